@@ -1,0 +1,116 @@
+"""Which H.264 encoder this machine really has: found by opening it, never by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+import numpy as np
+
+from studio.errors import EncodeFailed
+from studio.media.colour import ToVideo, tag_stream
+from studio.media.presets import FilmFormat
+from studio.media.trouble import reason
+
+# In the order of how well they do; a compiled-in name says nothing about the hardware.
+HARDWARE: tuple[str, ...] = ("h264_nvenc", "h264_qsv", "h264_amf", "h264_videotoolbox", "h264_mf")
+SOFTWARE = {"h264": "libx264", "vp9": "libvpx-vp9"}
+_TRIAL_SIZE = (640, 360)
+_TRIAL_FRAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderChoice:
+    """`name` is FFmpeg's; `why` is an English sentence for the log; `tried` says what each other one answered."""
+
+    name: str
+    why: str
+    tried: tuple[tuple[str, str], ...] = ()
+
+
+def choose_encoder(codec: str, wanted: str = "auto") -> EncoderChoice:
+    """The encoder for `codec` ("h264", "vp9") on this machine.
+
+    `wanted` is "auto" (hardware if it works), "software", or an encoder's name; a named one that does not work here
+    raises EncodeFailed.
+    """
+    software = SOFTWARE[codec]
+    if codec != "h264" or wanted in ("software", software):
+        return EncoderChoice(software, f"{software}: encodes on the processor")
+    if wanted != "auto":
+        fault = trial(wanted)
+        if fault:
+            raise EncodeFailed(
+                "the encoder {name} does not work on this machine: {reason}",
+                hint="Use --encoder auto.",
+                name=wanted,
+                reason=fault,
+            )
+        return EncoderChoice(wanted, f"{wanted}: asked for")
+    tried: list[tuple[str, str]] = []
+    for name in HARDWARE:
+        fault = trial(name)
+        if not fault:
+            return EncoderChoice(name, f"{name}: opened and encoded {_TRIAL_FRAMES} frames", tuple(tried))
+        tried.append((name, fault))
+    return EncoderChoice(software, f"{software}: no hardware encoder could be opened", tuple(tried))
+
+
+def trial(name: str) -> str:
+    """Encode a few frames with `name`. Returns "" if it works, else what it said."""
+    try:
+        context = av.CodecContext.create(name, "w")
+        assert isinstance(context, av.VideoCodecContext)
+        configure(context, name, FilmFormat(".mp4", _TRIAL_SIZE, Fraction(30)))
+        grey = np.full((_TRIAL_SIZE[1], _TRIAL_SIZE[0], 3), 128, np.uint8)
+        convert = ToVideo(pixel_format(name))
+        packets = 0
+        for k in range(_TRIAL_FRAMES):
+            frame = convert.frame(grey)
+            frame.pts, frame.time_base = k, Fraction(1, 30)
+            packets += len(context.encode(frame))
+        packets += len(context.encode(None))
+    except (av.error.FFmpegError, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        return reason(error)
+    return "" if packets == _TRIAL_FRAMES else f"gave {packets} packets for {_TRIAL_FRAMES} frames"
+
+
+def pixel_format(name: str) -> str:
+    """The 4:2:0 layout that an encoder takes."""
+    return "nv12" if name in ("h264_qsv", "h264_mf", "h264_videotoolbox", "h264_amf") else "yuv420p"
+
+
+def configure(context: av.VideoCodecContext, name: str, film: FilmFormat) -> None:
+    """Set `context` up for `film`. A key frame at least every four seconds keeps seeking quick."""
+    context.width, context.height = film.size
+    context.pix_fmt = pixel_format(name)
+    context.framerate = film.rate
+    context.time_base = 1 / film.rate
+    context.gop_size = max(1, round(film.rate * 4))
+    tag_stream(context)
+    context.options = _options(name, film)
+    if film.max_bitrate and name not in ("libx264", "libvpx-vp9"):
+        context.bit_rate = film.max_bitrate
+    if name in ("h264_videotoolbox", "h264_mf") and not film.max_bitrate:
+        # These two know no constant quality everywhere: give them the rate a busy slide needs.
+        context.bit_rate = round(film.size[0] * film.size[1] * float(film.rate) * 0.1)
+
+
+def _options(name: str, film: FilmFormat) -> dict[str, str]:
+    quality = str(film.quality)
+    if name == "libx264":
+        options = {"preset": film.effort, "crf": quality, "profile": "high"}
+        if film.max_bitrate:
+            options |= {"maxrate": str(film.max_bitrate), "bufsize": str(film.max_bitrate * 2)}
+        return options
+    if name == "libvpx-vp9":
+        # cpu-used 5 with row-mt is the fastest of VP9's "good" speeds.
+        return {"crf": quality, "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "1"}
+    if name == "h264_nvenc":
+        return {"preset": "p4", "profile": "high", "rc": "vbr", "cq": quality}
+    if name == "h264_qsv":
+        return {"preset": "faster", "profile": "high", "global_quality": quality}
+    if name == "h264_amf":
+        return {"quality": "balanced", "profile": "high", "rc": "cqp", "qp_i": quality, "qp_p": quality}
+    return {"profile": "high"} if name == "h264_videotoolbox" else {}
