@@ -1,0 +1,76 @@
+"""One loaded network: phonemes in, samples and the length of every phoneme out."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.errors import ProviderMissing, ProviderUnavailable
+
+from .alphabet import END, NUMBERS, START
+from .preparation import DURATIONS
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+RATE = 24_000
+FRAME = 600  # samples that one duration unit lasts
+_STYLE = 256
+
+
+class Engine:
+    """Thread-safe; loads the network at the first call of `say`."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        self._model, self._threads = model, threads
+        self._lock = threading.Lock()
+        self._session: onnxruntime.InferenceSession | None = None
+
+    def say(self, phonemes: str, style: NDArray[np.float32], pace: float) -> tuple[NDArray[np.float32], list[int]]:
+        """Samples at RATE, and the samples' share of the lead-in, of each phoneme, and of the end.
+
+        The shares are whole frames and sum to the number of samples exactly.
+        """
+        numbers = [START, *(NUMBERS[p] for p in phonemes), END]
+        inputs = {
+            "tokens": np.array([numbers], np.int64),
+            "style": style[min(len(phonemes), len(style) - 1)].reshape(1, _STYLE),
+            "speed": np.array([pace], np.float32),
+        }
+        session = self._loaded()
+        try:
+            audio, frames = session.run(["audio", DURATIONS], inputs)
+        except Exception as problem:
+            raise ProviderUnavailable("the Kokoro voice failed: {problem}", problem=str(problem)) from problem
+        lengths = [round(float(f)) * FRAME for f in np.ravel(frames)]
+        return np.ravel(audio).astype(np.float32, copy=False), lengths
+
+    def _loaded(self) -> onnxruntime.InferenceSession:
+        with self._lock:
+            if self._session is None:
+                self._session = _open(self._model, self._threads)
+            return self._session
+
+
+def _open(model: Path, threads: int) -> onnxruntime.InferenceSession:
+    try:
+        import onnxruntime
+    except ImportError as problem:
+        raise ProviderMissing("onnxruntime cannot be loaded: {problem}", problem=str(problem)) from problem
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others want the processor too
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as problem:
+        raise ProviderMissing(
+            "the Kokoro voice cannot be loaded: {problem}",
+            hint="`studio cache clear` makes it anew.",
+            problem=str(problem),
+        ) from problem

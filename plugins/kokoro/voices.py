@@ -1,0 +1,128 @@
+"""Kokoro as a speech provider."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.errors import ProviderMissing
+from studio.plugin_api import ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
+from studio.progress import Progress
+from studio.speech.resample import to_48k
+from studio.speech.timings import Sound, sounds
+
+from .alphabet import LONGEST, known
+from .engine import FRAME, RATE, Engine
+from .model_file import model_path
+from .preparation import PREPARATION
+
+_LICENCE = "Apache-2.0"
+_VOICES = (
+    ("dora", "pf_dora", "pt-BR", "female", 1, "Dora, calm and clear"),
+    ("alex", "pm_alex", "pt-BR", "male", 2, "Alex, firm"),
+    ("santa", "pm_santa", "pt-BR", "male", 3, "Santa, older"),
+    ("heart", "af_heart", "en", "female", 1, "Heart, American English"),
+    ("michael", "am_michael", "en", "male", 2, "Michael, American English"),
+)
+_FILES = {f"kokoro:{name}": file for name, file, *_ in _VOICES}
+_SILENT_SYMBOLS = frozenset(';:,.!?—…"()“”')
+_SLOWEST, _FASTEST = 0.5, 2.0
+_EDGE = 3 * FRAME  # what is left of the lead-in and of the end: enough for the attack of a plosive
+_PAUSES = {".": 0.32, "!": 0.32, "?": 0.32, "…": 0.4, ";": 0.22, ":": 0.22, ",": 0.14}  # seconds after a clause
+
+
+class KokoroVoices:
+    id = "kokoro"
+
+    def __init__(self, styles: Path, cache: Path, threads: int) -> None:
+        self._styles, self._cache, self._threads = styles, cache, threads
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return tuple(
+            VoiceInfo(f"kokoro:{name}", name.capitalize(), language, gender, self.id, _LICENCE, description, rank)  # type: ignore[arg-type]  # the table's strings are Genders
+            for name, _, language, gender, rank, description in _VOICES
+        )
+
+    def version(self) -> str:
+        try:
+            runtime = package_version("onnxruntime")
+        except PackageNotFoundError:
+            runtime = "none"
+        return f"kokoro-82m-int8/{PREPARATION}/{runtime}"
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        style = self._style(request.voice)
+        engine = self._loaded()
+
+        def say(clause: ClauseToSay) -> tuple[NDArray[np.float32], list[Sound]]:
+            return _say(engine, style, clause)
+
+        return pieces(request, say, progress, early)
+
+    def _style(self, voice: str) -> NDArray[np.float32]:
+        path = self._styles / f"{_FILES.get(voice, voice)}.bin"
+        try:
+            return np.fromfile(path, np.float32).reshape(-1, 256)
+        except (OSError, ValueError) as problem:
+            raise ProviderMissing("the voice {voice} is not at {path}", voice=voice, path=str(path)) from problem
+
+    def _loaded(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = Engine(model_path(self._cache), self._threads)
+            return self._engine
+
+
+def _say(engine: Engine, style: NDArray[np.float32], clause: ClauseToSay) -> tuple[NDArray[np.float32], list[Sound]]:
+    symbols, owners = _written_for_kokoro(clause)
+    if not symbols.strip(" ,.;:!?…—"):
+        return np.zeros(0, np.float32), []
+    audio, lengths = engine.say(symbols, style, min(_FASTEST, max(_SLOWEST, clause.pace)))
+    audio, lengths = _trimmed(audio, lengths, _PAUSES.get(symbols[-1], 0.14) / clause.pace)
+    resampled = to_48k(audio, RATE)
+    doubled = [length * 2 for length in lengths]
+    return resampled, sounds(["", *symbols, ""], doubled, [-1, *owners, -1], _SILENT_SYMBOLS)
+
+
+def _written_for_kokoro(clause: ClauseToSay) -> tuple[str, list[int]]:
+    """The phonemes of a clause and, for each, the number of its token (-1: a space or a clause mark)."""
+    symbols: list[str] = []
+    owners: list[int] = []
+    for i, said in enumerate(clause.said):
+        ipa = known(said.ipa)
+        if ipa:
+            if symbols:
+                symbols.append(" ")
+                owners.append(-1)
+            symbols += ipa
+            owners += [i] * len(ipa)
+        if said.mark and symbols and symbols[-1] not in _SILENT_SYMBOLS:
+            symbols.append(said.mark)
+            owners.append(-1)
+    return "".join(symbols[:LONGEST]), owners[:LONGEST]
+
+
+def _trimmed(audio: NDArray[np.float32], lengths: list[int], rest: float) -> tuple[NDArray[np.float32], list[int]]:
+    """The lead-in cut to _EDGE, and the last mark and the end together cut or stretched to `rest` seconds."""
+    lead = max(0, lengths[0] - _EDGE)
+    tail = round(rest * RATE / FRAME) * FRAME
+    had = lengths[-1]
+    wanted = max(_EDGE, tail - (lengths[-2] if len(lengths) > 2 else 0))
+    body = audio[lead:]
+    if wanted < had:
+        body = body[: len(body) - (had - wanted)]
+        fade = min(len(body), FRAME // 2)
+        body = np.concatenate(
+            [body[: len(body) - fade], body[len(body) - fade :] * np.linspace(1, 0, fade, dtype=np.float32)]
+        )
+    elif wanted > had:
+        body = np.concatenate([body, np.zeros(wanted - had, np.float32)])
+    return body, [lengths[0] - lead, *lengths[1:-1], wanted]

@@ -1,0 +1,66 @@
+"""What a plugin may use of us, and the one door it comes in by.
+
+A plugin is a folder with `plugin.toml` (id, version, api = "1", provides) and `plugin.py`, whose `register(api)` is
+called once at start. It may import this module, studio.model, studio.errors, studio.progress and studio.speech.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.providers.pieces import UNSPEAKABLE, ClauseToSay, SayClause, pieces
+from studio.providers.protocols import (
+    ANY_LANGUAGE,
+    Part,
+    Rest,
+    Say,
+    SpeechProvider,
+    SpeechRequest,
+    Spoken,
+    SpokenWord,
+    VoiceInfo,
+    joined,
+    silence,
+)
+from studio.providers.registry import Registry
+
+API_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class PluginApi:
+    """Given to `register`. `resources` is read-only; `cache` may be written and may be emptied at any time.
+
+    `threads` is how many threads one engine of this process may keep busy.
+    """
+
+    registry: Registry
+    resources: Path
+    cache: Path
+    threads: int = 1
+
+    def add_speech(self, provider: SpeechProvider) -> None:
+        """Offer voices. Raises PluginIncompatible when the provider's id is taken."""
+        self.registry.add_speech(provider)
+
+
+__all__ = [
+    "ANY_LANGUAGE",
+    "API_VERSION",
+    "UNSPEAKABLE",
+    "ClauseToSay",
+    "Part",
+    "PluginApi",
+    "Rest",
+    "Say",
+    "SayClause",
+    "SpeechProvider",
+    "SpeechRequest",
+    "Spoken",
+    "SpokenWord",
+    "VoiceInfo",
+    "joined",
+    "pieces",
+    "silence",
+]

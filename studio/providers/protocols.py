@@ -1,0 +1,143 @@
+"""What a provider must offer, and the values that pass between it and us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.progress import Progress
+from studio.speech.g2p import SpokenToken
+from studio.speech.timings import RATE, SILENCE, Sound, shifted
+
+Gender = Literal["female", "male", "neutral", ""]
+ANY_LANGUAGE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """One voice. `id` is "provider:name"; `language` is "pt-BR", "en", or ANY_LANGUAGE for one that says no words.
+
+    `rank` orders voices of a language, the best first; a voice that is never chosen by itself has rank 100.
+    """
+
+    id: str
+    name: str
+    language: str
+    gender: Gender
+    provider: str
+    licence: str
+    description: str
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Normalised tokens to be spoken; `pace` 1.0 is the voice's own, 2.0 twice as fast."""
+
+    tokens: tuple[SpokenToken, ...]
+    language: str
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Silence of exactly `samples` samples at 48 kHz."""
+
+    samples: int
+
+
+Part: TypeAlias = Say | Rest
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """What to say, in which voice. `recording` names the file that the recorded voice plays instead of speaking."""
+
+    parts: tuple[Part, ...]
+    voice: str
+    recording: str = ""
+
+    @property
+    def tokens(self) -> tuple[SpokenToken, ...]:
+        """All tokens in order; a word's `token` counts through these."""
+        return tuple(token for part in self.parts if isinstance(part, Say) for token in part.tokens)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(part.language for part in self.parts if isinstance(part, Say))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """Token number `token`, written `written` at characters `text_start`..`text_end`, heard from `start` to `end`.
+
+    Times are samples at 48 kHz.
+    """
+
+    token: int
+    written: str
+    text_start: int
+    text_end: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Speech: mono float32 at 48 kHz in -1..1, its words, and its sounds, which follow each other without gaps.
+
+    `part_starts[i]` is the sample at which part i of the request begins.
+    """
+
+    samples: NDArray[np.float32]
+    words: tuple[SpokenWord, ...]
+    sounds: tuple[Sound, ...]
+    part_starts: tuple[int, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / RATE
+
+
+class SpeechProvider(Protocol):
+    """A voice engine. Expensive things are loaded at the first `stream`, not before."""
+
+    id: str
+
+    def voices(self) -> tuple[VoiceInfo, ...]: ...
+
+    def version(self) -> str:
+        """Changes whenever the same request would sound different: part of the cache key. Cheap to ask."""
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        """The speech piece by piece; times within a piece count from its own start, tokens through the whole request.
+
+        `early`: the first piece should come soon. Raises ProviderError when the engine cannot speak.
+        """
+
+
+def silence(samples: int) -> Spoken:
+    """Nothing, for `samples` samples."""
+    sounds = (Sound(SILENCE, 0, samples),) if samples > 0 else ()
+    return Spoken(np.zeros(max(0, samples), np.float32), (), sounds)
+
+
+def joined(pieces: Iterable[Spoken]) -> Spoken:
+    """The pieces one after the other, times counted from the start of the first."""
+    samples: list[NDArray[np.float32]] = []
+    words: list[SpokenWord] = []
+    sounds: list[Sound] = []
+    starts: list[int] = []
+    at = 0
+    for piece in pieces:
+        samples.append(piece.samples)
+        words += (replace(word, start=word.start + at, end=word.end + at) for word in piece.words)
+        sounds += shifted(piece.sounds, at)
+        starts += (start + at for start in piece.part_starts)
+        at += len(piece.samples)
+    whole = np.concatenate(samples) if samples else np.zeros(0, np.float32)
+    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts))

@@ -1,0 +1,99 @@
+"""Which voice speaks, why that one, and who steps in when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from studio.errors import ProviderError, ProviderMissing, ProviderRejected, ProviderUnavailable
+from studio.progress import Progress
+from studio.providers.protocols import ANY_LANGUAGE, SpeechRequest, Spoken, VoiceInfo
+from studio.providers.registry import Registry
+
+_NEVER_BY_ITSELF = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The voice that will speak; `reason` is a translatable key with `values`; `expected` is False for a substitute."""
+
+    voice: VoiceInfo
+    reason: str
+    values: dict[str, object]
+    expected: bool = True
+
+
+class Router:
+    """Chooses voices. A language is never crossed silently: a voice of another language speaks only when named."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def choose(self, language: str, wanted: str = "") -> Choice:
+        """The wanted voice if there is one by that name, else the best of the language.
+
+        Raises ProviderMissing when `wanted` is unknown, or no voice speaks `language`.
+        """
+        if wanted:
+            voice = self._registry.voice(wanted)
+            if voice is None:
+                raise ProviderMissing(
+                    "there is no voice named {voice}", hint="`studio voices` lists the voices there are.", voice=wanted
+                )
+            if voice.language in (language, ANY_LANGUAGE):
+                return Choice(voice, "{voice} was asked for", {"voice": voice.id})
+            return Choice(
+                voice,
+                "{voice} was asked for, though it speaks {voice_language} and the text is {language}",
+                {"voice": voice.id, "voice_language": voice.language, "language": language},
+                expected=False,
+            )
+        best = self._speakers(language)
+        if not best:
+            raise ProviderMissing(
+                "no voice here speaks {language}",
+                hint="Name a voice to use it all the same: `studio voices` lists them.",
+                language=language,
+            )
+        return Choice(
+            best[0],
+            "{voice} is the best voice for {language}",
+            {"voice": best[0].id, "language": language},
+        )
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        """The request spoken piece by piece; another voice of the same language steps in when the engine fails.
+
+        A substitute is reported as a warning, and only before the first piece: a voice never changes in mid-sentence.
+        Raises the first ProviderError when nobody can speak.
+        """
+        voice = self._registry.voice(request.voice)
+        if voice is None:
+            raise ProviderMissing("there is no voice named {voice}", voice=request.voice)
+        candidates = [voice, *(v for v in self._speakers(voice.language) if v.provider != voice.provider)]
+        first_problem: ProviderError | None = None
+        for candidate in candidates:
+            pieces = self._registry.speech(candidate.provider).stream(
+                replace(request, voice=candidate.id), progress, early
+            )
+            try:
+                first = next(pieces, None)
+            except (ProviderUnavailable, ProviderMissing, ProviderRejected) as problem:
+                first_problem = first_problem or problem
+                continue
+            if first_problem:
+                progress.warn(
+                    "{voice} could not speak ({problem}); {substitute} speaks instead",
+                    voice=voice.id,
+                    problem=str(first_problem),
+                    substitute=candidate.id,
+                )
+            if first is not None:
+                yield first
+            yield from pieces
+            return
+        assert first_problem is not None  # candidates is never empty, so leaving the loop means somebody failed
+        raise first_problem
+
+    def _speakers(self, language: str) -> list[VoiceInfo]:
+        return [v for v in self._registry.voices() if v.language == language and v.rank < _NEVER_BY_ITSELF]
