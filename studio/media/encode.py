@@ -118,7 +118,7 @@ class FilmWriter:
         lines = add_subtitle_streams(container, film.suffix, subtitles)
         container.metadata.update({"title": title, **metadata} if title else metadata)
         if chapters and film.suffix != ".gif":
-            container.set_chapters([_chapter(number, each) for number, each in enumerate(chapters)])
+            container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters)])
         if film.video != "gif":
             container.start_encoding()
             mux_subtitles(container, lines)
@@ -297,7 +297,7 @@ class _SoundTrack:
         self._container.mux(self._stream.encode(None))
 
 
-def _chapter(number: int, chapter: Chapter) -> dict[str, object]:
+def _chapter(number: int, chapter: Chapter) -> Any:
     return {
         "id": number,
         "start": round(chapter.start * 1000),

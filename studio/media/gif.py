@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from studio.errors import EncodeFailed
 
+_PIXELS = av.VideoFormat("bgr0")
+
 
 class GifTrack:
     """Frames go lossless into a file of their own, and through FFmpeg's palettegen; `finish` then writes the GIF.
@@ -33,9 +35,10 @@ class GifTrack:
         self._frames.codec_context.pix_fmt = "bgr0"
         self._frames.codec_context.time_base = 1 / rate
         self._palette = av.filter.Graph()
-        source = self._palette.add_buffer(width=size[0], height=size[1], format="bgr0", time_base=1 / rate)
+        source = self._palette.add_buffer(width=size[0], height=size[1], format=_PIXELS, time_base=1 / rate)
         generator = self._palette.add("palettegen", "reserve_transparent=0:stats_mode=full")
-        self._palette.link_nodes(source, generator, self._palette.add("buffersink")).configure()
+        self._palette.link_nodes(source, generator, self._palette.add("buffersink"))
+        self._palette.configure()
         self._last: av.VideoFrame | None = None
         self.frames = 0
 
@@ -63,14 +66,16 @@ class GifTrack:
         self._lossless = None
         if self.frames:
             self._palette.push(None)
-            self._write_gif(self._palette.pull())
+            palette = self._palette.pull()
+            assert isinstance(palette, av.VideoFrame)
+            self._write_gif(palette)
         self.abandon()
 
     def _write_gif(self, palette: av.VideoFrame) -> None:
         graph = av.filter.Graph()
-        pictures = graph.add_buffer(width=self._size[0], height=self._size[1], format="bgr0", time_base=1 / self._rate)
+        pictures = graph.add_buffer(width=self._size[0], height=self._size[1], format=_PIXELS, time_base=1 / self._rate)
         colours = graph.add_buffer(
-            width=palette.width, height=palette.height, format=palette.format.name, time_base=1 / self._rate
+            width=palette.width, height=palette.height, format=palette.format, time_base=1 / self._rate
         )
         # Error diffusion looks best; redoing it only where the picture changed keeps still parts still, and small.
         use = graph.add("paletteuse", "dither=sierra2_4a:diff_mode=rectangle")
@@ -95,6 +100,7 @@ class GifTrack:
                 frame = graph.pull()
             except (av.error.BlockingIOError, av.error.EOFError):
                 return
+            assert isinstance(frame, av.VideoFrame)
             frame.time_base = 1 / self._rate
             frame.pict_type = 0
             self._gif.mux(self._stream.encode(frame))

@@ -12,16 +12,8 @@ import av
 from studio.errors import AssetMissing, DiskFull, EncodeFailed, MediaError, OutputUnwritable, UnsupportedMedia
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_LOCKED = {
-    errno.EACCES,
-    errno.EPERM,
-    errno.EROFS,
-    errno.EBUSY,
-    errno.ETXTBSY,
-    errno.EISDIR,
-    errno.ENOENT,
-    errno.ENOTDIR,
-}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY}
+_NO_PLACE = {errno.EISDIR, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 @contextmanager
@@ -38,7 +30,7 @@ def write_error(error: Exception, path: Path) -> MediaError:
     number = getattr(error, "errno", None)
     if number in _FULL:
         return DiskFull("the disk is full: {path} could not be finished", path=path)
-    if number in _LOCKED:
+    if number in _REFUSED | _NO_PLACE:
         return OutputUnwritable("{path} cannot be written: {reason}", path=path, reason=reason(error))
     return EncodeFailed(
         "{path} could not be encoded: {reason}",
