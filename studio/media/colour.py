@@ -15,6 +15,19 @@ LIMITED: Final = 1
 
 # ACCURATE_RND takes away a bias of about one level that the fast path leaves.
 _TO_VIDEO = Interpolation.BILINEAR | Interpolation.ACCURATE_RND
+# Without FULL_CHR_H_INT swscale's YUV to RGB is up to five levels off.
+_TO_PIXELS = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+
+_MATRICES: Final = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+    10: Colorspace.BT2020,
+}
+_HDR_TRANSFERS: Final = (16, 18)  # PQ and HLG
 
 
 class ToVideo:
@@ -42,6 +55,60 @@ class ToVideo:
             interpolation=_TO_VIDEO,
         )
         return tagged(converted)
+
+
+class ToPixels:
+    """Turns decoded frames of any layout into premultiplied RGBA, sRGB. Keep one for a whole film."""
+
+    def __init__(self) -> None:
+        self._reformatter = VideoReformatter()
+
+    def pixels(self, frame: av.VideoFrame, size: tuple[int, int]) -> NDArray[np.uint8]:
+        """`frame` as uint8 (height, width, 4), scaled to `size` (width, height). The array is the caller's own."""
+        is_yuv = not frame.format.is_rgb and frame.format.name not in ("pal8", "gray", "gray16le", "gray16be", "ya8")
+        is_hdr = int(frame.color_trc) in _HDR_TRANSFERS
+        converted = self._reformatter.reformat(
+            frame,
+            width=size[0],
+            height=size[1],
+            format="rgba",
+            src_colorspace=_matrix(frame) if is_yuv else Colorspace.ITU709,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=_range(frame, is_yuv),
+            dst_color_range=ColorRange.JPEG,
+            interpolation=_TO_PIXELS,
+            dst_color_trc=ColorTrc.IEC61966_2_1 if is_hdr else None,
+            dst_color_primaries=ColorPrimaries.BT709 if is_hdr else None,
+        )
+        pixels = converted.to_ndarray().astype(np.uint8, copy=False)
+        return premultiplied(pixels) if any(part.is_alpha for part in frame.format.components) else pixels
+
+
+def premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Straight RGBA with its colours multiplied by alpha, rounded. Opaque pictures come back unchanged."""
+    alpha = pixels[..., 3:4]
+    if alpha.min(initial=255) == 255:
+        return pixels
+    # (x * a + 127) // 255, exactly, without a division
+    product = pixels[..., :3].astype(np.uint16) * alpha + 128
+    result = np.empty_like(pixels)
+    result[..., :3] = (product + (product >> 8)) >> 8
+    result[..., 3:4] = alpha
+    return result
+
+
+def _matrix(frame: av.VideoFrame) -> Colorspace:
+    """The YUV matrix: as tagged; untagged films are BT.709 from 720 lines up and BT.601 below, as players assume."""
+    tag = int(frame.colorspace)
+    if tag in _MATRICES:
+        return _MATRICES[tag]
+    return Colorspace.ITU709 if frame.height >= 720 or frame.width >= 1280 else Colorspace.ITU601
+
+
+def _range(frame: av.VideoFrame, is_yuv: bool) -> ColorRange:
+    if int(frame.color_range) in (int(ColorRange.MPEG), int(ColorRange.JPEG)):
+        return ColorRange(int(frame.color_range))
+    return ColorRange.MPEG if is_yuv and not frame.format.name.startswith("yuvj") else ColorRange.JPEG
 
 
 def tagged(frame: av.VideoFrame) -> av.VideoFrame:
