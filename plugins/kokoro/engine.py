@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import threading
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,18 +58,49 @@ class Engine:
             return self._session
 
 
+def runtime_version() -> str:
+    """The version of onnxruntime, without loading it; "none" when it is not installed."""
+    try:
+        return importlib.metadata.version("onnxruntime")
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
+
+
+def simplify(model: Path, simple: Path) -> None:
+    """Write to `simple` what onnxruntime makes of `model` when it loads it, as far as that fits every processor."""
+    runtime = _runtime()
+    options = _options(runtime, threads=1)
+    options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(simple)
+    _session(runtime, model, options)
+
+
 def _open(model: Path, threads: int) -> onnxruntime.InferenceSession:
+    runtime = _runtime()
+    options = _options(runtime, threads)
+    options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done once, by `simplify`
+    return _session(runtime, model, options)
+
+
+def _options(runtime: ModuleType, threads: int) -> onnxruntime.SessionOptions:
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
+
+
+def _runtime() -> ModuleType:
     try:
         import onnxruntime
     except ImportError as problem:
         raise ProviderMissing("onnxruntime cannot be loaded: {problem}", problem=str(problem)) from problem
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others want the processor too
+    return onnxruntime
+
+
+def _session(runtime: ModuleType, model: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        return runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as problem:
         raise ProviderMissing(
             "the Kokoro voice cannot be loaded: {problem}",

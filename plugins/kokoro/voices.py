@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as package_version
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +16,7 @@ from studio.speech.resample import to_48k
 from studio.speech.timings import Sound, sounds
 
 from .alphabet import LONGEST, known
-from .engine import FRAME, RATE, Engine
+from .engine import FRAME, RATE, Engine, runtime_version
 from .model_file import model_path
 from .preparation import PREPARATION
 
@@ -52,11 +50,7 @@ class KokoroVoices:
         )
 
     def version(self) -> str:
-        try:
-            runtime = package_version("onnxruntime")
-        except PackageNotFoundError:
-            runtime = "none"
-        return f"kokoro-82m-int8/{PREPARATION}/{runtime}"
+        return f"kokoro-82m-int8/{PREPARATION}/{runtime_version()}"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         style = self._style(request.voice)
