@@ -96,3 +96,10 @@ def loudness(samples: NDArray[np.float32] | Iterable[NDArray[np.float32]], rate:
 def gain_to(measured: Loudness, target: float = -16.0) -> float:
     """The factor that brings something of this loudness to `target` LUFS; 1 for silence."""
     return 1.0 if measured.integrated <= SILENCE else float(10 ** ((target - measured.integrated) / 20))
+
+
+def normalise_loudness(
+    samples: NDArray[np.float32] | Iterable[NDArray[np.float32]], rate: int = SAMPLE_RATE, target: float = -16.0
+) -> float:
+    """The factor to multiply `samples` by so that they sound at `target` LUFS."""
+    return gain_to(loudness(samples, rate), target)

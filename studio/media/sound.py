@@ -224,8 +224,8 @@ class SoundReader:
         stream = self._stream
         if "mp4" not in self._container.format.name or not stream.duration:
             return None
-        end = (stream.duration + (stream.start_time or 0)) * stream.time_base - self._origin
-        return int(round(end * self._source_rate))
+        end: Fraction = (stream.duration + (stream.start_time or 0)) * stream.time_base - self._origin
+        return round(end * self._source_rate)
 
 
 def _packed(frame: av.AudioFrame, channels: int) -> Samples:
