@@ -81,7 +81,7 @@ class ToPixels:
             dst_color_primaries=ColorPrimaries.BT709 if is_hdr else None,
         )
         pixels = converted.to_ndarray().astype(np.uint8, copy=False)
-        return premultiplied(pixels) if any(part.is_alpha for part in frame.format.components) else pixels
+        return premultiplied(pixels) if carries_alpha(frame) else pixels
 
 
 def premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -95,6 +95,14 @@ def premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     result[..., :3] = (product + (product >> 8)) >> 8
     result[..., 3:4] = alpha
     return result
+
+
+def carries_alpha(frame: av.VideoFrame) -> bool:
+    """Whether the pixels of `frame` carry transparency.
+
+    libvpx decides on its layout late, and av then names the one without alpha; the fourth plane tells.
+    """
+    return any(part.is_alpha for part in frame.format.components) or len(frame.planes) == 4
 
 
 def _matrix(frame: av.VideoFrame) -> Colorspace:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from studio.errors import UnsupportedMedia
 from studio.media.colour import ToPixels
 from studio.media.orientation import Orientation, square_size, turned
-from studio.media.source import MAX_PIXELS, main_video, open_media, origin
+from studio.media.source import MAX_PIXELS, is_marked_alpha, main_video, open_media, origin
 from studio.media.trouble import reading
 
 # Decoding this far ahead is cheaper than looking for a key frame.
@@ -163,6 +163,6 @@ class VideoReader:
     def _alpha_decoder(self) -> Any | None:
         """FFmpeg's own VP8 and VP9 decoders drop the transparency of a WebM; libvpx keeps it."""
         name = {"vp8": "libvpx", "vp9": "libvpx-vp9"}.get(self._stream.codec_context.name)
-        if name is None or self._stream.metadata.get("alpha_mode") != "1":
+        if name is None or not is_marked_alpha(self._stream):
             return None
         return av.CodecContext.create(name, "r")

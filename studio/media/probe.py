@@ -12,9 +12,10 @@ from typing import Any, Final, Literal
 import av
 
 from studio.errors import UnsupportedMedia
+from studio.media.colour import carries_alpha
 from studio.media.orientation import Orientation, square_size, turned
 from studio.media.pictures import PictureHeader, picture_header
-from studio.media.source import MAX_PIXELS, is_cover, main_sound, main_video, open_media, origin
+from studio.media.source import MAX_PIXELS, is_cover, is_marked_alpha, main_sound, main_video, open_media, origin
 from studio.media.trouble import reading
 
 Kind = Literal["video", "audio", "image"]
@@ -134,14 +135,9 @@ def _film(path: Path, container: Any) -> MediaInfo:
         rate=None if still else _rate(video, stamps),
         variable_rate=not still and _varies(stamps),
         video_codec=video.codec_context.name,
-        has_alpha=has_alpha(frame) or video.metadata.get("alpha_mode") == "1",
+        has_alpha=carries_alpha(frame) or is_marked_alpha(video),
         colour=_colour(frame),
     )
-
-
-def has_alpha(frame: av.VideoFrame) -> bool:
-    """Whether the pixels of `frame` carry transparency."""
-    return any(c.is_alpha for c in frame.format.components) or frame.format.name == "pal8"
 
 
 def _look(container: Any, video: Any) -> tuple[av.VideoFrame | None, list[int], Fraction]:

@@ -59,6 +59,11 @@ def is_cover(stream: Any) -> bool:
     return bool(stream.disposition & stream.disposition.attached_pic)
 
 
+def is_marked_alpha(stream: Any) -> bool:
+    """Whether a WebM says that its stream carries transparency beside the picture."""
+    return any(key.lower() == "alpha_mode" and value == "1" for key, value in stream.metadata.items())
+
+
 def main_sound(container: Any) -> Any | None:
     """The sound stream a player would choose, or None."""
     streams = [s for s in container.streams.audio if s.codec_context]
