@@ -158,6 +158,8 @@ class FilmWriter:
 
     def write_sound(self, block: NDArray[np.float32]) -> None:
         """Add the next samples: float32 (samples, 2), 48 kHz, -1..1. Blocks may have any length."""
+        if block.ndim != 2 or block.shape[1] != 2:
+            raise ValueError(f"a sound block must be (samples, 2), not {block.shape}")
         if self._sound:
             with writing(self.path):
                 self._sound.write(block)
@@ -266,8 +268,6 @@ class _SoundTrack:
         return self._encoded + self._waiting_samples
 
     def write(self, block: NDArray[np.float32]) -> None:
-        if block.ndim != 2 or block.shape[1] != 2:
-            raise ValueError(f"a sound block must be (samples, 2), not {block.shape}")
         self._waiting.append(np.clip(block.astype(np.float32, copy=False), -1.0, 1.0))
         self._waiting_samples += len(block)
         frame_size = self._stream.codec_context.frame_size or 1024

@@ -21,7 +21,7 @@ def writing(path: Path) -> Iterator[None]:
     """Run the body; what it raises about `path` becomes DiskFull, OutputUnwritable or EncodeFailed."""
     try:
         yield
-    except (av.error.FFmpegError, OSError, ValueError) as error:
+    except (av.error.FFmpegError, OSError) as error:
         raise write_error(error, path) from error
 
 
