@@ -106,12 +106,12 @@ class FilmWriter:
     ) -> None:
         film = self.film
         options = {"movflags": "+faststart"} if film.suffix in (".mp4", ".m4v", ".mov") else {}
-        container = av.open(os.fspath(self.part), "w", format=_CONTAINERS[film.suffix], container_options=options)
+        container = av.open(os.path.abspath(self.part), "w", format=_CONTAINERS[film.suffix], container_options=options)
         self._container = container
         if film.video == "gif":
             self._picture = GifTrack(container, film.size, film.rate, self.part.with_name(self.part.name + ".frames"))
         elif film.video:
-            self.encoder = self.encoder or choose_encoder(film.video, film.encoder)
+            self.encoder = self.encoder or choose_encoder(film.video, film.encoder, film.size)
             self._picture = _PictureTrack(container, film, self.encoder.name)
         if film.sound:
             self._sound = _SoundTrack(container, film, language)

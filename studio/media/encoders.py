@@ -29,17 +29,17 @@ class EncoderChoice:
     tried: tuple[tuple[str, str], ...] = ()
 
 
-def choose_encoder(codec: str, wanted: str = "auto") -> EncoderChoice:
+def choose_encoder(codec: str, wanted: str = "auto", size: tuple[int, int] = _TRIAL_SIZE) -> EncoderChoice:
     """The encoder for `codec` ("h264", "vp9") on this machine.
 
     `wanted` is "auto" (hardware if it works), "software", or an encoder's name; a named one that does not work here
-    raises EncodeFailed.
+    raises EncodeFailed. `size` is the film's: many graphics cards take no H.264 above 4096 pixels, or very small films.
     """
     software = SOFTWARE[codec]
     if codec != "h264" or wanted in ("software", software):
         return EncoderChoice(software, f"{software}: encodes on the processor")
     if wanted != "auto":
-        fault = trial(wanted)
+        fault = trial(wanted, size)
         if fault:
             raise EncodeFailed(
                 "the encoder {name} does not work on this machine: {reason}",
@@ -50,20 +50,20 @@ def choose_encoder(codec: str, wanted: str = "auto") -> EncoderChoice:
         return EncoderChoice(wanted, f"{wanted}: asked for")
     tried: list[tuple[str, str]] = []
     for name in HARDWARE:
-        fault = trial(name)
+        fault = trial(name, size)
         if not fault:
             return EncoderChoice(name, f"{name}: opened and encoded {_TRIAL_FRAMES} frames", tuple(tried))
         tried.append((name, fault))
     return EncoderChoice(software, f"{software}: no hardware encoder could be opened", tuple(tried))
 
 
-def trial(name: str) -> str:
-    """Encode a few frames with `name`. Returns "" if it works, else what it said."""
+def trial(name: str, size: tuple[int, int] = _TRIAL_SIZE) -> str:
+    """Encode a few frames of `size` with `name`. Returns "" if it works, else what it said."""
     try:
         context = av.CodecContext.create(name, "w")
         assert isinstance(context, av.VideoCodecContext)
-        configure(context, name, FilmFormat(".mp4", _TRIAL_SIZE, Fraction(30)))
-        grey = np.full((_TRIAL_SIZE[1], _TRIAL_SIZE[0], 3), 128, np.uint8)
+        configure(context, name, FilmFormat(".mp4", size, Fraction(30)))
+        grey = np.full((size[1], size[0], 3), 128, np.uint8)
         convert = ToVideo(pixel_format(name))
         packets = 0
         for k in range(_TRIAL_FRAMES):
@@ -113,4 +113,6 @@ def _options(name: str, film: FilmFormat) -> dict[str, str]:
         return {"preset": "faster", "profile": "high", "global_quality": quality}
     if name == "h264_amf":
         return {"quality": "balanced", "profile": "high", "rc": "cqp", "qp_i": quality, "qp_p": quality}
+    if name == "h264_mf":
+        return {"hw_encoding": "1"}  # Windows' own software encoder would be no better than x264
     return {"profile": "high"} if name == "h264_videotoolbox" else {}

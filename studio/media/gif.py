@@ -29,7 +29,7 @@ class GifTrack:
         self._stream.codec_context.width, self._stream.codec_context.height = size
         self._stream.codec_context.pix_fmt = "pal8"
         self._stream.codec_context.time_base = 1 / rate
-        self._lossless: Any = av.open(os.fspath(spool), "w", format="nut")
+        self._lossless: Any = av.open(os.path.abspath(spool), "w", format="nut")
         self._frames: Any = self._lossless.add_stream("ffv1", rate=rate)
         self._frames.codec_context.width, self._frames.codec_context.height = size
         self._frames.codec_context.pix_fmt = "bgr0"
@@ -85,7 +85,7 @@ class GifTrack:
         graph.configure()
         palette.pts = 0
         graph.push(palette, at=1)
-        with av.open(os.fspath(self._spool)) as spool:
+        with av.open(os.path.abspath(self._spool)) as spool:
             for number, frame in enumerate(spool.decode(video=0)):
                 frame.pts, frame.time_base = number, 1 / self._rate
                 graph.push(frame, at=0)
