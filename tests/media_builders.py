@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.media.encode import FilmWriter
+from studio.media.loudness import normalise_loudness
 from studio.media.presets import FilmFormat
 
 SIZE = (160, 96)
@@ -30,6 +31,25 @@ def tone(samples: int, level: float = 0.25, hertz: float = 440.0, rate: int = 48
     """A stereo sine: float32 (samples, 2)."""
     wave = level * np.sin(2 * np.pi * hertz * np.arange(samples) / rate)
     return np.repeat(wave.astype(np.float32)[:, None], 2, axis=1)
+
+
+def speech_like(seconds: float, seed: int = 1) -> NDArray[np.float32]:
+    """Syllables at -16 LUFS, voiced and hissed by turns, peaks well above that: float32 (samples, 1)."""
+    random = np.random.default_rng(seed)
+    count = round(seconds * 48_000)
+    t = np.arange(count) / 48_000
+    phase = 2 * np.pi * np.cumsum(120 + 25 * np.sin(2 * np.pi * 0.7 * t)) / 48_000
+    # harmonics that fall off as a voice's do, around two formants
+    voiced = sum(
+        np.cos(n * phase + random.uniform(0, 6.28))
+        * (np.exp(-(((n * 120 - 600) / 400) ** 2)) + 0.3 * np.exp(-(((n * 120 - 1700) / 500) ** 2)) + 0.02)
+        for n in range(1, 40)
+    )
+    hiss = np.convolve(random.normal(size=count), [0.25, -0.5, 0.25], mode="same")
+    syllables = np.maximum(0.0, np.sin(2 * np.pi * 2.3 * t)) ** 2
+    sound = voiced * syllables + 0.4 * hiss * np.maximum(0.0, np.sin(2 * np.pi * 2.3 * t + 2.5)) ** 8
+    spoken = (sound / np.abs(sound).max() * 0.5).astype(np.float32)[:, None]
+    return (spoken * normalise_loudness(spoken)).astype(np.float32)
 
 
 def counting_film(path: Path, frames: int = 50, rate: Fraction = RATE, size: tuple[int, int] = SIZE) -> Path:

@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from film_check import check_film, first_beep, first_flash
-from media_builders import picture, tone
+from media_builders import picture, speech_like, tone
 
 from studio.media.decode import VideoReader
 from studio.media.encode import Chapter, FilmWriter
-from studio.media.presets import NTSC, RATES, FilmFormat, preset
+from studio.media.presets import NTSC, RATES, FilmFormat, SoundCodec, VideoCodec, preset
 from studio.media.soft_subtitles import SubtitleLine, SubtitleTrack
 from studio.media.sound import read_audio
+from studio.render.audio.mix import Mixer
+from studio.render.audio.plan import AudioEntry, AudioPlan, Role
+from studio.render.audio.sources import MemorySounds
 
-SOFTWARE = {"encoder": "software"}
 # white, yellow, cyan, green, magenta, red, blue, black, at full and at 75 %
 BARS = [
     (v * r, v * g, v * b)
@@ -132,6 +134,22 @@ def test_sound_survives_aac_close_to_what_it_was(tmp_path: Path):
     heard = read_audio(path)
     assert heard.shape == sound.shape
     assert np.abs(heard[4000:-4000] - sound[4000:-4000]).max() < 0.01
+
+
+@pytest.mark.parametrize(("suffix", "video", "sound"), [(".mp4", "h264", "aac"), (".webm", "vp9", "opus")])
+def test_a_film_mixed_to_minus_sixteen_still_measures_so_when_decoded(
+    tmp_path: Path, suffix: str, video: VideoCodec, sound: SoundCodec
+):
+    voice = speech_like(6.0)
+    voice[::24_000] = 1.4  # clicks that only the limiter can hold
+    plan = AudioPlan((AudioEntry("voice", Role.NARRATION, 0, len(voice)),), len(voice))
+    path = tmp_path / f"a{suffix}"
+    with FilmWriter(path, FilmFormat(suffix, (64, 64), Fraction(25), video, sound, encoder="software")) as writer:
+        writer.write_frame(picture(size=(64, 64)))
+        writer.hold_frame(149)
+        for block in Mixer(plan, MemorySounds({"voice": voice})).blocks():
+            writer.write_sound(block)
+    check_film(path, 150, Fraction(25), lufs=-16.0)
 
 
 def test_sound_that_ends_early_is_filled_with_silence(tmp_path: Path):

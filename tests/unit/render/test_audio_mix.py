@@ -6,10 +6,12 @@ from math import log10
 
 import numpy as np
 import pytest
+from media_builders import speech_like
 from numpy.typing import NDArray
 
 from studio.media.loudness import loudness, normalise_loudness
 from studio.render.audio.ducking import DROP_DB, Ducking
+from studio.render.audio.levels import music_gain, speech_gain
 from studio.render.audio.limiter import CEILING, MARGIN, limited
 from studio.render.audio.mix import PIECE, Mixer, mix
 from studio.render.audio.plan import RATE, AudioEntry, AudioPlan, GainPoint, Role, faded, looped
@@ -21,18 +23,6 @@ Samples = NDArray[np.float32]
 def tone(seconds: float, hertz: float = 440.0, level: float = 0.1) -> Samples:
     t = np.arange(round(seconds * RATE)) / RATE
     return np.repeat((level * np.sin(2 * np.pi * hertz * t)).astype(np.float32)[:, None], 2, axis=1)
-
-
-def speech_like(seconds: float, seed: int = 1) -> Samples:
-    """Noise in syllables: loud and quiet by turns, with peaks well above its loudness."""
-    random = np.random.default_rng(seed)
-    t = np.arange(round(seconds * RATE)) / RATE
-    envelope = np.maximum(0.02, np.sin(2 * np.pi * 2.3 * t)) ** 2
-    sound = np.cumsum(random.normal(size=len(t)))
-    sound = np.diff(sound - np.convolve(sound, np.ones(200) / 200, mode="same"), prepend=0.0) * envelope
-    spoken = (sound / np.abs(sound).max() * 0.5).astype(np.float32)[:, None]
-    gain = normalise_loudness(spoken)
-    return (spoken * gain).astype(np.float32)
 
 
 def a_plan(*entries: AudioEntry, length: int) -> AudioPlan:
@@ -160,3 +150,20 @@ def test_plans_know_where_speech_is():
         length=1000,
     )
     assert plan.ranges(Role.NARRATION) == ((50, 220),)
+
+
+def test_speech_that_the_limiter_holds_still_reaches_its_loudness():
+    random = np.random.default_rng(3)
+    speech = speech_like(6.0) * 0.4
+    speech[random.integers(0, len(speech), 30)] = 0.9  # peaks far above its loudness
+    speech = (speech * speech_gain(speech)).astype(np.float32)
+    plan = a_plan(AudioEntry("a", Role.NARRATION, 0, len(speech)), length=len(speech))
+    measured = loudness(mix(plan, MemorySounds({"a": speech}), 0, len(speech)))
+    assert measured.integrated == pytest.approx(-16.0, abs=0.3)
+    assert measured.true_peak <= -1.0
+
+
+def test_music_becomes_a_bed_and_is_never_made_louder():
+    loud, quiet = tone(3.0, level=0.5), tone(3.0, level=0.01)
+    assert loudness((loud * music_gain(loud)).astype(np.float32)).integrated == pytest.approx(-22.0, abs=0.1)
+    assert music_gain(quiet) == 1.0
