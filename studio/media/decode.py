@@ -48,7 +48,8 @@ class VideoReader:
             self._origin = origin(self._container)
             self._pixels = ToPixels()
             self._frames: Iterator[tuple[Fraction, av.VideoFrame]] = iter(())
-            self._restart(None)
+            with reading(path):
+                self._restart(None)
             if self._current is None:
                 raise UnsupportedMedia("no picture in {name} can be decoded", name=path.name, path=path)
             self._shape = Orientation.of(self._current[1])
@@ -103,14 +104,16 @@ class VideoReader:
     def _go_to(self, t: Fraction) -> None:
         assert self._current
         if t < self._current[0] or (self._next is not None and t > self._next[0] + _DECODE_AHEAD):
-            back = Fraction(0)
+            before, back = self._current, Fraction(0)
             while True:
                 seconds = t - back
                 self._restart(seconds if seconds > 0 else None)
-                if self._current is not None and (self._current[0] <= t or seconds <= 0):
+                if seconds <= 0 or (self._current is not None and self._current[0] <= t):
                     break
                 # A file with a poor index lands late: look further back.
                 back = back * 4 + 1
+            # Damaged so that nothing decodes a second time: what was seen last stays.
+            self._current = self._current or before
         while self._next is not None and self._next[0] <= t:
             self._step()
 
@@ -147,7 +150,7 @@ class VideoReader:
         for packet in self._container.demux(self._stream):
             try:
                 frames = self._decoder.decode(packet if packet.size else None)
-            except av.error.InvalidDataError:
+            except av.error.FFmpegError:
                 continue  # a damaged packet: the last good picture stays
             for frame in frames:
                 stamp = frame.pts

@@ -154,7 +154,7 @@ def _look(container: Any, video: Any) -> tuple[av.VideoFrame | None, list[int], 
         if frame is None:
             try:
                 frame = next(iter(packet.decode()), None)
-            except av.error.InvalidDataError:
+            except av.error.FFmpegError:
                 continue
         if (frame is not None and len(stamps) >= _RATE_PACKETS) or time.monotonic() > stop_at:
             break

@@ -188,7 +188,7 @@ class SoundReader:
         for packet in self._container.demux(self._stream):
             try:
                 frames = packet.decode()
-            except av.error.InvalidDataError:
+            except av.error.FFmpegError:
                 continue  # a damaged packet; the gap is filled with silence
             for frame in frames:
                 if frame.pts is None or frame.time_base is None:

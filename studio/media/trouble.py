@@ -47,8 +47,10 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise AssetMissing("{name} is not at {path}", name=path.name, path=path) from error
-    except (av.error.FFmpegError, OSError, ValueError, EOFError, SyntaxError, IndexError, MemoryError) as error:
-        # Pillow reports broken files as SyntaxError, IndexError or OSError, depending on the format.
+    except (
+        av.error.FFmpegError, OSError, ValueError, EOFError, SyntaxError, IndexError, MemoryError, RuntimeError
+    ) as error:  # fmt: skip
+        # Pillow reports broken files by any of these, depending on the format.
         raise UnsupportedMedia(
             "{name} cannot be read: {reason}", name=path.name, path=path, reason=reason(error)
         ) from error

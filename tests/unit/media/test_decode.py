@@ -168,3 +168,32 @@ def test_a_sound_file_has_no_pictures(tmp_path: Path):
     write_audio(tmp_path / "a.wav", tone(1000))
     with pytest.raises(UnsupportedMedia, match=r"a\.wav"):
         VideoReader(tmp_path / "a.wav")
+
+
+def test_a_film_that_only_decodes_once_neither_hangs_nor_fails(tmp_path: Path):
+    path = tmp_path / "a.webm"
+    with FilmWriter(path, FilmFormat(".webm", (160, 96), RATE, "vp9", None, quality=10)) as writer:
+        for k in range(30):
+            writer.write_frame(picture((4 * k + 20,) * 3))
+    with VideoReader(path) as reader:
+        assert shown(reader, Fraction(1)) == 25
+        reader._decode = lambda: iter(())  # type: ignore[method-assign]  # from here on, every packet is damaged
+        assert shown(reader, Fraction(0)) == 25
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_with_random_damage_are_read_or_refused(tmp_path: Path, seed: int):
+    random = np.random.default_rng(seed)
+    good = counting_film(tmp_path / "good.mp4", 12).read_bytes()
+    outcomes = set()
+    for number in range(12):
+        data = np.frombuffer(good, np.uint8).copy()
+        data[random.integers(0, len(data), 1 + 10 * number)] = random.integers(0, 256, 1 + 10 * number)
+        path = tmp_path / "damaged.mp4"
+        path.write_bytes(data.tobytes())
+        try:
+            with VideoReader(path) as reader:
+                outcomes.add(reader.frame_at(Fraction(1, 4)).shape[2])
+        except UnsupportedMedia as error:
+            outcomes.add(error.kind)
+    assert outcomes <= {4, "UnsupportedMedia"}
