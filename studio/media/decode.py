@@ -53,8 +53,9 @@ class VideoReader:
             if self._current is None:
                 raise UnsupportedMedia("no picture in {name} can be decoded", name=path.name, path=path)
             self._shape = Orientation.of(self._current[1])
+            # `stream` may be gone: a file that cannot be sought in was opened again.
             stored = (self._current[1].width, self._current[1].height)
-            own = turned(square_size(stored, stream.sample_aspect_ratio), self._shape)
+            own = turned(square_size(stored, self._stream.sample_aspect_ratio), self._shape)
             self.size: tuple[int, int] = size or own
         except BaseException:
             self.close()

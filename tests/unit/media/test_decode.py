@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from media_builders import RATE, counting_film, picture, raw_film, tone, turned_by_tag
+from PIL import Image
 
 from studio.errors import UnsupportedMedia
 from studio.media.decode import VideoReader
@@ -197,3 +198,12 @@ def test_files_with_random_damage_are_read_or_refused(tmp_path: Path, seed: int)
         except UnsupportedMedia as error:
             outcomes.add(error.kind)
     assert outcomes <= {4, "UnsupportedMedia"}
+
+
+def test_an_animated_png_which_cannot_be_sought_in_is_read_again_from_its_start(tmp_path: Path):
+    frames = [Image.new("RGB", (32, 16), (40 * k, 0, 0)) for k in range(5)]
+    frames[0].save(tmp_path / "a.png", save_all=True, append_images=frames[1:], duration=100)
+    with VideoReader(tmp_path / "a.png") as reader:
+        for k in (4, 0, 3, 1, 2):
+            assert reader.frame_at(Fraction(k, 10) + Fraction(1, 20))[8, 16, 0] == 40 * k
+    assert reader.size == (32, 16)
