@@ -1,0 +1,201 @@
+"""Values to JSON and back, by their types alone: what is stored, sent to a child process, and journalled.
+
+Fractions are "n/d" (or an int), enums their value, tuples lists. A dataclass is an object without the fields that have
+their default; where a field may hold several dataclasses, each carries its class name as "is". Unknown fields of a
+newer version are passed over.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+T = TypeVar("T")
+
+
+def to_json(value: object) -> Json:
+    """`value` as plain lists, dicts, strings and numbers. Raises TypeError for what the model does not use."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Enum):
+        return to_json(value.value)
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _object(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _object(value: object) -> dict[str, Json]:
+    kind = type(value)
+    out: dict[str, Json] = {"is": kind.__name__}
+    for field, default in _fields(kind):
+        here = getattr(value, field.name)
+        if default is MISSING or (here is not default and here != default):
+            out[field.name] = to_json(here)
+    return out
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[Field[object], object], ...]:
+    return tuple((f, f.default) for f in fields(kind))  # type: ignore[arg-type]  # callers pass dataclasses only
+
+
+def from_json(kind: type[T], data: object) -> T:
+    """The value of type `kind` that `data` describes. Raises ValueError when it does not."""
+    try:
+        return _reader(kind)(data)  # type: ignore[return-value]  # the reader of a type gives that type
+    except (KeyError, TypeError, AttributeError, ZeroDivisionError) as error:
+        raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
+
+
+Reader: TypeAlias = Callable[[object], object]
+
+
+@cache
+def _reader(kind: object) -> Reader:
+    kind = getattr(kind, "__supertype__", kind)
+    while hasattr(kind, "__supertype__"):
+        kind = kind.__supertype__
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _union_reader(arguments)
+    if origin is tuple:
+        return _tuple_reader(arguments)
+    if origin is not None and is_dataclass(origin):
+        return _object_reader(origin, arguments)
+    if isinstance(kind, type):
+        if is_dataclass(kind):
+            return _object_reader(kind, ())
+        if issubclass(kind, Enum):
+            return kind
+        if kind in _PLAIN:
+            return _PLAIN[kind]
+    raise TypeError(f"{kind!r} has no JSON form")
+
+
+def _plain(kind: type, *also: type) -> Reader:
+    def read(data: object) -> object:
+        if isinstance(data, bool) and kind is not bool:
+            raise ValueError(f"{data!r} is not a {kind.__name__}")
+        if not isinstance(data, (kind, *also)):
+            raise ValueError(f"{data!r} is not a {kind.__name__}")
+        return kind(data)
+
+    return read
+
+
+def _fraction(data: object) -> Fraction:
+    if isinstance(data, bool) or not isinstance(data, int | str):
+        raise ValueError(f"{data!r} is not a Fraction")
+    return Fraction(data)
+
+
+def _none(data: object) -> None:
+    if data is not None:
+        raise ValueError(f"{data!r} is not None")
+
+
+_PLAIN: dict[type, Reader] = {
+    int: _plain(int),
+    float: _plain(float, int),
+    str: _plain(str),
+    bool: _plain(bool),
+    Fraction: _fraction,
+    type(None): _none,
+}
+
+
+def _tuple_reader(arguments: tuple[object, ...]) -> Reader:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        each = _reader(arguments[0])
+
+        def read_all(data: object) -> object:
+            if not isinstance(data, list | tuple):
+                raise ValueError(f"{data!r} is not a list")
+            return tuple(each(item) for item in data)
+
+        return read_all
+    readers = [_reader(argument) for argument in arguments]
+
+    def read_fixed(data: object) -> object:
+        if not isinstance(data, list | tuple) or len(data) != len(readers):
+            raise ValueError(f"{data!r} does not have {len(readers)} items")
+        return tuple(reader(item) for reader, item in zip(readers, data, strict=True))
+
+    return read_fixed
+
+
+def _union_reader(arguments: tuple[object, ...]) -> Reader:
+    named: dict[str, object] = {}
+    plain = []
+    for argument in arguments:
+        base = get_origin(argument) or argument
+        if isinstance(base, type) and is_dataclass(base):
+            named[base.__name__] = argument
+        else:
+            plain.append(argument)
+
+    def read(data: object) -> object:
+        if isinstance(data, dict):
+            return _reader(named[str(data["is"])])(data)
+        if data is None and type(None) in plain:
+            return None
+        problem: ValueError | None = None
+        for argument in plain:
+            if argument is type(None):
+                continue
+            try:
+                return _reader(argument)(data)
+            except ValueError as error:
+                problem = error
+        raise problem or ValueError(f"{data!r} fits none of {arguments}")
+
+    return read
+
+
+def _object_reader(kind: type, arguments: tuple[object, ...]) -> Reader:
+    hints = get_type_hints(kind)
+    parameters = getattr(kind, "__parameters__", ())
+    bound = dict(zip(parameters, arguments, strict=False))
+    readers: dict[str, Reader] = {}
+
+    def reader_of(name: str) -> Reader:
+        if name not in readers:
+            readers[name] = _reader(_substituted(hints[name], bound))
+        return readers[name]
+
+    names = [f.name for f, _ in _fields(kind)]
+
+    def read(data: object) -> object:
+        if not isinstance(data, dict):
+            raise ValueError(f"{data!r} is not a {kind.__name__}")
+        if data.get("is", kind.__name__) != kind.__name__:
+            raise ValueError(f"{data['is']!r} is not a {kind.__name__}")
+        return kind(**{name: reader_of(name)(data[name]) for name in names if name in data})
+
+    return read
+
+
+def _substituted(hint: object, bound: dict[object, object]) -> object:
+    if isinstance(hint, typing.TypeVar):
+        return bound[hint]
+    arguments = get_args(hint)
+    if not arguments or not bound:
+        return hint
+    replaced = tuple(_substituted(a, bound) for a in arguments)
+    if replaced == arguments:
+        return hint
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return Union[replaced]  # noqa: UP007  # built at run time
+    return origin[replaced]  # type: ignore[index]  # a generic's origin takes parameters

@@ -1,0 +1,237 @@
+"""What stands on a scene. An Element says where and when; its content says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
+from studio.model.color import BLACK, WHITE, Color
+from studio.model.ids import AssetId, ElementId, Order
+from studio.model.origin import Origin
+from studio.model.path import RECTANGLE, Outline
+from studio.model.style import Crop, Effect, Fill, Line
+from studio.model.text import TextBody
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """Where an element stands, in the scene's units. `x`, `y`: its box's top left corner before it is turned.
+
+    `rotation` in degrees, clockwise, about the box's centre. `scale` grows it about its centre. Inside a group all
+    this is in the scene's units too, and the group's own transform comes on top.
+    """
+
+    x: Number = 0.0
+    y: Number = 0.0
+    width: Number = 0.0
+    height: Number = 0.0
+    rotation: Number = 0.0
+    scale: Number = 1.0
+    opacity: Number = 1.0
+    flip_horizontal: bool = False
+    flip_vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame around its children (elements whose `parent` it is).
+
+    `source` is the frame (x, y, width, height) that the children's coordinates were made for; the group's box shows
+    it, stretched.
+    """
+
+    source: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text box: text without a shape."""
+
+    body: TextBody
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawn shape. `preset` ("roundRect", "" for a free one) and `adjustments` say what it is; `outlines` how it looks.
+
+    `text_box` (left, top, right, bottom in shares of the box) is where its text may stand.
+    """
+
+    outlines: tuple[Outline, ...] = RECTANGLE
+    preset: str = ""
+    adjustments: tuple[tuple[str, float], ...] = ()
+    fill: Fill | None = None
+    line: Line | None = None
+    body: TextBody | None = None
+    text_box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A still picture, cut by `crop` and clipped to `outlines`."""
+
+    asset: AssetId
+    crop: Crop = Crop()
+    outlines: tuple[Outline, ...] = RECTANGLE
+    line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A moving picture. Plays from `source_start` (its own time) when `start` comes, for `length` or to its end."""
+
+    asset: AssetId
+    start: Moment = Moment()
+    source_start: Fraction = Fraction(0)
+    length: Fraction | None = None
+    volume: float = 1.0
+    loop: bool = False
+    poster: AssetId | None = None
+    crop: Crop = Crop()
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound on the scene; it shows nothing. Fields as in Video."""
+
+    asset: AssetId
+    start: Moment = Moment()
+    source_start: Fraction = Fraction(0)
+    length: Fraction | None = None
+    volume: float = 1.0
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    left: Line | None = None
+    top: Line | None = None
+    right: Line | None = None
+    bottom: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. One that spans others hides them; the hidden ones have `merged` set and show nothing."""
+
+    body: TextBody
+    fill: Fill | None = None
+    borders: Borders = Borders()
+    row_span: int = 1
+    column_span: int = 1
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`height` is the least; text that needs more gets it."""
+
+    height: float
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers. None is a gap. `point_colors` overrides `color` point by point (pies)."""
+
+    name: str
+    values: tuple[float | None, ...]
+    color: Color | None = None
+    point_colors: tuple[Color | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """`kind` is DrawingML's: "barChart", "pieChart"...; `direction` "col" or "bar"; `grouping` "clustered", "stacked"..."""
+
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    title: str = ""
+    direction: str = "col"
+    grouping: str = "clustered"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnShape:
+    """A piece of a chart as laid out: box (x, y, width, height) in points from the chart's corner."""
+
+    box: tuple[float, float, float, float]
+    outlines: tuple[Outline, ...] = RECTANGLE
+    fill: Fill | None = None
+    line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """A label of a chart as laid out; `rotation` in degrees, clockwise, about the box's centre."""
+
+    box: tuple[float, float, float, float]
+    body: TextBody
+    rotation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers and how they are drawn. `drawing` holds for a chart of the size `size`; other sizes stretch it."""
+
+    data: ChartData
+    drawing: tuple[DrawnShape | DrawnText, ...]
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """The presenter; who she is and how she is framed."""
+
+    presenter: str
+    framing: str = "bust"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that says `text`."""
+
+    text: str
+    foreground: Color = BLACK
+    background: Color = WHITE
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something we could not draw, shown as a labelled frame so that nobody wonders; `what` says what it was."""
+
+    what: str
+
+
+Content: TypeAlias = Group | Text | Shape | Picture | Video | Sound | Table | Chart | Avatar | Code | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing on a scene. Siblings are drawn in `order`, the lowest first. `alt` is what a person who can't see is told.
+
+    It is shown from `shows` until `hides`. `role` is the placeholder it was ("title", "body", "footer", ""...).
+    """
+
+    id: ElementId
+    order: Order
+    content: Content
+    transform: Transform = Transform()
+    name: str = ""
+    alt: str = ""
+    parent: ElementId | None = None
+    role: str = ""
+    hidden: bool = False
+    shows: Moment = Moment(SCENE_START)
+    hides: Moment = Moment(SCENE_END)
+    effects: tuple[Effect, ...] = ()
+    origin: Origin | None = None

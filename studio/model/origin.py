@@ -1,0 +1,20 @@
+"""Where an imported thing came from, and how each of its properties was then: what a later version is merged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.model.ids import AssetId
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`deck` is the file's asset; `slide` and `shape` its own ids in there (shape 0: the slide itself).
+
+    `hashes` pairs each property's name with the hash of its value as imported, ordered by name.
+    """
+
+    deck: AssetId
+    slide: int
+    shape: int = 0
+    hashes: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,134 @@
+"""How things are filled and outlined. Lengths in the scene's own units (points of the slide)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from studio.model.animation import Paint
+from studio.model.color import BLACK, WHITE, Color
+from studio.model.ids import AssetId
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What is cut off a picture at each side, as a share of its width or height; negative adds room."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    color: Paint
+
+
+class GradientKind(Enum):
+    LINEAR = "linear"
+    RADIAL = "radial"
+    RECTANGULAR = "rectangular"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The colour at `at` (0..1) of a gradient."""
+
+    at: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """`angle` in degrees, clockwise, 0 from left to right; `centre` in shares of the box, for the other kinds."""
+
+    kind: GradientKind
+    stops: tuple[Stop, ...]
+    angle: float = 0.0
+    centre: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A DrawingML preset pattern ("pct50", "ltHorz", "diagCross"...) in two colours."""
+
+    name: str
+    foreground: Color = BLACK
+    background: Color = WHITE
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFill:
+    """A picture stretched over the box, or tiled from its top left corner at `tile_scale` of its own size."""
+
+    asset: AssetId
+    crop: Crop = Crop()
+    tile_scale: float | None = None
+    opacity: float = 1.0
+
+
+Fill: TypeAlias = Solid | Gradient | Pattern | PictureFill
+
+
+class Dash(Enum):
+    SOLID = "solid"
+    DOT = "dot"
+    DASH = "dash"
+    LONG_DASH = "long-dash"
+    DASH_DOT = "dash-dot"
+    LONG_DASH_DOT = "long-dash-dot"
+
+
+class LineEnd(Enum):
+    NONE = "none"
+    TRIANGLE = "triangle"
+    STEALTH = "stealth"
+    DIAMOND = "diamond"
+    OVAL = "oval"
+    ARROW = "arrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An outline. `scale` of an end is its length and width in line widths."""
+
+    color: Paint = BLACK
+    width: float = 1.0
+    dash: Dash = Dash.SOLID
+    round_cap: bool = False
+    head: LineEnd = LineEnd.NONE
+    tail: LineEnd = LineEnd.NONE
+    end_scale: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A soft copy behind the thing: `blur` is the radius, `distance` and `angle` (degrees, clockwise) where it falls."""
+
+    color: Color = Color("#00000066")
+    blur: float = 4.0
+    distance: float = 3.0
+    angle: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    color: Color
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class SoftEdge:
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    opacity: float = 0.5
+    size: float = 0.5
+    distance: float = 0.0
+
+
+Effect: TypeAlias = Shadow | Glow | SoftEdge | Reflection

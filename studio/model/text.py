@@ -1,0 +1,129 @@
+"""Text as it is written: runs in paragraphs in a body. Sizes and distances in points of the scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from studio.model.color import BLACK, Color
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run looks. `baseline` lifts it, in shares of the size (0.3 superscript, -0.25 subscript)."""
+
+    family: str = "Inter"
+    size: float = 18.0
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    color: Color = BLACK
+    highlight: Color | None = None
+    baseline: float = 0.0
+    capitals: bool = False
+    small_capitals: bool = False
+    spacing: float = 0.0
+    link: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; "\\n" breaks the line inside the paragraph, "\\t" goes to the next tab stop.
+
+    `field` says where the text comes from if not from her: "slide-number", "date", "".
+    """
+
+    text: str
+    style: TextStyle = TextStyle()
+    field: str = ""
+
+
+class Align(Enum):
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """What stands before a paragraph: `character`, or a number in DrawingML's `numbering` ("arabicPeriod") scheme.
+
+    None for family, colour: as the first run. `size` in shares of the first run's.
+    """
+
+    character: str = ""
+    numbering: str = ""
+    start: int = 1
+    family: str | None = None
+    color: Color | None = None
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`line_spacing` > 0: share of the font's own line height; < 0: exactly that many points.
+
+    `space_before`, `space_after` in points. `margin` is where its lines start, `indent` is added for the first line
+    (negative: hanging). `end_style` sets the height of a paragraph without text.
+    """
+
+    runs: tuple[Run, ...] = ()
+    align: Align = Align.LEFT
+    level: int = 0
+    margin: float = 0.0
+    indent: float = 0.0
+    space_before: float = 0.0
+    space_after: float = 0.0
+    line_spacing: float = 1.0
+    bullet: Bullet | None = None
+    right_to_left: bool = False
+    tabs: tuple[float, ...] = ()
+    end_style: TextStyle | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class VerticalAlign(Enum):
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+class Flow(Enum):
+    """Which way lines run."""
+
+    HORIZONTAL = "horizontal"
+    TURNED_RIGHT = "turned-right"
+    TURNED_LEFT = "turned-left"
+    STACKED = "stacked"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBody:
+    """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved and stored."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    insets: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)
+    anchor: VerticalAlign = VerticalAlign.TOP
+    anchor_centred: bool = False
+    wrap: bool = True
+    font_scale: float = 1.0
+    line_scale: float = 1.0
+    columns: int = 1
+    column_gap: float = 0.0
+    flow: Flow = Flow.HORIZONTAL
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def plain_body(text: str, style: TextStyle = TextStyle(), align: Align = Align.LEFT) -> TextBody:
+    """A body with one paragraph a line of `text`, all in one style."""
+    return TextBody(tuple(Paragraph((Run(line, style),), align) for line in text.split("\n")))
