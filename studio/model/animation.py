@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 from math import pi, sin
 from typing import Generic, TypeAlias, TypeVar
 
@@ -134,7 +135,7 @@ def _around(curve: Curve[T], t: Fraction, clock: SceneClock) -> tuple[T, T, floa
     timed = sorted(((clock.time_of(k.at), i, k) for i, k in enumerate(curve.keyframes)), key=lambda entry: entry[:2])
     if t < timed[0][0]:
         return timed[0][2].value, timed[0][2].value, 0.0
-    for (start, _, here), (end, _, there) in zip(timed, timed[1:], strict=False):
+    for (start, _, here), (end, _, there) in pairwise(timed):
         if start <= t < end:
             return here.value, there.value, eased(here.easing, float((t - start) / (end - start)))
     last = timed[-1][2].value

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
 
 
@@ -36,8 +36,8 @@ def to_json(value: object) -> Json:
 
 
 def _object(value: object) -> dict[str, Json]:
-    kind = type(value)
-    out: dict[str, Json] = {"is": kind.__name__}
+    kind: Hashable = cast(Hashable, type(value))  # types are; mypy looks at their instances
+    out: dict[str, Json] = {"is": type(value).__name__}
     for field, default in _fields(kind):
         here = getattr(value, field.name)
         if default is MISSING or (here is not default and here != default):
@@ -46,14 +46,14 @@ def _object(value: object) -> dict[str, Json]:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[Field[object], object], ...]:
-    return tuple((f, f.default) for f in fields(kind))  # type: ignore[arg-type]  # callers pass dataclasses only
+def _fields(kind: Hashable) -> tuple[tuple[Field[object], object], ...]:
+    return tuple((f, f.default) for f in fields(cast(type, kind)))
 
 
 def from_json(kind: type[T], data: object) -> T:
     """The value of type `kind` that `data` describes. Raises ValueError when it does not."""
     try:
-        return _reader(kind)(data)  # type: ignore[return-value]  # the reader of a type gives that type
+        return cast(T, reader_of(kind)(data))  # the reader of a type gives that type
     except (KeyError, TypeError, AttributeError, ZeroDivisionError) as error:
         raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
 
@@ -61,8 +61,13 @@ def from_json(kind: type[T], data: object) -> T:
 Reader: TypeAlias = Callable[[object], object]
 
 
+def reader_of(kind: object) -> Reader:
+    """What turns JSON into values of `kind`: a class, a union, a tuple, a NewType."""
+    return _reader(kind)
+
+
 @cache
-def _reader(kind: object) -> Reader:
+def _reader(kind: Hashable) -> Reader:
     kind = getattr(kind, "__supertype__", kind)
     while hasattr(kind, "__supertype__"):
         kind = kind.__supertype__
@@ -71,7 +76,7 @@ def _reader(kind: object) -> Reader:
         return _union_reader(arguments)
     if origin is tuple:
         return _tuple_reader(arguments)
-    if origin is not None and is_dataclass(origin):
+    if isinstance(origin, type) and is_dataclass(origin):
         return _object_reader(origin, arguments)
     if isinstance(kind, type):
         if is_dataclass(kind):
@@ -169,7 +174,7 @@ def _object_reader(kind: type, arguments: tuple[object, ...]) -> Reader:
     bound = dict(zip(parameters, arguments, strict=False))
     readers: dict[str, Reader] = {}
 
-    def reader_of(name: str) -> Reader:
+    def reader_for(name: str) -> Reader:
         if name not in readers:
             readers[name] = _reader(_substituted(hints[name], bound))
         return readers[name]
@@ -181,7 +186,7 @@ def _object_reader(kind: type, arguments: tuple[object, ...]) -> Reader:
             raise ValueError(f"{data!r} is not a {kind.__name__}")
         if data.get("is", kind.__name__) != kind.__name__:
             raise ValueError(f"{data['is']!r} is not a {kind.__name__}")
-        return kind(**{name: reader_of(name)(data[name]) for name in names if name in data})
+        return kind(**{name: reader_for(name)(data[name]) for name in names if name in data})
 
     return read
 

@@ -54,7 +54,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn shape. `preset` ("roundRect", "" for a free one) and `adjustments` say what it is; `outlines` how it looks.
+    """A drawn shape. `preset` ("roundRect", "" for a free one) and `adjustments` say what it is, `outlines` show it.
 
     `text_box` (left, top, right, bottom in shares of the box) is where its text may stand.
     """
@@ -150,7 +150,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """`kind` is DrawingML's: "barChart", "pieChart"...; `direction` "col" or "bar"; `grouping` "clustered", "stacked"..."""
+    """`kind` is DrawingML's: "barChart", "pieChart"...; `direction` "col" or "bar"; `grouping` "clustered"..."""
 
     kind: str
     categories: tuple[str, ...]
@@ -217,7 +217,7 @@ Content: TypeAlias = Group | Text | Shape | Picture | Video | Sound | Table | Ch
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing on a scene. Siblings are drawn in `order`, the lowest first. `alt` is what a person who can't see is told.
+    """One thing on a scene. Siblings are drawn in `order`, the lowest first. `alt` tells a person who can't see.
 
     It is shown from `shows` until `hides`. `role` is the placeholder it was ("title", "body", "footer", ""...).
     """

@@ -40,7 +40,7 @@ Step: TypeAlias = MoveTo | LineTo | CurveTo | Close
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One path of a shape. `shade` lightens (> 0) or darkens (< 0) the fill of this part, as bevels and scrolls need."""
+    """One path of a shape. `shade` lightens (> 0) or darkens (< 0) the fill of this part, as bevels need."""
 
     steps: tuple[Step, ...]
     filled: bool = True

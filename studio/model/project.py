@@ -25,7 +25,7 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """What holds for the whole film. `voice` "" leaves the choice to the router; `nr` names the norm ("NR-35") or ""."""
+    """What holds for the whole film. `voice` "" leaves the choice to the router; `nr` is a norm ("NR-35") or ""."""
 
     title: str = ""
     language: str = "pt-BR"

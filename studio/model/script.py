@@ -33,7 +33,7 @@ class MarkKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happens between two words. `value`: which gesture, look or emotion; a pause's length in `seconds`."""
+    """Something that happens between two words. `value`: which gesture, look or emotion; `seconds`: a pause's."""
 
     id: MarkId
     kind: MarkKind

@@ -105,7 +105,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A soft copy behind the thing: `blur` is the radius, `distance` and `angle` (degrees, clockwise) where it falls."""
+    """A soft copy behind the thing: `blur` is the radius, `distance` and `angle` (degrees, clockwise) its place."""
 
     color: Color = Color("#00000066")
     blur: float = 4.0

@@ -105,7 +105,7 @@ class Flow(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextBody:
-    """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved and stored."""
+    """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved."""
 
     paragraphs: tuple[Paragraph, ...] = ()
     insets: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)

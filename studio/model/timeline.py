@@ -23,7 +23,7 @@ class TrackKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A piece of an asset on a track: `source_range` of the asset, `offset` after the start of `scene` (None: the film).
+    """A piece of an asset on a track: `source_range` of the asset, `offset` after `scene` (None: the film) starts.
 
     It lasts source_range.duration / speed. A music clip with `to_film_end` goes on, looped, until the film ends.
     """
