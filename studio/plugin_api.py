@@ -6,8 +6,12 @@ called once at start. It may import this module, studio.model, studio.errors, st
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from studio.providers.pieces import UNSPEAKABLE, ClauseToSay, SayClause, pieces
 from studio.providers.protocols import (
@@ -32,12 +36,14 @@ API_VERSION = "1"
 class PluginApi:
     """Given to `register`. `resources` is read-only; `cache` may be written and may be emptied at any time.
 
-    `threads` is how many threads one engine of this process may keep busy.
+    `threads` is how many threads one engine of this process may keep busy. `read_sound` gives the samples of a sound
+    file as float32, mono, at 48 kHz.
     """
 
     registry: Registry
     resources: Path
     cache: Path
+    read_sound: Callable[[Path], NDArray[np.float32]]
     threads: int = 1
 
     def add_speech(self, provider: SpeechProvider) -> None:

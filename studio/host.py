@@ -1,0 +1,169 @@
+"""The only module that knows one operating system from another."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+IS_WINDOWS: Final = sys.platform == "win32"
+
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+_SYNCED: Final = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
+_NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav"})
+
+
+def safe_file_name(text: str, otherwise: str = "Projeto") -> str:
+    """`text` as a file name that every system takes: no reserved names, no trailing dots, at most 120 letters."""
+    name = _FORBIDDEN.sub(" ", text)
+    name = re.sub(r"\s+", " ", name).strip(" .")[:120].strip(" .")
+    if not name:
+        return otherwise
+    return f"{name}_" if _RESERVED.fullmatch(name.split(".")[0].strip()) else name
+
+
+def long_path(path: Path) -> Path:
+    """`path` in the form that Windows takes beyond 260 letters; elsewhere, and for short ones, as it is."""
+    text = str(path)
+    if not IS_WINDOWS or len(text) < 240 or text.startswith("\\\\?\\"):
+        return path
+    absolute = str(path.absolute())
+    return Path("\\\\?\\UNC\\" + absolute[2:] if absolute.startswith("\\\\") else "\\\\?\\" + absolute)
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Give `source` the name of `target`, replacing it; waits two seconds for one that another program holds.
+
+    Raises PermissionError when it stays locked.
+    """
+    tries = 20 if IS_WINDOWS else 1
+    for attempt in range(tries):
+        try:
+            os.replace(long_path(source), long_path(target))
+            return
+        except PermissionError:
+            if attempt == tries - 1:
+                raise
+            time.sleep(0.1)
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether the disk, or the person's share of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or getattr(error, "winerror", None) in (39, 112)
+
+
+def free_disk_space(path: Path) -> int:
+    """Bytes that may still be written where `path` is or will be."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return shutil.disk_usage(path).free
+
+
+def is_synced_or_network_folder(path: Path) -> bool:
+    """Whether a cloud drive's program or another machine may touch the files in `path` behind our back."""
+    absolute = path.absolute()
+    if any(part.lower().startswith(_SYNCED) for part in absolute.parts) or str(absolute).startswith("\\\\"):
+        return True
+    mounts = sorted(psutil.disk_partitions(all=True), key=lambda m: len(m.mountpoint), reverse=True)
+    for mount in mounts:
+        if absolute.is_relative_to(mount.mountpoint):
+            return mount.fstype.lower() in _NETWORK or "remote" in mount.opts.split(",")
+    return False
+
+
+def open_with_system(path: Path) -> bool:
+    """Show `path` with the program that the system has for it. False when there is no desktop to show it on."""
+    if IS_WINDOWS:
+        os.startfile(path)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        return True
+    command = "open" if sys.platform == "darwin" else "xdg-open"
+    has_desktop = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not has_desktop or not shutil.which(command):
+        return False
+    subprocess.Popen([command, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return True
+
+
+def child_flags() -> dict[str, int]:
+    """Popen arguments for a child that works in the background: no console window, below normal priority."""
+    if IS_WINDOWS:
+        return {"creationflags": 0x08000000 | 0x00004000}  # CREATE_NO_WINDOW | BELOW_NORMAL_PRIORITY_CLASS
+    return {}
+
+
+def lower_priority() -> None:
+    """Make this process give way to the ones the person works with."""
+    with contextlib.suppress(psutil.Error, OSError):
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if IS_WINDOWS else 5)
+
+
+def memory_of(pid: int) -> int:
+    """Bytes of memory that a process and its children hold; 0 when it is gone."""
+    total = 0
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for each in [process, *process.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                total += each.memory_info().rss
+    return total
+
+
+def peak_memory() -> int:
+    """The most memory this process ever held, in bytes."""
+    info = psutil.Process().memory_info()
+    peak = getattr(info, "peak_wset", 0)
+    if peak or IS_WINDOWS:
+        return int(peak)
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
+
+
+def end_process_tree(pid: int) -> None:
+    """End a process and all its children, at once."""
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for each in [*process.children(recursive=True), process]:
+            with contextlib.suppress(psutil.Error):
+                each.kill()
+
+
+def is_running(pid: int, started: float = 0.0) -> bool:
+    """Whether process `pid` lives, and (if `started` is given, seconds since the epoch) is the one that began then."""
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and (not started or abs(process.create_time() - started) < 2)
+    except psutil.Error:
+        return False
+
+
+def process_started(pid: int | None = None) -> float:
+    """When a process (this one if not given) began, seconds since the epoch."""
+    return float(psutil.Process(pid).create_time())
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(psutil.Process().cpu_affinity() or [0])
+    except (psutil.Error, AttributeError):
+        return os.cpu_count() or 1
+
+
+def machine_words() -> str:
+    """The system and its processors, for diagnosis."""
+    import platform
+
+    memory = psutil.virtual_memory().total / 2**30
+    return f"{platform.system()} {platform.release()} {platform.machine()}, {usable_cores()} cores, {memory:.0f} GiB"
