@@ -104,7 +104,7 @@ def child_flags() -> dict[str, int]:
 def lower_priority() -> None:
     """Make this process give way to the ones the person works with."""
     with contextlib.suppress(psutil.Error, OSError):
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if IS_WINDOWS else 5)
+        psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 5))
 
 
 def memory_of(pid: int) -> int:
