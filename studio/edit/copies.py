@@ -1,0 +1,66 @@
+"""Copies of scenes and elements: everything in them gets an id of its own, and what pointed inside still does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from studio.edit.ids import derived_id
+from studio.edit.parts import ids_in_scene
+from studio.model.animation import AtMark
+from studio.model.element import Element
+from studio.model.ids import CueId, ElementId, MarkId, SceneId, SpanId
+from studio.model.scene import Scene
+from studio.model.script import Span
+
+T = TypeVar("T")
+
+
+def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
+    """`scene` under the id `copy`; its elements, marks and cues have new ids, derived from it."""
+    new = {old: derived_id(copy, old) for old in ids_in_scene(scene)}
+    parts = tuple(
+        replace(part, id=SpanId(new[part.id])) if isinstance(part, Span) else replace(part, id=MarkId(new[part.id]))
+        for part in scene.script.parts
+    )
+    narration = scene.narration
+    if narration:
+        marks = tuple(replace(m, mark=MarkId(new.get(m.mark, m.mark))) for m in narration.marks)
+        narration = replace(narration, marks=marks)
+    return replace(
+        scene,
+        id=copy,
+        elements=tuple(copy_of_element(element, new) for element in scene.elements),
+        script=replace(scene.script, parts=parts),
+        narration=narration,
+        cues=tuple(replace(cue, id=CueId(new[cue.id])) for cue in scene.cues),
+    )
+
+
+def copy_of_element(element: Element, new: Mapping[str, str]) -> Element:
+    """`element` with ids replaced as `new` says: its own, its group's, and the marks its moments hang on."""
+    parent = element.parent
+    element = replace(
+        element,
+        id=ElementId(new[element.id]),
+        parent=ElementId(new[parent]) if parent in new and parent is not None else parent,
+    )
+    return _hung_anew(element, new)
+
+
+def _hung_anew(value: T, new: Mapping[str, str]) -> T:
+    if isinstance(value, AtMark):
+        return replace(value, mark=MarkId(new.get(value.mark, value.mark)))
+    if isinstance(value, tuple):
+        items = tuple(_hung_anew(item, new) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]  # same tuple type
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {}
+        for field in fields(value):
+            here = getattr(value, field.name)
+            there = _hung_anew(here, new)
+            if there is not here:
+                changed[field.name] = there
+        return replace(value, **changed) if changed else value
+    return value

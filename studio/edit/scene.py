@@ -1,0 +1,219 @@
+"""Verbs for scenes: their order, their words, their pauses, how they give way to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from studio.edit.copies import copy_of_scene
+from studio.edit.ids import order_between
+from studio.edit.parts import ids_in_scene, need_asset, need_new, scene_of, with_scene, with_scenes
+from studio.edit.registry import verb
+from studio.edit.script import tidy
+from studio.errors import InvalidEdit
+from studio.model.captions import Cue
+from studio.model.element import Group
+from studio.model.ids import Order, SceneId
+from studio.model.narration import Narration
+from studio.model.project import Project
+from studio.model.scene import Camera, Scene, Transition
+from studio.model.script import Script
+from studio.model.style import Fill
+
+LONGEST_PAUSE = Fraction(600)
+LONGEST_SCENE = Fraction(24 * 3600)
+
+
+@verb("scene.insert")
+def insert(project: Project, scene: Scene, before: SceneId | None = None) -> Project:
+    """A whole new scene, before another or (None) at the end. Its `order` and `frames` are worked out here."""
+    need_new(project, *ids_in_scene(scene))
+    _check_elements(scene)
+    if scene.narration:
+        _check_narration(project, scene.narration)
+    _check_pauses(scene.pause_before, scene.pause_after)
+    scene = replace(scene, script=tidy(scene.script), order=_order(project, before))
+    return with_scenes(project, _sorted((*project.timeline.scenes, scene)))
+
+
+@verb("scene.remove")
+def remove(project: Project, id: SceneId) -> Project:
+    """The film without the scene, and without the clips and markers that hang on it."""
+    scene_of(project, id)
+    timeline = project.timeline
+    scenes = tuple(scene for scene in timeline.scenes if scene.id != id)
+    tracks = tuple(
+        replace(track, clips=tuple(c for c in track.clips if c.scene != id))
+        if any(c.scene == id for c in track.clips)
+        else track
+        for track in timeline.tracks
+    )
+    markers = tuple(marker for marker in timeline.markers if marker.scene != id)
+    return replace(project, timeline=replace(timeline, scenes=scenes, tracks=tracks, markers=markers))
+
+
+@verb("scene.move")
+def move(project: Project, id: SceneId, before: SceneId | None = None) -> Project:
+    """The scene at another place: before another or (None) at the end. What hangs on it moves along."""
+    scene = scene_of(project, id)
+    if before == id:
+        return project
+    rest = with_scenes(project, tuple(s for s in project.timeline.scenes if s.id != id))
+    moved = replace(scene, order=_order(rest, before))
+    return with_scenes(project, _sorted((*rest.timeline.scenes, moved)))
+
+
+@verb("scene.duplicate")
+def duplicate(project: Project, id: SceneId, copy: SceneId) -> Project:
+    """The scene once more, right after itself; the copy is called `copy`. Clips and markers are not copied."""
+    scenes = project.timeline.scenes
+    scene = scene_of(project, id)
+    at = scenes.index(scene)
+    after = scenes[at + 1].id if at + 1 < len(scenes) else None
+    double = replace(copy_of_scene(scene, copy), order=_order(project, after))
+    need_new(project, *ids_in_scene(double))
+    return with_scenes(project, _sorted((*scenes, double)))
+
+
+@verb("scene.hide")
+def hide(project: Project, id: SceneId, hidden: bool) -> Project:
+    """Out of the film, or back into it."""
+    scene = scene_of(project, id)
+    return project if scene.hidden == hidden else with_scene(project, replace(scene, hidden=hidden))
+
+
+@verb("scene.rename")
+def rename(project: Project, id: SceneId, name: str) -> Project:
+    """Another name."""
+    return with_scene(project, replace(scene_of(project, id), name=name))
+
+
+@verb("scene.set_section")
+def set_section(project: Project, id: SceneId, section: str) -> Project:
+    """The chapter that starts here; "" for none."""
+    return with_scene(project, replace(scene_of(project, id), section=section))
+
+
+@verb("scene.set_script")
+def set_script(project: Project, id: SceneId, script: Script) -> Project:
+    """Other words. What was spoken stays until it is spoken again; its key tells that it is out of date."""
+    scene = scene_of(project, id)
+    script = tidy(script)
+    own = {part.id for part in scene.script.parts}
+    need_new(with_scene(project, replace(scene, script=Script())), *(part.id for part in script.parts))
+    return project if own and script == scene.script else with_scene(project, replace(scene, script=script))
+
+
+@verb("scene.set_voice")
+def set_voice(project: Project, id: SceneId, voice: str, language: str) -> Project:
+    """Who speaks the scene and in which language; "" for the film's."""
+    return with_scene(project, replace(scene_of(project, id), voice=voice, language=language))
+
+
+@verb("scene.set_narration")
+def set_narration(project: Project, id: SceneId, narration: Narration | None) -> Project:
+    """What was spoken, or None for silence. The scene's length follows."""
+    scene = scene_of(project, id)
+    if narration:
+        _check_narration(project, narration)
+    return with_scene(project, replace(scene, narration=narration))
+
+
+@verb("scene.set_pauses")
+def set_pauses(project: Project, id: SceneId, before: Fraction, after: Fraction) -> Project:
+    """Seconds of quiet around the speech. Captions move with it."""
+    scene = scene_of(project, id)
+    _check_pauses(before, after)
+    shift = before - scene.pause_before
+    cues = scene.cues
+    if shift and scene.narration:
+        shifted = (replace(c, start=max(Fraction(0), c.start + shift), end=c.end + shift) for c in cues)
+        cues = tuple(cue for cue in shifted if cue.end > cue.start)
+    return with_scene(project, replace(scene, pause_before=before, pause_after=after, cues=cues))
+
+
+@verb("scene.pin")
+def pin(project: Project, id: SceneId, length: Fraction | None) -> Project:
+    """At least this many seconds long, whatever is said; None: as long as the speech needs."""
+    if length is not None and not 0 < length <= LONGEST_SCENE:
+        raise InvalidEdit("A scene cannot last {seconds} seconds", seconds=float(length))
+    return with_scene(project, replace(scene_of(project, id), pinned=length))
+
+
+@verb("scene.set_cues")
+def set_cues(project: Project, id: SceneId, cues: tuple[Cue, ...]) -> Project:
+    """All captions of the scene. Raises InvalidEdit when two are on screen at once."""
+    scene = scene_of(project, id)
+    need_new(with_scene(project, replace(scene, cues=())), *(cue.id for cue in cues))
+    check_cues(cues)
+    return with_scene(project, replace(scene, cues=tuple(sorted(cues, key=lambda cue: cue.start))))
+
+
+@verb("scene.set_transition")
+def set_transition(project: Project, id: SceneId, transition: Transition | None) -> Project:
+    """How the scene gives way to the next; None is a plain cut."""
+    if transition and transition.frames < 1:
+        raise InvalidEdit("A transition needs at least one frame")
+    return with_scene(project, replace(scene_of(project, id), transition=transition))
+
+
+@verb("scene.set_camera")
+def set_camera(project: Project, id: SceneId, camera: Camera | None) -> Project:
+    """A slow zoom, or None for a camera that stands still."""
+    for rectangle in (camera.start, camera.end) if camera else ():
+        if rectangle[2] <= 0 or rectangle[3] <= 0:
+            raise InvalidEdit("The camera must see something")
+    return with_scene(project, replace(scene_of(project, id), camera=camera))
+
+
+@verb("scene.set_background")
+def set_background(project: Project, id: SceneId, background: Fill) -> Project:
+    """What lies behind everything."""
+    return with_scene(project, replace(scene_of(project, id), background=background))
+
+
+def check_cues(cues: tuple[Cue, ...]) -> None:
+    """Raises InvalidEdit unless each cue lasts a while and they follow each other."""
+    end = Fraction(0)
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        if cue.start < end or cue.end <= cue.start:
+            raise InvalidEdit("Two captions would be on screen at once", hint="Shorten one of them first.")
+        end = cue.end
+
+
+def _order(project: Project, before: SceneId | None) -> Order:
+    """A place in front of scene `before`, or behind all."""
+    scenes = project.timeline.scenes
+    if before is None:
+        return order_between(scenes[-1].order if scenes else None, None)
+    at = scenes.index(scene_of(project, before))
+    return order_between(scenes[at - 1].order if at else None, scenes[at].order)
+
+
+def _sorted(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
+    return tuple(sorted(scenes, key=lambda scene: (scene.order, scene.id)))
+
+
+def _check_narration(project: Project, narration: Narration) -> None:
+    need_asset(project, narration.audio)
+    need_asset(project, narration.timings)
+    if not 0 <= narration.length <= LONGEST_SCENE:
+        raise InvalidEdit("A scene cannot last {seconds} seconds", seconds=float(narration.length))
+
+
+def _check_pauses(before: Fraction, after: Fraction) -> None:
+    if not (0 <= before <= LONGEST_PAUSE and 0 <= after <= LONGEST_PAUSE):
+        raise InvalidEdit("A pause lasts from 0 to {most} seconds", most=int(LONGEST_PAUSE))
+
+
+def _check_elements(scene: Scene) -> None:
+    if scene.width <= 0 or scene.height <= 0:
+        raise InvalidEdit("A scene needs a width and a height")
+    groups = {element.id: element.parent for element in scene.elements if isinstance(element.content, Group)}
+    for element in scene.elements:
+        parent, steps = element.parent, 0
+        while parent is not None:
+            if parent not in groups or steps > len(groups):
+                raise InvalidEdit("{name} lies in a group that is not there", name=element.name or element.id)
+            parent, steps = groups[parent], steps + 1
+    check_cues(scene.cues)

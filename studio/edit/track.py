@@ -1,0 +1,82 @@
+"""Verbs for free tracks: overlays, video, music and sounds beside the scenes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.edit.ids import order_between
+from studio.edit.parts import need_asset, need_new, open_track, scene_of, track_of, with_track, with_tracks
+from studio.edit.registry import verb
+from studio.errors import InvalidEdit
+from studio.model.ids import Order, TrackId
+from studio.model.project import Project
+from studio.model.timeline import Track
+
+
+@verb("track.add")
+def add(project: Project, track: Track, before: TrackId | None = None) -> Project:
+    """A new track, before another or (None) after all, with the clips it holds. Its `order` is worked out here."""
+    need_new(project, track.id, *(clip.id for clip in track.clips))
+    for clip in track.clips:
+        need_asset(project, clip.asset)
+        if clip.scene is not None:
+            scene_of(project, clip.scene)
+        if clip.source_range.duration <= 0 or clip.source_range.start < 0 or clip.speed <= 0:
+            raise InvalidEdit("A clip needs a length")
+    return with_tracks(project, _sorted((*project.timeline.tracks, replace(track, order=_order(project, before)))))
+
+
+@verb("track.remove")
+def remove(project: Project, id: TrackId) -> Project:
+    """The film without the track and its clips."""
+    open_track(project, id)
+    return with_tracks(project, tuple(track for track in project.timeline.tracks if track.id != id))
+
+
+@verb("track.move")
+def move(project: Project, id: TrackId, before: TrackId | None = None) -> Project:
+    """The track before another or (None) after all."""
+    track = track_of(project, id)
+    if before == id:
+        return project
+    rest = with_tracks(project, tuple(t for t in project.timeline.tracks if t.id != id))
+    moved = replace(track, order=_order(rest, before))
+    return with_tracks(project, _sorted((*rest.timeline.tracks, moved)))
+
+
+@verb("track.rename")
+def rename(project: Project, id: TrackId, name: str) -> Project:
+    """Another name."""
+    return with_track(project, replace(track_of(project, id), name=name))
+
+
+@verb("track.mute")
+def mute(project: Project, id: TrackId, muted: bool) -> Project:
+    """Not heard, or heard again."""
+    return with_track(project, replace(track_of(project, id), muted=muted))
+
+
+@verb("track.lock")
+def lock(project: Project, id: TrackId, locked: bool) -> Project:
+    """Kept from changes, or free again."""
+    return with_track(project, replace(track_of(project, id), locked=locked))
+
+
+@verb("track.set_volume")
+def set_volume(project: Project, id: TrackId, volume: float) -> Project:
+    """How loud, as a factor: 0 to 4."""
+    if not 0 <= volume <= 4:
+        raise InvalidEdit("A volume lies between 0 and 4")
+    return with_track(project, replace(track_of(project, id), volume=volume))
+
+
+def _order(project: Project, before: TrackId | None) -> Order:
+    tracks = project.timeline.tracks
+    if before is None:
+        return order_between(tracks[-1].order if tracks else None, None)
+    at = tracks.index(track_of(project, before))
+    return order_between(tracks[at - 1].order if at else None, tracks[at].order)
+
+
+def _sorted(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+    return tuple(sorted(tracks, key=lambda track: (track.order, track.id)))
