@@ -1,0 +1,82 @@
+"""The fonts there are: bundled in resources/fonts, and those fetched at set-up for scripts that the bundled ones lack."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from studio.fonts.substitutes import substitute
+from studio.paths import resources_dir
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One style of one family in a file; `index` counts within a collection. `stands_for`: the family asked for."""
+
+    path: Path
+    index: int
+    sha256: str
+    family: str
+    weight: int = 400
+    italic: bool = False
+    stands_for: str | None = None
+
+
+def fonts_dir() -> Path:
+    return resources_dir() / "fonts"
+
+
+@cache
+def all_fonts() -> tuple[FontFile, ...]:
+    """Every font that a film may be drawn with: the bundled ones, then the fetched ones that are there."""
+    found = []
+    for manifest in (fonts_dir() / "fonts.toml", fonts_dir() / "fetched.toml"):
+        if manifest.is_file():
+            for entry in tomllib.loads(manifest.read_text(encoding="utf-8"))["font"]:
+                path = fonts_dir() / entry["file"]
+                if path.is_file():
+                    found.append(
+                        FontFile(
+                            path,
+                            entry.get("index", 0),
+                            entry["sha256"],
+                            entry["family"],
+                            entry["weight"],
+                            entry["italic"],
+                        )
+                    )
+    return tuple(found)
+
+
+def families() -> tuple[str, ...]:
+    """The names of all families, the bundled ones first."""
+    return tuple(dict.fromkeys(font.family for font in all_fonts()))
+
+
+@cache
+def resolve(family: str, weight: int = 400, italic: bool = False) -> FontFile:
+    """The font to draw `family` with: itself, or what stands in for it; the nearest weight and slant it has."""
+    stand_in = substitute(family)
+    name = (stand_in.family if stand_in else " ".join(family.split())).casefold()
+    candidates = [font for font in all_fonts() if font.family.casefold() == name]
+    best = min(candidates, key=lambda font: (font.italic != italic, abs(font.weight - weight), font.weight))
+    if stand_in is None:
+        return best
+    return FontFile(best.path, best.index, best.sha256, best.family, best.weight, best.italic, family)
+
+
+@cache
+def coverage(font: FontFile) -> frozenset[int]:
+    """The characters that a font can draw."""
+    with TTFont(font.path, fontNumber=font.index, lazy=True) as opened:
+        return frozenset(opened.getBestCmap() or {})
+
+
+@cache
+def font_bytes(family: str, bold: bool = False, italic: bool = False) -> bytes:
+    """The file of the font that `family` is drawn with."""
+    return resolve(family, 700 if bold else 400, italic).path.read_bytes()
