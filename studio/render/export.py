@@ -1,0 +1,156 @@
+"""A project becomes a film file: frames and sound are made side by side and handed to the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from studio.edit.reflow import reflow, scene_starts
+from studio.errors import EncodeFailed, RenderFailed, StudioError
+from studio.media.encode import Chapter, FilmFile, FilmWriter
+from studio.media.loudness import Loudness, LoudnessMeter
+from studio.media.presets import FilmFormat
+from studio.media.soft_subtitles import SubtitleLine, SubtitleTrack
+from studio.model.captions import Captions
+from studio.model.ids import AssetId
+from studio.model.project import Project
+from studio.model.time import time_of
+from studio.progress import Progress
+from studio.render.audio.from_project import audio_plan
+from studio.render.audio.mix import Mixer
+from studio.render.audio.plan import RATE
+from studio.render.audio.sources import FileSounds
+from studio.render.frame import FrameRenderer
+
+_LANGUAGES: Final = {"pt-BR": "por", "en": "eng", "es": "spa"}
+# Sound is written this far ahead of the picture at most, so that the file interleaves well.
+_CHUNK_SECONDS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The film, how loud it is, and how long its making took in seconds."""
+
+    film: FilmFile
+    loudness: Loudness
+    seconds: float
+
+
+def export(
+    project: Project,
+    assets: Callable[[AssetId], Path | None],
+    path: Path,
+    film_format: FilmFormat,
+    progress: Progress,
+) -> Exported:
+    """Make the film of `project` at `path` (its `.part` until it is complete). Raises MediaError or RenderError.
+
+    The film has the size and rate of the format. `assets` says where an asset's file lies, None if it is lost.
+    """
+    began = monotonic()
+    project = in_format(project, film_format)
+    meter = LoudnessMeter()
+    paths = asset_paths(project, assets)
+    frames = project.timeline.frames
+    if not frames:
+        raise EncodeFailed("the film has no scenes", hint="Show at least one scene, then export again.")
+    with (
+        FileSounds(paths) as sounds,
+        FilmWriter(
+            path,
+            film_format,
+            title=project.settings.title,
+            language=_LANGUAGES.get(project.settings.language, "und"),
+            subtitles=_subtitles(project),
+            chapters=tuple(chapters(project)),
+        ) as writer,
+    ):
+        mixer = Mixer(audio_plan(project), sounds)
+        pictures = FrameRenderer(assets, film_format.size) if film_format.video else None
+        per_chunk = max(1, round(_CHUNK_SECONDS * project.rate))
+        for first in range(0, frames, per_chunk):
+            count = min(per_chunk, frames - first)
+            progress.report(first / frames, "Exporting: frame {frame} of {frames}", frame=first, frames=frames)
+            sound_start, sound_end = _sample(first, project.rate), _sample(first + count, project.rate)
+            block = mixer.read(sound_start, sound_end - sound_start)
+            meter.push(block)
+            writer.write_sound(block)
+            if pictures:
+                _write_frames(pictures, writer, project, first, count)
+        progress.report(1.0, "Completing the file")
+    if writer.result is None:
+        raise EncodeFailed("the film was not completed")
+    return Exported(writer.result, meter.result(), monotonic() - began)
+
+
+def in_format(project: Project, film_format: FilmFormat) -> Project:
+    """The project on the film's grid and in its size: scene lengths are set anew when the rate differs."""
+    width, height = film_format.size
+    settings = replace(project.settings, width=width, height=height, rate=film_format.rate)
+    return project if settings == project.settings else reflow(replace(project, settings=settings))
+
+
+def asset_paths(project: Project, assets: Callable[[AssetId], Path | None]) -> Mapping[str, Path]:
+    """Where the files of the project's assets lie; those that are lost are left out."""
+    found = ((asset.id, assets(asset.id)) for asset in project.assets)
+    return {id: path for id, path in found if path is not None}
+
+
+def film_captions(project: Project) -> tuple[SubtitleLine, ...]:
+    """All cues of the film in film time, ordered."""
+    lines: list[SubtitleLine] = []
+    for scene, first in zip(project.timeline.shown, scene_starts(project), strict=True):
+        start = time_of(first, project.rate)
+        end = time_of(first + scene.frames, project.rate)
+        lines += [
+            SubtitleLine(start + cue.start, min(end, start + cue.end), cue.text)
+            for cue in scene.cues
+            if start + cue.start < end
+        ]
+    return tuple(lines)
+
+
+def chapters(project: Project) -> Iterator[Chapter]:
+    """One chapter a scene; a section's name goes before the name of its first scene."""
+    starts = [*scene_starts(project), project.timeline.frames]
+    for scene, (first, end) in zip(project.timeline.shown, pairwise(starts), strict=True):
+        name = f"{scene.section}: {scene.name}" if scene.section and scene.name else scene.section or scene.name
+        yield Chapter(time_of(first, project.rate), time_of(end, project.rate), name or "–")
+
+
+def _subtitles(project: Project) -> tuple[SubtitleTrack, ...]:
+    lines = film_captions(project)
+    if project.settings.captions is not Captions.SOFT or not lines:
+        return ()
+    return (SubtitleTrack(lines, _LANGUAGES.get(project.settings.language, "und")),)
+
+
+def _write_frames(pictures: FrameRenderer, writer: FilmWriter, project: Project, first: int, count: int) -> None:
+    """Frames first..first+count; a frame that is the one before is held, which costs no conversion."""
+    previous = None
+    for number in range(first, first + count):
+        try:
+            frame = pictures.frame(project, time_of(number, project.rate))
+        except StudioError:
+            raise
+        except (ValueError, ArithmeticError, LookupError, MemoryError) as error:
+            raise RenderFailed(
+                "frame {frame} could not be drawn: {reason}",
+                hint="Export again; if it fails at the same place, simplify the scene that is shown there.",
+                frame=number,
+                reason=error,
+            ) from error
+        if frame is previous:
+            writer.hold_frame()
+        else:
+            writer.write_frame(frame)
+        previous = frame
+
+
+def _sample(frame: int, rate: Fraction) -> int:
+    return round(frame / rate * RATE)
