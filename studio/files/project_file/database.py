@@ -1,0 +1,174 @@
+"""The one connection to a project's database: settings, schema, transactions, and SQLite's errors in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from studio.errors import DiskFull, ProjectCorrupt, ProjectInUse, ProjectReadOnly, ProjectTooNew, StudioError
+from studio.host import is_synced_or_network_folder
+from studio.model.project import SCHEMA
+
+APPLICATION_ID = 0x45537464  # "EStd": tells our files from other SQLite databases
+_MAGIC = b"SQLite format 3\x00"
+_TABLES = (
+    "CREATE TABLE object (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id))",
+    "CREATE TABLE edit (seq INTEGER PRIMARY KEY, verb TEXT NOT NULL, args TEXT NOT NULL, at TEXT NOT NULL)",
+    # `before` NULL: the edit made the object. `after` is written when the edit is undone; until then it can be read
+    # from the object, or from `before` of the object's next change, and keeping it twice would double the file.
+    "CREATE TABLE change (seq INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, before TEXT, after TEXT)",
+    "CREATE INDEX change_of_edit ON change (seq)",
+    "CREATE TABLE position (seq INTEGER NOT NULL)",
+    "INSERT INTO position VALUES (0)",
+)
+
+
+class Database:
+    """An open database. `execute` outside `transaction` only reads."""
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        self.path = path
+        address = path.absolute().as_uri() + ("" if writable else "?mode=ro&immutable=1")
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+
+        self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        with said_in_our_words(path):
+            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                self._set_up(writable)
+            except BaseException:
+                self.close()
+                raise
+
+    def execute(self, statement: str, *args: object) -> Sequence[tuple[object, ...]]:
+        """The rows that a statement gives."""
+        with said_in_our_words(self.path):
+            result = self._connection.exec_driver_sql(statement, args)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+    def execute_many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """The statement once for each row."""
+        if rows:
+            with said_in_our_words(self.path):
+                self._connection.exec_driver_sql(statement, list(rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; on the disk for good when the block has ended."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            # SQLite itself may have rolled back when the disk was full.
+            if self._driver().in_transaction:
+                self.execute("ROLLBACK")
+            raise
+
+    def check(self) -> None:
+        """Raises ProjectCorrupt when the pages of the objects are damaged."""
+        rows = self.execute("PRAGMA quick_check(1)")
+        if rows != [("ok",)]:
+            raise ProjectCorrupt("{name} is damaged: {problem}", name=self.path.name, problem=rows[0][0])
+
+    @property
+    def version(self) -> int:
+        return int(str(self.execute("PRAGMA user_version")[0][0]))
+
+    def gather(self) -> None:
+        """Bring everything into the one file, so that it can be copied."""
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def _driver(self) -> sqlite3.Connection:
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
+
+    def _set_up(self, writable: bool) -> None:
+        self.execute("PRAGMA trusted_schema=OFF")
+        self.execute("PRAGMA cell_size_check=ON")
+        if not writable:
+            return
+        self.execute("PRAGMA locking_mode=EXCLUSIVE")
+        shared = is_synced_or_network_folder(self.path.parent)
+        self.execute(f"PRAGMA journal_mode={'TRUNCATE' if shared else 'WAL'}")
+        self.execute("PRAGMA synchronous=FULL")
+        self.execute("PRAGMA fullfsync=ON")
+        self.execute("BEGIN EXCLUSIVE")  # with TRUNCATE the lock is only taken when something is written
+        self.execute("COMMIT")
+
+
+def create_tables(path: Path) -> None:
+    """A new, empty database, complete in its one file."""
+    with said_in_our_words(path):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute("BEGIN")
+            for statement in _TABLES:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={SCHEMA}")
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def check_header(path: Path) -> None:
+    """Look at the file without SQLite, which might write to it. Raises ProjectCorrupt, ProjectTooNew."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+        size = path.stat().st_size
+    except PermissionError as error:
+        raise ProjectReadOnly("{name} may not be read", name=path.name) from error
+    except OSError as error:
+        raise ProjectCorrupt("{name} cannot be read: {problem}", name=path.name, problem=error) from error
+    if len(header) < 100 or header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise ProjectCorrupt("{name} is not a project of ours", name=path.name)
+    check_version(path, int.from_bytes(header[60:64], "big"))
+    page = int.from_bytes(header[16:18], "big")
+    whole = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+    if size < whole and not any(other.exists() and other.stat().st_size for other in beside):
+        raise ProjectCorrupt("{name} is torn: its end is missing", name=path.name)
+
+
+def check_version(path: Path, version: int) -> None:
+    """Raises ProjectTooNew for a schema that this program does not know."""
+    if version > SCHEMA:
+        raise ProjectTooNew("{name} was made by a newer version of Estúdio", name=path.name)
+
+
+@contextmanager
+def said_in_our_words(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours. The disk's own words go with them, for the log."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise _translated(
+            path, cause if isinstance(cause, sqlite3.Error) else DatabaseError("", None, error)
+        ) from error
+
+
+def _translated(path: Path, error: Exception) -> StudioError:
+    name, code = path.name, str(getattr(error, "sqlite_errorname", ""))
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return DiskFull("{name} could not be written: {problem}", name=name, problem=error)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ProjectInUse("{name} is open in another program", name=name)
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return ProjectReadOnly("{name} may not be changed here", name=name)
+    return ProjectCorrupt("{name} is damaged: {problem}", name=name, problem=error)

@@ -1,0 +1,135 @@
+"""The history on the disk: each edit writes the objects it changed, and what they were before."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from studio.edit.registry import Edit, edit_from_json, edit_to_json
+from studio.errors import InvalidEdit, ProjectCorrupt
+from studio.files.project_file.database import Database
+from studio.files.project_file.rows import project_from, removed, rows_of, written
+from studio.model.asset import Asset
+from studio.model.project import Project
+from studio.model.scene import Scene
+from studio.model.timeline import Track
+
+T = TypeVar("T", Scene, Track, Asset)
+
+_KEEP = (
+    "INSERT INTO change (seq, kind, id, before)"
+    " SELECT ?1, ?2, ?3, (SELECT json FROM object WHERE kind = ?2 AND id = ?3)"
+)
+_PUT = "INSERT INTO object (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json"
+_DROP = "DELETE FROM object WHERE kind = ? AND id = ?"
+
+
+class ProjectJournal:
+    """Implements `studio.edit.document.Journal` in a project's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._position = _whole(database.execute("SELECT seq FROM position")[0][0])
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        rows = self._database.execute("SELECT verb, args FROM edit ORDER BY seq")
+        return tuple(_edit(str(verb), str(args)) for verb, args in rows)
+
+    @property
+    def position(self) -> int:
+        return self._position
+
+    def load(self) -> Project:
+        """The project as it is on the disk. Raises ProjectCorrupt."""
+        rows = self._database.execute("SELECT kind, json FROM object")
+        try:
+            return project_from([(str(kind), str(text)) for kind, text in rows])
+        except ValueError as error:
+            name = self._database.path.name
+            raise ProjectCorrupt("{name} is damaged: {problem}", name=name, problem=error) from error
+
+    def fill(self, project: Project) -> None:
+        """Write a whole project into a new database; nothing of it can be undone."""
+        with self._database.transaction():
+            self._database.execute_many(_PUT, [(row.kind.value, row.id, row.json) for row in rows_of(project)])
+
+    def commit(self, edit: Edit, before: Project, after: Project) -> None:
+        seq = self._position + 1
+        changed = list(written(before, after))
+        gone = sorted((kind.value, id) for kind, id in removed(before, after))
+        data = edit_to_json(edit)
+        assert isinstance(data, dict)
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        keys = [*((row.kind.value, row.id) for row in changed), *gone]
+        with self._database.transaction():
+            self._database.execute("DELETE FROM change WHERE seq >= ?", seq)
+            self._database.execute("DELETE FROM edit WHERE seq >= ?", seq)
+            self._database.execute("INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, _text(data["args"]), now)
+            self._database.execute_many(_KEEP, [(seq, *key) for key in keys])
+            self._database.execute_many(_PUT, [(row.kind.value, row.id, row.json) for row in changed])
+            self._database.execute_many(_DROP, gone)
+            self._database.execute("UPDATE position SET seq = ?", seq)
+        self._position = seq
+
+    def undo(self, now: Project, before: Project | None) -> Project:
+        seq = self._position
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE change SET after = (SELECT json FROM object o WHERE o.kind = change.kind AND o.id = change.id)"
+                " WHERE seq = ?",
+                seq,
+            )
+            self._put_back("before", seq)
+            self._database.execute("UPDATE position SET seq = ?", seq - 1)
+        self._position = seq - 1
+        return before if before is not None else _sharing(now, self.load())
+
+    def redo(self, now: Project, after: Project | None) -> Project:
+        seq = self._position + 1
+        with self._database.transaction():
+            self._put_back("after", seq)
+            self._database.execute("UPDATE position SET seq = ?", seq)
+        self._position = seq
+        return after if after is not None else _sharing(now, self.load())
+
+    def _put_back(self, side: str, seq: int) -> None:
+        rows = self._database.execute(f"SELECT kind, id, {side} FROM change WHERE seq = ?", seq)
+        self._database.execute_many(_PUT, [row for row in rows if row[2] is not None])
+        self._database.execute_many(_DROP, [row[:2] for row in rows if row[2] is None])
+
+
+def _sharing(now: Project, loaded: Project) -> Project:
+    """`loaded` with the very objects of `now` where they are equal, so that only what changed is drawn and written."""
+    timeline = replace(
+        loaded.timeline,
+        scenes=_same(now.timeline.scenes, loaded.timeline.scenes),
+        tracks=_same(now.timeline.tracks, loaded.timeline.tracks),
+    )
+    settings = now.settings if now.settings == loaded.settings else loaded.settings
+    return Project(settings, timeline, _same(now.assets, loaded.assets))
+
+
+def _same(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
+    known = {part.id: part for part in old}
+    return tuple(known[part.id] if known.get(part.id) == part else part for part in new)
+
+
+def _edit(verb: str, args: str) -> Edit:
+    """An edit of an older version may have other arguments; its name is still good for a label."""
+    try:
+        return edit_from_json({"verb": verb, "args": json.loads(args)})
+    except (InvalidEdit, ValueError):
+        return Edit(verb)
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise ProjectCorrupt("The history's position is not a number")
+    return value
