@@ -1,0 +1,20 @@
+"""`python -m studio` and the command `studio`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; the exit code."""
+    if sys.argv[1:2] == ["--child"]:  # the frozen program calls itself for its child processes
+        from studio.runner import serve
+
+        return serve(sys.argv[2])
+    from studio.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

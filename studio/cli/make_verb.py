@@ -1,0 +1,87 @@
+"""`studio make DECK -o FILM`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from studio import host
+from studio.cli.console import Console
+from studio.cli.options import add_film_options, film_format, fresh_output
+from studio.i18n import N_, words
+from studio.services import open_services
+from studio.settings import load_settings
+from studio.workflows.film_from_deck import Order, film_from_deck
+
+HELP = N_("make the film of a deck, from start to end")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("deck", type=Path, metavar="DECK")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=words("FILM"))
+    add_film_options(parser)
+    add_deck_options(parser)
+    parser.add_argument("--music", type=Path, help=words("music under the whole film"))
+    parser.add_argument("--captions", choices=("burn", "soft", "none"), default="soft")
+    parser.add_argument("--title", default="", help=words("a title card before the film"))
+    parser.add_argument("--end", default="", help=words("a card after the film"))
+    parser.add_argument("--report", type=Path, help=words("where to write what was kept, approximated and lost"))
+    parser.add_argument("--keep", type=Path, help=words("keep the project in this folder"))
+    parser.add_argument("--open", action="store_true", help=words("show the film when it is done"))
+
+
+def add_deck_options(parser: argparse.ArgumentParser) -> None:
+    """What `make` and `import` both ask about the deck."""
+    parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
+    parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
+    parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    settings = load_settings()
+    fresh_output(arguments.output, arguments.force)
+    order = Order(
+        deck=arguments.deck,
+        voice=arguments.voice or settings.narration.voice,
+        language=arguments.language,
+        narrate=arguments.narrate or settings.imports.narrate,
+        format=film_format(arguments, arguments.output),
+        captions=arguments.captions,
+        music=arguments.music,
+        title=arguments.title,
+        end=arguments.end,
+    )
+    with open_services(settings) as services:
+        made = film_from_deck(order, arguments.output, services.studio, console.progress(), keep=arguments.keep)
+    if arguments.report:
+        arguments.report.write_text(json.dumps(made.report, ensure_ascii=False, indent=2), encoding="utf-8")
+    console.result(
+        film_result(made.exported),
+        words(
+            "{film}: {seconds} s, made in {took} s",
+            {
+                "film": made.exported.film.path,
+                "seconds": made.seconds,
+                "took": round(made.took),
+            },
+        ),
+    )
+    if arguments.open:
+        host.open_with_system(arguments.output)
+
+
+def film_result(exported: Any) -> dict[str, Any]:
+    """What a program is told of a finished film."""
+    film = exported.film
+    return {
+        "film": str(film.path),
+        "frames": film.frames,
+        "seconds": round(film.samples / 48_000, 3),
+        "bytes": film.bytes,
+        "encoder": film.encoder.name if film.encoder else None,
+        "encoder_why": film.encoder.why if film.encoder else None,
+        "loudness": round(exported.loudness.integrated, 2),
+        "true_peak": round(exported.loudness.true_peak, 2),
+    }

@@ -1,0 +1,22 @@
+"""`studio probe FILE`: what a media file holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from studio.cli.console import Console
+from studio.i18n import N_, words
+from studio.media.probe import probe
+
+HELP = N_("say what a media file holds")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=words("FILE"))
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    info = probe(arguments.file).as_json()
+    console.result({"media": info}, json.dumps(info, ensure_ascii=False, indent=2))

@@ -1,0 +1,194 @@
+"""A script made ready to be spoken, as a value that can be sent to another process; and its speaking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.cache import Cache, key_of
+from studio.media.sound_files import write_audio
+from studio.model.codec import from_json, to_json
+from studio.model.ids import MarkId
+from studio.model.narration import MarkTime, Phoneme, Timings, Word
+from studio.model.script import Mark, MarkKind, Script
+from studio.progress import Progress
+from studio.providers.protocols import Part, Rest, Say, SpeechRequest, Spoken, joined
+from studio.providers.router import Router
+from studio.render.audio.levels import speech_gain
+from studio.speech.normalise import Token, normalise
+from studio.speech.timings import RATE
+
+_EDITION = "1"
+"""Raise it when the same request would be kept differently."""
+
+SOUND_SUFFIX = ".flac"
+FACTS_SUFFIX = ".json"
+_SHORTEST = RATE // 10
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the script's text said in one way, or (`rest` > 0) silence of that many seconds."""
+
+    text: str = ""
+    start: int = 0
+    language: str = ""
+    pace: Fraction = Fraction(1)
+    say_as: str = ""
+    rest: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark stands: before character `at` of the script's text, after `pieces` pieces."""
+
+    mark: MarkId
+    at: int
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTask:
+    """What to say in which voice. `key` names the result in the cache."""
+
+    key: str
+    voice: str
+    language: str
+    pieces: tuple[Piece, ...]
+    places: tuple[Place, ...] = ()
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFacts:
+    """What is kept beside the sound: its length in samples at 48 kHz, its gain, its timings, when its marks come."""
+
+    samples: int
+    gain: float
+    timings: Timings
+    marks: tuple[MarkTime, ...] = ()
+
+
+def speech_task(script: Script, voice: str, language: str, version: str) -> SpeechTask:
+    """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew."""
+    pieces, places = _pieces(script, language)
+    said = [
+        [
+            str(piece.rest),
+            str(piece.pace),
+            piece.language,
+            *([t.words, t.ipa, t.pause, t.written] for t in _tokens(piece)),
+        ]
+        for piece in pieces
+    ]
+    at = [(p.at, p.pieces) for p in places]
+    key = key_of(_EDITION, voice, version, language, json.dumps(said, ensure_ascii=False), json.dumps(at))
+    return SpeechTask(key, voice, language, pieces, places)
+
+
+def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progress) -> None:
+    """Speak the task and keep sound and facts under its key; done at once when they are there."""
+    if cache.get(task.key, FACTS_SUFFIX) and cache.get(task.key, SOUND_SUFFIX):
+        return
+    spoken = joined(router.stream(speech_request(task), progress))
+    facts = facts_of(task, spoken)
+    cache.put(task.key, lambda path: _write(path, spoken.samples), SOUND_SUFFIX)
+    cache.put(task.key, json.dumps(to_json(facts), separators=(",", ":")).encode(), FACTS_SUFFIX)
+
+
+def facts_in(data: bytes) -> SpeechFacts:
+    """The facts that `speak_task` kept."""
+    return from_json(SpeechFacts, json.loads(data))
+
+
+def speech_request(task: SpeechTask) -> SpeechRequest:
+    """What the voice is asked."""
+    parts: list[Part] = []
+    for piece in task.pieces:
+        if piece.rest:
+            parts.append(Rest(round(piece.rest * RATE)))
+        else:
+            parts.append(Say(tuple(_tokens(piece)), piece.language, float(piece.pace)))
+    return SpeechRequest(tuple(parts), task.voice, task.recording)
+
+
+def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
+    """Word and phoneme times, and when each mark comes: with the first word after it."""
+    length = len(spoken.samples)
+    words = tuple(_words(spoken))
+    phonemes = tuple(
+        Phoneme(sound.symbol, Fraction(sound.start, RATE), Fraction(sound.end, RATE), sound.stressed)
+        for sound in spoken.sounds
+    )
+    end = Fraction(length, RATE)
+    marks = []
+    for place in task.places:
+        rest_follows = place.pieces < len(task.pieces) and task.pieces[place.pieces].rest
+        if rest_follows and place.pieces < len(spoken.part_starts):
+            at = Fraction(spoken.part_starts[place.pieces], RATE)
+        else:
+            at = next((word.start for word in words if word.text_start >= place.at), end)
+        marks.append(MarkTime(place.mark, at))
+    gain = speech_gain(spoken.samples[:, None]) if length > _SHORTEST and spoken.samples.any() else 1.0
+    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks))
+
+
+def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Place, ...]]:
+    """Neighbouring spans that sound alike become one piece, so that a mark in a sentence does not break it."""
+    pieces: list[Piece] = []
+    places: list[Place] = []
+    at = 0
+    for part in script.parts:
+        if isinstance(part, Mark):
+            places.append(Place(part.id, at, len(pieces)))
+            if part.kind is MarkKind.PAUSE and part.seconds > 0:
+                pieces.append(Piece(start=at, rest=part.seconds))
+            continue
+        piece = Piece(part.text, at, part.language or language, part.pace, part.say_as)
+        last = pieces[-1] if pieces else None
+        if last and not last.rest and _sounds_alike(last, piece):
+            pieces[-1] = replace(last, text=last.text + part.text)
+        else:
+            pieces.append(piece)
+        at += len(part.text)
+    return tuple(p for p in pieces if p.rest or p.text.strip()), tuple(places)
+
+
+def _sounds_alike(a: Piece, b: Piece) -> bool:
+    return not a.say_as and not b.say_as and a.language == b.language and a.pace == b.pace
+
+
+def _tokens(piece: Piece) -> Iterator[Token]:
+    """Tokens whose places count through the whole script; those of a `say_as` all stand for the whole piece."""
+    if piece.rest:
+        return
+    for token in normalise(piece.say_as or piece.text, piece.language):
+        if piece.say_as:
+            yield replace(token, start=piece.start, end=piece.start + len(piece.text))
+        else:
+            yield replace(token, start=token.start + piece.start, end=token.end + piece.start)
+
+
+def _words(spoken: Spoken) -> Iterator[Word]:
+    """Words as written; what several spoken words stand for together is one."""
+    before: Word | None = None
+    for word in spoken.words:
+        start, end = Fraction(word.start, RATE), Fraction(word.end, RATE)
+        if before and (before.text_start, before.text_end) == (word.text_start, word.text_end):
+            before = replace(before, end=end)
+            continue
+        if before:
+            yield before
+        before = Word(word.written, word.text_start, word.text_end, start, end)
+    if before:
+        yield before
+
+
+def _write(path: Path, samples: NDArray[np.float32]) -> None:
+    write_audio(path, samples[:, None])
