@@ -1,0 +1,43 @@
+"""`studio import DECK -o PROJECT`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from studio.cli.console import Console
+from studio.cli.make_verb import add_deck_options
+from studio.i18n import N_, words
+from studio.media.presets import preset
+from studio.settings import load_settings
+from studio.workflows.film_from_deck import Order, project_from_deck
+
+HELP = N_("make a project of a deck")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("deck", type=Path, metavar="DECK")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=words("PROJECT"))
+    parser.add_argument("--report", type=Path, help=words("where to write what was kept, approximated and lost"))
+    add_deck_options(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    settings = load_settings()
+    order = Order(
+        deck=arguments.deck,
+        format=preset(settings.export.preset).format,
+        voice=arguments.voice,
+        language=arguments.language,
+        narrate=arguments.narrate or settings.imports.narrate,
+    )
+    store, report = project_from_deck(order, arguments.output, console.progress())
+    with store:
+        scenes = len(store.project.timeline.scenes)
+    if arguments.report:
+        arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+    console.result(
+        {"project": str(arguments.output), "scenes": scenes, "report": report},
+        words("{path}: {count} scenes", {"path": arguments.output, "count": scenes}),
+    )

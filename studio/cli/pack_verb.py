@@ -1,0 +1,25 @@
+"""`studio pack PROJECT -o FILE.estudiopack`: a project in one file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from studio.cli.console import Console
+from studio.cli.options import fresh_output
+from studio.files.project_file import pack
+from studio.i18n import N_, words
+
+HELP = N_("put a project into one file")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar=words("PROJECT"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=words("FILE"))
+    parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
+
+
+def run(arguments: argparse.Namespace, console: Console) -> None:
+    fresh_output(arguments.output, arguments.force)
+    pack(arguments.project, arguments.output)
+    console.result({"file": str(arguments.output)}, str(arguments.output))

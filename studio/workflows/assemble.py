@@ -1,0 +1,154 @@
+"""Narrated scenes become a film: captions, transitions, music, cards before and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from studio.edit import project as project_verbs
+from studio.edit import scene as scene_verbs
+from studio.edit import track as track_verbs
+from studio.edit.ids import first_orders, new_id
+from studio.edit.registry import Edit, edit
+from studio.errors import UnsupportedMedia
+from studio.media.probe import probe
+from studio.media.sound import read_audio
+from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment
+from studio.model.asset import Asset
+from studio.model.codec import from_json
+from studio.model.color import Color
+from studio.model.element import Element, Shape, Text, Transform
+from studio.model.ids import ClipId, CueId, ElementId, Order, SceneId, TrackId
+from studio.model.narration import Narration, Timings
+from studio.model.project import Project
+from studio.model.scene import Scene, Transition
+from studio.model.style import Solid
+from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.model.time import TimeRange
+from studio.model.timeline import Clip, Track, TrackKind
+from studio.progress import Progress
+from studio.render.audio.levels import music_gain
+from studio.speech.captions import cues_from_words
+from studio.workflows.studio import AssetStore
+
+_TRANSITION_SECONDS: Final = Fraction(2, 5)
+_CARD_SECONDS: Final = Fraction(4)
+_CARD_BACKGROUND: Final = Color("#16202e")
+_CARD_ACCENT: Final = Color("#f5a524")
+_CARD_INK: Final = Color("#ffffff")
+# What is listened to when the loudness of the music is measured.
+_MUSIC_SAMPLE_SECONDS: Final = 180
+
+
+def captions(project: Project, store: AssetStore) -> Iterator[Edit]:
+    """Cues for every narrated scene, from the exact times of its words."""
+    for scene in project.timeline.scenes:
+        narration = scene.narration
+        if narration is None:
+            continue
+        timings = timings_of(narration, store)
+        length = scene.frames / project.rate
+        cues = tuple(
+            replace(
+                cue,
+                id=CueId(new_id()),
+                start=cue.start + scene.pause_before,
+                end=min(length, cue.end + scene.pause_before),
+            )
+            for cue in cues_from_words(timings.words, scene.script.text)
+        )
+        yield edit(scene_verbs.set_cues, scene.id, cues)
+
+
+def timings_of(narration: Narration, store: AssetStore) -> Timings:
+    """Word and phoneme times, read from their asset; none when it is lost."""
+    path = store.asset_path(narration.timings)
+    return from_json(Timings, json.loads(path.read_bytes())) if path else Timings()
+
+
+def transitions(project: Project) -> Iterator[Edit]:
+    """A short fade between scenes that have no transition of their own."""
+    frames = round(_TRANSITION_SECONDS * project.rate)
+    for scene in project.timeline.shown[:-1]:
+        if scene.transition is None:
+            yield edit(scene_verbs.set_transition, scene.id, Transition("fade", frames))
+
+
+def cards(project: Project, title: str, end: str) -> Iterator[Edit]:
+    """A card with `title` before the first scene and one with `end` after the last; "" for none."""
+    scenes = project.timeline.scenes
+    shape = scenes[0] if scenes else Scene(SceneId(""), Order(""))
+    if title:
+        yield edit(scene_verbs.insert, _card(title, shape), scenes[0].id if scenes else None)
+    if end:
+        yield edit(scene_verbs.insert, _card(end, shape), None)
+
+
+def music(project: Project, path: Path, store: AssetStore, progress: Progress) -> Iterator[Edit]:
+    """The file's sound under the whole film, looped, made quiet enough for speech. Raises MediaError."""
+    info = probe(path)
+    progress.check()
+    if not info.audio:
+        raise UnsupportedMedia("{name} has no sound", hint="Choose an MP3, WAV or M4A file.", name=path.name)
+    sample = read_audio(path, 48_000, 2, length=_MUSIC_SAMPLE_SECONDS * 48_000)
+    duration = info.duration or Fraction(len(sample), 48_000)
+    asset = store.add_asset(path, path.name)
+    asset = replace(asset, duration=duration, has_sound=True, gain=music_gain(sample))
+    yield edit(project_verbs.add_asset, asset)
+    clip = Clip(ClipId(new_id()), asset.id, TimeRange(Fraction(0), duration), to_film_end=True, name=path.stem)
+    track = Track(TrackId(new_id()), first_orders(1)[0], TrackKind.MUSIC, "Música", (clip,))
+    yield edit(track_verbs.add, track)
+
+
+def _card(text: str, shape: Scene) -> Scene:
+    """A plain scene of the deck's shape: the text, large, with a short accent line that grows below it."""
+    width, height = shape.width, shape.height
+    orders = first_orders(2)
+    size = height / 9 if len(text) < 60 else height / 14
+    body = plain_body(text, TextStyle("Inter", size, bold=True, color=_CARD_INK), Align.CENTRE)
+    bar = width * 0.12
+    grow: Curve[float] = Curve(
+        (
+            Keyframe(Moment(SCENE_START, Fraction(1, 5)), 0.0, Easing.EASE_OUT),
+            Keyframe(Moment(SCENE_START, Fraction(1)), bar),
+        )
+    )
+    return Scene(
+        SceneId(new_id()),
+        Order(""),
+        name=text.split("\n")[0][:60],
+        width=width,
+        height=height,
+        background=Solid(_CARD_BACKGROUND),
+        elements=(
+            Element(
+                ElementId(new_id()),
+                orders[0],
+                Text(_middle(body)),
+                Transform(width * 0.08, height * 0.2, width * 0.84, height * 0.5),
+                role="title",
+            ),
+            Element(
+                ElementId(new_id()),
+                orders[1],
+                Shape(fill=Solid(_CARD_ACCENT)),
+                Transform((width - bar) / 2, height * 0.72, grow, height * 0.012),
+            ),
+        ),
+        pinned=_CARD_SECONDS,
+    )
+
+
+def _middle(body: TextBody) -> TextBody:
+    return replace(body, anchor=VerticalAlign.MIDDLE)
+
+
+def with_media_facts(asset: Asset, path: Path) -> Asset:
+    """The asset with what its file says of itself: size, duration, whether it sounds."""
+    info = probe(path)
+    width, height = info.video.display_size if info.video else (0, 0)
+    return replace(asset, width=width, height=height, duration=info.duration or Fraction(0), has_sound=bool(info.audio))
