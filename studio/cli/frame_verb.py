@@ -9,10 +9,11 @@ from pathlib import Path
 from studio.cli.console import Console
 from studio.cli.options import fresh_output, parsed_size
 from studio.errors import UsageError
-from studio.files.project_file import snapshot
+from studio.files.project_file import assets_folder, snapshot
 from studio.i18n import N_, words
 from studio.media.pictures import write_picture
 from studio.render.frame import FrameRenderer
+from studio.workflows.workbench import asset_finder
 
 HELP = N_("save one picture of the film")
 
@@ -27,14 +28,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     fresh_output(arguments.output, arguments.force)
-    taken = snapshot(arguments.project)
+    project = snapshot(arguments.project)
+    find = asset_finder(project, assets_folder(arguments.project))
     at = _seconds(arguments.at)
-    if not 0 <= at < max(taken.project.length, Fraction(1)):
+    if not 0 <= at < max(project.length, Fraction(1)):
         raise UsageError(
-            "{at} s is outside the film, which lasts {length} s", at=arguments.at, length=float(taken.project.length)
+            "{at} s is outside the film, which lasts {length} s", at=arguments.at, length=float(project.length)
         )
-    renderer = FrameRenderer(taken.asset_path, parsed_size(arguments.size))
-    write_picture(arguments.output, renderer.frame(taken.project, at))
+    renderer = FrameRenderer(find, parsed_size(arguments.size))
+    write_picture(arguments.output, renderer.frame(project, at))
     console.result({"picture": str(arguments.output)}, str(arguments.output))
 
 

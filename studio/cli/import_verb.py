@@ -32,9 +32,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         language=arguments.language,
         narrate=arguments.narrate or settings.imports.narrate,
     )
-    store, report = project_from_deck(order, arguments.output, console.progress())
-    with store:
-        scenes = len(store.project.timeline.scenes)
+    bench, report = project_from_deck(order, arguments.output, console.progress())
+    with bench:
+        scenes = len(bench.project.timeline.scenes)
     if arguments.report:
         arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
     console.result(

@@ -8,10 +8,11 @@ from pathlib import Path
 from studio.cli.console import Console
 from studio.cli.options import parsed_size
 from studio.errors import OutputUnwritable
-from studio.files.project_file import snapshot
+from studio.files.project_file import assets_folder, snapshot
 from studio.i18n import N_, words
 from studio.media.pictures import write_picture
 from studio.render.frame import FrameRenderer
+from studio.workflows.workbench import asset_finder
 
 HELP = N_("save a picture of each slide")
 
@@ -23,18 +24,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
-    taken = snapshot(arguments.project)
+    project = snapshot(arguments.project)
+    find = asset_finder(project, assets_folder(arguments.project))
     try:
         arguments.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputUnwritable("the folder {path} cannot be made", path=arguments.output) from error
-    renderer = FrameRenderer(taken.asset_path, parsed_size(arguments.size))
+    renderer = FrameRenderer(find, parsed_size(arguments.size))
     progress = console.progress()
-    scenes = [scene for scene in taken.project.timeline.scenes if scene.origin]
+    scenes = [scene for scene in project.timeline.scenes if scene.origin]
     written = []
     for number, scene in enumerate(scenes, 1):
         progress.report(number / len(scenes), "Slide {number} of {count}", number=number, count=len(scenes))
         path = arguments.output / f"{number:04d}.png"
-        write_picture(path, renderer.scene_picture(taken.project, scene))
+        write_picture(path, renderer.scene_picture(project, scene))
         written.append(str(path))
     console.result({"slides": written}, "\n".join(written))

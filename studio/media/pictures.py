@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from studio.errors import UnsupportedMedia
+from studio.errors import DiskFull, OutputUnwritable, UnsupportedMedia, UsageError
+from studio.host import is_disk_full, replace_file
 from studio.media.colour import premultiplied
 from studio.media.decode import VideoReader
 from studio.media.source import MAX_PIXELS, check_file
@@ -25,6 +26,7 @@ from studio.media.trouble import reading, reason
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "DIB", "TIFF", "AVIF", "ICO", "PPM", "TGA", "JPEG2000")
 _ORIENTATION_TAG: Final = 0x0112
 _CLOCKWISE: Final = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+_PICTURE_FORMATS: Final = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 _DEEP_GREY: Final = ("I", "I;16", "I;16L", "I;16B", "I;16N", "F")
 
 
@@ -154,3 +156,18 @@ def _deep_grey(image: Image.Image) -> Image.Image:
         # 65535 / 255 = 257: exact at both ends
         values = values.astype(np.float64) / 257.0
     return Image.fromarray(np.clip(np.rint(values), 0, 255).astype(np.uint8))
+
+
+def write_picture(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """Write uint8 (height, width, 3 or 4), RGB(A), as a PNG, or as what the file's ending says. Raises MediaError."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        Image.fromarray(np.ascontiguousarray(pixels[..., :3])).save(part, format=_PICTURE_FORMATS[path.suffix.lower()])
+        replace_file(part, path)
+    except KeyError as error:
+        raise UsageError("pictures are written as .png or .jpg, not {suffix}", suffix=path.suffix or "-") from error
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        if is_disk_full(error):
+            raise DiskFull("there is no room for {path}", path=path) from error
+        raise OutputUnwritable("{path} cannot be written: {reason}", path=path, reason=error.strerror) from error

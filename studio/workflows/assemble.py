@@ -18,7 +18,6 @@ from studio.errors import UnsupportedMedia
 from studio.media.probe import probe
 from studio.media.sound import read_audio
 from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment
-from studio.model.asset import Asset
 from studio.model.codec import from_json
 from studio.model.color import Color
 from studio.model.element import Element, Shape, Text, Transform
@@ -92,7 +91,7 @@ def music(project: Project, path: Path, store: AssetStore, progress: Progress) -
     """The file's sound under the whole film, looped, made quiet enough for speech. Raises MediaError."""
     info = probe(path)
     progress.check()
-    if not info.audio:
+    if not info.audio_codec:
         raise UnsupportedMedia("{name} has no sound", hint="Choose an MP3, WAV or M4A file.", name=path.name)
     sample = read_audio(path, 48_000, 2, length=_MUSIC_SAMPLE_SECONDS * 48_000)
     duration = info.duration or Fraction(len(sample), 48_000)
@@ -145,10 +144,3 @@ def _card(text: str, shape: Scene) -> Scene:
 
 def _middle(body: TextBody) -> TextBody:
     return replace(body, anchor=VerticalAlign.MIDDLE)
-
-
-def with_media_facts(asset: Asset, path: Path) -> Asset:
-    """The asset with what its file says of itself: size, duration, whether it sounds."""
-    info = probe(path)
-    width, height = info.video.display_size if info.video else (0, 0)
-    return replace(asset, width=width, height=height, duration=info.duration or Fraction(0), has_sound=bool(info.audio))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio.edit.registry import Edit
-from studio.errors import OutputExists
+from studio.errors import DeckUnreadable, OutputExists
 from studio.files.captions import write_captions
 from studio.files.pptx import Deck, import_deck
-from studio.files.project_file import OpenProject, assets_folder, create
+from studio.files.project_file import create
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions
 from studio.model.codec import Json
@@ -25,6 +25,7 @@ from studio.render.export import Exported, export, film_captions
 from studio.workflows import assemble
 from studio.workflows.narrate import narrate
 from studio.workflows.studio import Studio
+from studio.workflows.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,28 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
     began = time.monotonic()
     with ExitStack() as cleanup:
         folder = keep or Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="estudio-"))) / "Projeto"
-        store, report = project_from_deck(order, folder, progress.part(0, 0.08))
-        with store:
-            make(store, narrate(store.project, store, studio, progress.part(0.08, 0.5)))
-            make(store, finishing(store, order, progress.part(0.5, 0.55)))
-            exported = export(store.project, store.asset_path, film, order.format, progress.part(0.55, 1))
-            write_caption_files(store.project, film)
-            return Made(exported, report, float(store.project.length), time.monotonic() - began)
+        bench, report = project_from_deck(order, folder, progress.part(0, 0.08))
+        with bench:
+            bench.make(narrate(bench.project, bench, studio, progress.part(0.08, 0.5)))
+            for step in finishing(bench, order, progress.part(0.5, 0.55)):
+                bench.make(step)
+            exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
+            write_caption_files(bench.project, film)
+            return Made(exported, report, float(bench.project.length), time.monotonic() - began)
 
 
-def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[OpenProject, Json]:
+def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[Workbench, Json]:
     """A new project in `folder` with the deck's scenes, and the report of its import. A refusal leaves no folder."""
     if folder.exists():
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
-    try:
-        folder.mkdir(parents=True)
-        deck = import_deck(order.deck, assets_folder(folder), order.narrate, order.language, progress)
-        return create(folder, project_of(deck, order)), deck.report.as_json()
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    if not order.deck.is_file():
+        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
+    with tempfile.TemporaryDirectory(prefix="estudio-") as spare:
+        deck = import_deck(order.deck, Path(spare), order.narrate, order.language, progress)
+        opened = create(folder, project_of(deck, order))
+        for file in Path(spare).iterdir():
+            shutil.move(file, opened.assets / file.name)
+    return Workbench(opened), deck.report.as_json()
 
 
 def project_of(deck: Deck, order: Order) -> Project:
@@ -97,19 +100,13 @@ def project_of(deck: Deck, order: Order) -> Project:
     return Project(settings, Timeline(deck.scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
 
 
-def finishing(store: OpenProject, order: Order, progress: Progress) -> Iterable[Edit]:
-    """The edits that make narrated scenes a film."""
-    yield from assemble.captions(store.project, store)
-    yield from assemble.cards(store.project, order.title, order.end)
-    yield from assemble.transitions(store.project)
+def finishing(bench: Workbench, order: Order, progress: Progress) -> Iterator[Iterable[Edit]]:
+    """The steps that make narrated scenes a film; each is made before the next looks at the project."""
+    yield assemble.captions(bench.project, bench)
+    yield assemble.cards(bench.project, order.title, order.end)
+    yield assemble.transitions(bench.project)
     if order.music:
-        yield from assemble.music(store.project, order.music, store, progress)
-
-
-def make(store: OpenProject, edits: Iterable[Edit]) -> None:
-    """Make the edits, in order, as they come."""
-    for each in edits:
-        store.document.apply(each)
+        yield assemble.music(bench.project, order.music, bench, progress)
 
 
 def write_caption_files(project: Project, film: Path) -> tuple[Path, ...]:
