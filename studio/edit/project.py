@@ -34,6 +34,8 @@ def set_settings(project: Project, settings: ProjectSettings) -> Project:
 def many(project: Project, edits: tuple[Edit, ...]) -> Project:
     """Several edits as one step of the history: all of them or, when one is invalid, none."""
     for edit in edits:
+        if edit.verb == "project.many":
+            raise InvalidEdit("Several edits as one cannot hold several edits as one")
         project = apply(project, edit)
     return project
 

@@ -94,10 +94,16 @@ def edit_from_json(data: object) -> Edit:
     if len(given) > len(kinds):
         raise InvalidEdit("{verb} was given the wrong arguments: {problem}", verb=name, problem="too many")
     try:
-        args = tuple(reader_of(kind)(arg) for kind, arg in zip(kinds, given, strict=False))
+        args = tuple(_read(kind, arg) for kind, arg in zip(kinds, given, strict=False))
     except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
         raise InvalidEdit("{verb} was given the wrong arguments: {problem}", verb=name, problem=error) from error
     return Edit(name, args)
+
+
+def _read(kind: object, data: object) -> object:
+    if kind == tuple[Edit, ...] and isinstance(data, list):
+        return tuple(edit_from_json(item) for item in data)
+    return reader_of(kind)(data)
 
 
 @cache
