@@ -1,0 +1,45 @@
+"""From written text to plain words as said, each still tied to the characters it was written with.
+
+Not here: phonemes (speech/g2p) and how a word in the lexicon is said (speech/lexicon, resources/lexicon).
+Start at `normalise` below, then scan.py; one language is one module or package.
+"""
+
+from __future__ import annotations
+
+from studio.errors import UsageError
+from studio.speech.lexicon import Lexicon, bundled
+from studio.speech.normalise.english import English
+from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
+from studio.speech.normalise.scan import Language, scan
+from studio.speech.normalise.token import Token
+
+__all__ = ["LANGUAGES", "Token", "normalise", "spoken_words"]
+
+LANGUAGES: dict[str, Language] = {"pt-BR": BrazilianPortuguese(), "en": English()}
+
+
+def normalise(text: str, language: str, lexicon: Lexicon | None = None) -> tuple[Token, ...]:
+    """All of `text` as tokens in order: spoken ones, and marks with their pauses; only blanks are left out.
+
+    `language` is a tag such as "pt-BR", "pt" or "en-GB"; `lexicon` takes the place of the bundled one. Takes time in
+    proportion to the text and never fails on any text. Raises UsageError for a language without rules.
+    """
+    name = _known(language)
+    return scan(text, LANGUAGES[name], bundled(name) if lexicon is None else lexicon)
+
+
+def spoken_words(text: str, language: str, lexicon: Lexicon | None = None) -> str:
+    """The plain lower-case words as said: "EPI" is "é pê i", "NR-35" "ene erre trinta e cinco"."""
+    return " ".join(word for token in normalise(text, language, lexicon) for word in token.words)
+
+
+def _known(language: str) -> str:
+    wanted = language.replace("_", "-").lower().split("-")[0]
+    for name in LANGUAGES:
+        if name.lower().split("-")[0] == wanted:
+            return name
+    raise UsageError(
+        "There are no rules to read the language “{language}”",
+        hint="Choose one of: " + ", ".join(LANGUAGES) + ".",
+        language=language,
+    )

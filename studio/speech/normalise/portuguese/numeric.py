@@ -1,0 +1,298 @@
+"""Rules for what begins with a digit, a sign before a digit, or a currency."""
+
+from __future__ import annotations
+
+import re
+
+from studio.speech.normalise.portuguese import numbers
+from studio.speech.normalise.portuguese.agreement import gender_after
+from studio.speech.normalise.portuguese.numbers import Gender, cardinal, number, ordinal, value_of
+from studio.speech.normalise.portuguese.units import SYMBOL, UNITS, money, unit
+from studio.speech.normalise.scan import Place, Rule
+from studio.speech.normalise.token import Said, word_list
+
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{1,60}(?:,[0-9]{1,12}(?![0-9]|,[0-9]))?)"
+)
+_END = r"(?![^\W_])"
+_MONTHS = word_list("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro")
+_LABELS = frozenset(
+    word_list(
+        "item itens subitem subitens nr capítulo passo etapa módulo slide figura tabela número nº página aula "
+        "artigo art. nível grupo quadro anexo tipo classe fase linha coluna sala andar turma versão opção unidade "
+        "código parágrafo inciso seção parte lição questão pergunta resposta zona categoria ca ramal porta lote "
+        "bloco rua filial máquina linha norma iso nbr cat série"
+    )
+)
+_LAWS = frozenset(
+    word_list(
+        "lei leis portaria portarias decreto decretos decreto-lei resolução instrução norma ato processo convenção "
+        "nº n.º n° contrato edital súmula acórdão nbr iso ofício parecer nota"
+    )
+)
+_FEMININE_BEFORE = frozenset(word_list("as às das nas todas umas estas essas pelas aquelas outras"))
+_OF_A_PAGE = frozenset(word_list("slide página pág. aula tela etapa parte folha"))
+_SHIFTS = frozenset(word_list("escala turno regime jornada"))
+_EMERGENCY = frozenset(word_list("ligue disque telefone tel. bombeiros samu ligar emergência discar polícia"))
+_SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|mi|bi)(?![^\W_])"
+
+
+def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> Gender:
+    if own:
+        return own
+    if place.last in _LABELS:
+        return "m"
+    found = gender_after(place.text, end, value)
+    return found or ("f" if place.last in _FEMININE_BEFORE else "m")
+
+
+def _digits(found: re.Match[str], _: Place) -> Said:
+    return Said(found.end(), numbers.digits(found[0]))
+
+
+def _date(found: re.Match[str], place: Place) -> Said | None:
+    day, month, year = found["d"], found["m"], found["y"]
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]} de {cardinal(int(year))}")
+
+
+def _day(day: str) -> str:
+    return "primeiro" if int(day) == 1 else cardinal(int(day))
+
+
+def _day_and_month(found: re.Match[str], place: Place) -> Said | None:
+    day, month = found["d"], found["m"]
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    zero = day.startswith("0") or month.startswith("0")
+    if zero or (int(day) > 12 and int(month) > 1) or place.last in ("dia", "dias", "data"):
+        return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]}")
+    return None
+
+
+def _month_and_year(found: re.Match[str], place: Place) -> Said | None:
+    month, year = int(found["m"]), int(found["y"])
+    if not 1 <= month <= 12 or place.last in _LAWS:
+        return None
+    return Said(found.end(), f"{_MONTHS[month - 1]} de {cardinal(year)}")
+
+
+def _time(found: re.Match[str], place: Place) -> Said:
+    hour, minute = int(found["h"]), int(found["m"])
+    name = "hora" if hour < 2 else "horas"
+    said = cardinal(hour, "f")
+    seconds = found.groupdict().get("s")
+    if seconds:
+        return Said(found.end(), f"{said} {name} {_minutes(minute)} e {_counted(int(seconds), 'segundo')}")
+    if found.groupdict().get("min"):
+        return Said(found.end(), f"{said} {name} e {_minutes(minute)}")
+    if hour == 0 or minute == 0:
+        said = f"{said} {name}"
+    return Said(found.end(), f"{said} e {cardinal(minute)}" if minute else said)
+
+
+def _minutes(count: int) -> str:
+    return _counted(count, "minuto")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{cardinal(count)} {noun if count < 2 else noun + 's'}"
+
+
+def _range(found: re.Match[str], place: Place) -> Said | None:
+    low, high, symbol, first = found["a"], found["b"], found["u"], found["ua"]
+    a, b = value_of(low), value_of(high)
+    if first and first != symbol:
+        return None
+    if a >= b or (place.last in _LAWS and "." in low):
+        spaced = found["dash"] != found["dash"].strip()
+        if symbol or not spaced or place.text[found.end() : found.end() + 2].strip() != "=":
+            joint = "traço" if not spaced else "a"
+            return None if spaced or symbol else Said(found.end(), f"{number(low)} {joint} {number(high)}")
+        return Said(found.end(), f"{number(low)} menos {number(high)}")
+    measure = unit(symbol) if symbol else None
+    gender = _gender(place, found.end(), b, measure.gender if measure else None)
+    tail = f" {measure.said(b)}" if measure else ""
+    return Said(found.end(), f"{number(low, gender)} a {number(high, gender)}{tail}")
+
+
+def _product(found: re.Match[str], place: Place) -> Said:
+    symbol = found["u"]
+    counted = " " in found["n"] or place.text[found.end() : found.end() + 2].strip() == "="
+    joint = " vezes " if counted and not symbol and place.last not in _SHIFTS else " por "
+    said = joint.join(number(part) for part in re.split(r"[ ]?[xX×*][ ]?", found["n"]))
+    last = re.split(r"[xX×*]", found["n"])[-1].strip()
+    return Said(found.end(), f"{said} {unit(symbol).said(value_of(last))}" if symbol else said)
+
+
+def _times(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"{number(found['n'], 'f')} {'vez' if value_of(found['n']) < 2 else 'vezes'}")
+
+
+def _item(found: re.Match[str], place: Place) -> Said | None:
+    groups = found[0].split(".")
+    thousands = all(len(group) == 3 for group in groups[1:]) and not groups[0].startswith("0")
+    if thousands and place.last not in ("item", "itens", "subitem", "subitens", "versão"):
+        return None
+    return Said(found.end(), " ponto ".join(numbers.whole(group) for group in groups))
+
+
+def _ordinal(found: re.Match[str], place: Place) -> Said | None:
+    value = int(found["n"].replace(".", ""))
+    sign = found["o"][0]
+    if sign == "°" and (value == 0 or value > 10 or not _noun_follows(place.text, found.end())):
+        return None
+    gender: Gender = "f" if sign == "ª" else "m"
+    said = ordinal(value, gender)
+    if found["o"].endswith("s"):
+        said = " ".join(f"{word}s" for word in said.split())
+    return Said(found.end(), said)
+
+
+_NOUN = re.compile(r"[ ]([^\W\d_ªº]{3,30})")
+
+
+def _noun_follows(text: str, at: int) -> bool:
+    found = _NOUN.match(text, at)
+    return bool(found and found[1].lower() not in ("com", "celsius", "fahrenheit", "para", "por", "sul", "norte"))
+
+
+def _half(gender: Gender) -> str:
+    return "meia" if gender == "f" else "meio"
+
+
+def _fraction(found: re.Match[str], place: Place) -> Said | None:
+    above, below, symbol = found["a"], found["b"], found["u"]
+    a, b = value_of(above), value_of(below)
+    last = place.last
+    if last in _OF_A_PAGE:
+        return Said(found.end("b"), f"{number(above)} de {number(below)}")
+    if last in _SHIFTS or (above, below) == ("24", "7"):
+        return Said(found.end("b"), f"{number(above)} por {number(below)}")
+    whole_numbers = "." not in above + below and "," not in above + below
+    proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in _LAWS)
+    written_so = whole_numbers and above[0] != "0" and below[0] != "0" and last not in _LAWS and last not in _LABELS
+    if not (proper and written_so) or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
+        tail = f" {unit(symbol).said(b)}" if symbol else ""
+        return Said(found.end(), f"{number(above)} barra {number(below)}{tail}")
+    if (a, b) == (1, 2):
+        measure = unit(symbol) if symbol else None
+        gender = measure.gender if measure else gender_after(place.text, found.end(), 1)
+        if gender:
+            return Said(found.end(), f"{_half(gender)} {measure.one}" if measure else _half(gender))
+    tail = f" de {unit(symbol).one}" if symbol else ""
+    return Said(found.end(), numbers.fraction(int(above), int(below)) + tail)
+
+
+def _mixed(found: re.Match[str], place: Place) -> Said | None:
+    above, below = int(found["a"]), int(found["b"])
+    if above >= below or place.last in _LABELS:
+        return None
+    part = "meio" if (above, below) == (1, 2) else numbers.fraction(above, below)
+    return Said(found.end(), f"{number(found['n'])} e {part}")
+
+
+def _measured(found: re.Match[str], place: Place) -> Said:
+    text, symbol = found["n"], found["u"]
+    value = value_of(text)
+    measure = unit(symbol)
+    minus = "menos " if found["minus"] else ""
+    return Said(found.end(), f"{minus}{number(text, measure.gender)} {measure.said(value)}")
+
+
+def _degrees(found: re.Match[str], place: Place) -> Said:
+    value = value_of(found["n"])
+    return Said(found.end(), f"{number(found['n'])} {UNITS['°'].said(value)}")
+
+
+def _money(found: re.Match[str], place: Place) -> Said:
+    minus = "menos " if found["minus"] else ""
+    return Said(found.end(), minus + money(found["c"], found["n"], found["s"] or ""))
+
+
+def _emergency(found: re.Match[str], place: Place) -> Said | None:
+    return Said(found.end(), numbers.digits(found[0])) if _EMERGENCY & set(place.before.lower().split()[-4:]) else None
+
+
+def _ratio(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"{number(found['a'])} para {number(found['b'])}")
+
+
+def _toll_free(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"zero oitocentos {numbers.digits(found['rest'])}")
+
+
+def _plain(found: re.Match[str], place: Place) -> Said:
+    text = found["n"]
+    value = value_of(text)
+    minus = "menos " if found["minus"] else ""
+    said = number(text, _gender(place, found.end(), value))
+    if said.endswith(("ilhão", "ilhões")) and gender_after(place.text, found.end(), value) is not None:
+        said += " de"
+    return Said(found.end(), minus + said)
+
+
+_DASH = r"[ ]?[-–—][ ]?"
+_MINUS = r"(?P<minus>[-−–](?=[0-9]))?"
+
+NUMERIC_RULES: tuple[Rule, ...] = (
+    (re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}" + _END), _digits),  # CNPJ
+    (re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}" + _END), _digits),  # CPF
+    (re.compile(r"[0-9]{3}\.[0-9]{5}\.[0-9]{2}-[0-9]" + _END), _digits),  # PIS
+    (re.compile(r"0800[ -]?(?P<rest>[0-9]{3}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{2,4})?)" + _END), _toll_free),
+    (re.compile(r"\+?(?:55[ ]?)?\(?[0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}" + _END), _digits),
+    (re.compile(r"\+55[ ]?[0-9]{2}[ ]?9?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
+    (re.compile(r"[0-9]{2}[ ]9[ ]?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
+    (re.compile(r"9?[0-9]{4}-[0-9]{4}" + _END + r"(?<![12][09][0-9]{2}-[12][09][0-9]{2})"), _digits),
+    (re.compile(r"[0-9]{5}-[0-9]{3}" + _END), _digits),  # CEP
+    (re.compile(r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})" + _END), _date),
+    (
+        re.compile(
+            r"(?P<d>[0-9]{1,2})[º°]?(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})" + _END + r"(?!\.[0-9])"
+        ),
+        _date,
+    ),
+    (re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?!/)" + _END), _day_and_month),
+    (re.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})" + _END), _month_and_year),
+    (
+        re.compile(
+            r"(?P<h>[01]?[0-9]|2[0-4])[ ]?h(?:oras?)?[ ]?(?P<m>[0-5]?[0-9])[ ]?(?P<min>min(?:utos)?|m)"
+            r"(?:[ ]?(?P<s>[0-5]?[0-9])[ ]?s(?:eg)?)?" + _END
+        ),
+        _time,
+    ),
+    (re.compile(r"(?P<h>[01]?[0-9]|2[0-4])h[ ]?(?P<m>[0-5][0-9])" + _END), _time),
+    (
+        re.compile(
+            r"(?P<h>[01]?[0-9]|2[0-3]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?:[ ]?h(?:s|rs)?)?" + _END + r"(?!:)"
+        ),
+        _time,
+    ),
+    (
+        re.compile(
+            rf"(?P<a>{NUMBER})(?:[ ]?(?P<ua>{SYMBOL}))?(?P<dash>{_DASH})(?P<b>{NUMBER})(?:[ ]?(?P<u>{SYMBOL}))?"
+            + _END
+            + r"(?![-–/.:][0-9])"
+        ),
+        _range,
+    ),
+    (re.compile(rf"(?P<n>{NUMBER}(?:[ ]?[xX×*][ ]?{NUMBER}){{1,3}})(?:[ ]?(?P<u>{SYMBOL}))?" + _END), _product),
+    (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
+    (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
+    (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
+    (re.compile(r"(?P<n>[0-9]{1,3})[ ](?P<a>[1-9])/(?P<b>[2-9])(?![0-9/])"), _mixed),
+    (re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?![0-9/-])(?:[ ]?(?P<u>{SYMBOL}))?"), _fraction),
+    (re.compile(rf"{_MINUS}(?P<n>{NUMBER})[ ]?(?P<u>{SYMBOL})"), _measured),
+    (re.compile(rf"(?P<n>{NUMBER})[°º]" + _END), _degrees),
+    (re.compile(r"1[0-9]{2}" + _END), _emergency),
+    (re.compile(rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})"), _ratio),
+    (re.compile(rf"{_MINUS}(?P<n>{NUMBER})"), _plain),
+)
+"""Tried at a digit and at a sign that may stand before one."""
+
+MONEY_RULE: Rule = (
+    re.compile(rf"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$|\$|€|£)[ ]?(?P<n>{NUMBER})(?:[ ]?(?P<s>{_SCALES}))?"),
+    _money,
+)

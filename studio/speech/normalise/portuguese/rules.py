@@ -1,0 +1,206 @@
+"""The Brazilian Portuguese reader: which rules are tried where."""
+
+from __future__ import annotations
+
+import re
+
+from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NUMBER, LAST_IN_A_SENTENCE, pattern_of
+from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
+from studio.speech.normalise.portuguese.numbers import cardinal, fraction, ordinal, roman, whole
+from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
+from studio.speech.normalise.portuguese.units import ALONE, unit
+from studio.speech.normalise.portuguese.words import LETTER_NAMES, is_acronym, said_code, said_word
+from studio.speech.normalise.punctuation import silent, stop
+from studio.speech.normalise.scan import Place, Rule, first_of
+from studio.speech.normalise.token import Said, word_list
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
+LETTER = rf"(?:[^\W\d_ªº]|[{_MARKS}])"
+_WORD = re.compile(rf"{LETTER}{{1,40}}(?:['’-]{LETTER}{{1,40}}){{0,6}}(?:\((?:as?|os?|s|es|is)\))?")
+_BEFORE_ROMAN = frozenset(
+    word_list(
+        "capítulo capítulos cap. anexo anexos título seção subseção parte volume vol. tomo inciso incisos grupo "
+        "classe fase módulo tipo categoria zona etapa nível unidade lição tabela quadro livro item artigo art. ato "
+        "guerra mundial e ou a ao século séculos séc. papa pedro joão paulo bento pio luís isabel elizabeth "
+        "parágrafo região divisão"
+    )
+)
+_ROMAN_RULERS = frozenset(word_list("papa pedro joão paulo pio luís isabel elizabeth século séculos séc. bento"))
+_ALINEA = re.compile(
+    r"al[íi]neas?[ ]?[“\"'‘(]{0,2}(?:[a-z][”\"'’)]{0,2}(?:,| e| ou| a)[ “\"'‘(]{1,3}){0,8}$", re.IGNORECASE
+)
+_PER = frozenset(
+    word_list(
+        "semana mês dia ano hora pessoa aluno minuto turno segundo funcionário trabalhador empregado mil unidade turma"
+    )
+)
+_SIGNS = {
+    "+": "mais", "−": "menos", "×": "vezes", "÷": "dividido por", "=": "igual a", "≤": "menor ou igual a",
+    "≥": "maior ou igual a", "±": "mais ou menos", "&": "e", "@": "arroba", "#": "jogo da velha", "%": "por cento",
+    "≠": "diferente de", "≈": "aproximadamente", "°": "graus", "∞": "infinito", "√": "raiz de", "§": "parágrafo",
+    "Ø": "diâmetro", "⌀": "diâmetro", "∑": "soma", "Δ": "delta", "Ω": "ohms", "€": "euros", "£": "libras",
+    "‰": "por mil",
+    "∆": "delta", "<=": "menor ou igual a", ">=": "maior ou igual a", "+/-": "mais ou menos", "§§": "parágrafos",
+    "½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços", "⅛": "um oitavo",
+    "²": "ao quadrado", "³": "ao cubo", "º": "", "ª": "", "!=": "diferente de", "℃": "graus celsius",
+}  # fmt: skip
+_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
+
+
+def _abbreviation(found: re.Match[str], place: Place) -> Said:
+    form = re.sub(r"\s", " ", found[0].lower())
+    said = ALWAYS.get(form) or ALWAYS.get(form.replace(".", ". ").strip()) or BEFORE_A_NUMBER.get(form) or ""
+    return Said(found.end(), said, pause="." if form in LAST_IN_A_SENTENCE and _ends(place.text, found.end()) else None)
+
+
+def _ends(text: str, at: int) -> bool:
+    rest = text[at : at + 4]
+    return not rest.strip() or rest.startswith("\n") or (rest[0] == " " and rest[1:2].isupper())
+
+
+def _norm(found: re.Match[str], place: Place) -> Said:
+    numerals = " ponto ".join(whole(group) for group in found["n"].split("."))
+    return Said(found.end(), f"{'ene erres' if found[0].startswith('NRs') else 'ene erre'} {numerals}")
+
+
+def _code(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), said_code(found[0], place.lexicon))
+
+
+def _roman(found: re.Match[str], place: Place) -> Said | None:
+    text = found[0]
+    value = roman(text)
+    if not value:
+        return None
+    known = place.last in _BEFORE_ROMAN and not (len(text) == 1 and place.last in ("e", "ou", "a", "ao"))
+    outline = place.starts and re.match(r"[ ]?[-–—).]", place.text[found.end() : found.end() + 2])
+    plain = len(text) > 1 and set(text) <= set("IVX") and not place.lexicon.find(text)
+    if not (known or plain or (outline and set(text) <= set("IVX"))):
+        return None
+    if known and len(text) > 1 and place.last not in _ROMAN_RULERS and place.lexicon.find(text):
+        return None
+    if place.last in _ROMAN_RULERS and value <= 10:
+        return Said(found.end(), ordinal(value))
+    end = found.end()
+    return Said(end + 1 if outline and place.text[end : end + 1] == ")" else end, cardinal(value))
+
+
+def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
+    letter, closing = found["l"], found["c"]
+    named = _ALINEA.search(place.before)
+    if named or (closing and (place.starts or not place.after_word or letter not in "aeo")):
+        return Said(found.end(), LETTER_NAMES[letter.lower()])
+    return None
+
+
+def _single_capital(found: re.Match[str], place: Place) -> Said | None:
+    letter = found[0]
+    if letter in "AEO" and (place.starts or place.in_capitals):
+        return Said(found.end(), letter.lower())
+    return Said(found.end(), LETTER_NAMES[letter.lower()])
+
+
+def _unit_alone(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), unit(found[0]).many)
+
+
+def _word(found: re.Match[str], place: Place) -> Said:
+    written = re.sub(r"\((?:as?|os?|s|es|is)\)$", "", found[0])
+    words, ipa = said_word(written, place.lexicon, place.in_capitals)
+    return Said(found.end(), words, ipa)
+
+
+def _acronym_and_number(found: re.Match[str], place: Place) -> Said | None:
+    if not is_acronym(found["a"], place.lexicon) and len(found["a"]) > 6:
+        return None
+    words, _ = said_word(found["a"], place.lexicon)
+    return Said(found.end(), f"{words} {whole(found['n'])}")
+
+
+def _per(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "por")
+
+
+def _compare(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "menor que" if found[0] == "<" else "maior que")
+
+
+def _hashtag(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "número" if place.text[found.end()].isdigit() else "hashtag")
+
+
+def _sign(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), _SIGNS[found[0]])
+
+
+def _tilde(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "aproximadamente")
+
+
+def _mixed_half(found: re.Match[str], place: Place) -> Said:
+    parts = {"½": "meio", "¼": fraction(1, 4), "¾": fraction(3, 4), "⅓": fraction(1, 3), "⅔": fraction(2, 3)}
+    return Said(found.end(), f"{whole(found['n'])} e {parts[found['f']]}")
+
+
+def _inches(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"{whole(found['n'], 'f')} {'polegada' if found['n'] == '1' else 'polegadas'}")
+
+
+def _phone(found: re.Match[str], place: Place) -> Said | None:
+    return first_of(NUMERIC_RULES, place)
+
+
+_DIGIT_RULES: tuple[Rule, ...] = (
+    *ADDRESS_RULES,
+    (re.compile(r"(?P<n>[0-9]{1,3})[ ]?(?P<f>[½¼¾⅓⅔])"), _mixed_half),
+    (re.compile(r"(?P<n>[0-9]{1,3})(?:″|''|\"(?=[ ,.;)]|$))(?<!\d\"\")"), _inches),
+    *NUMERIC_RULES,
+)
+_LETTER_RULES: tuple[Rule, ...] = (
+    MONEY_RULE,
+    *ADDRESS_RULES,
+    (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
+    (pattern_of(ALWAYS), _abbreviation),
+    (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|[IVX]{1,6}(?![^\W_])))"), _abbreviation),
+    (re.compile(r"NRs?[-–‐ ]?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
+    (
+        re.compile(r"(?P<a>[A-ZÀ-Ý]{2,9})[-–](?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12})(?![^\W_]|[.,/][0-9])"),
+        _acronym_and_number,
+    ),
+    (ALONE, _unit_alone),
+    (re.compile(r"(?=[A-Za-z]{1,12}[0-9])[A-Za-z0-9]{2,40}(?:-[A-Z0-9]{1,12})?(?![^\W_])"), _code),
+    (re.compile(r"[IVXLCDM]{1,15}(?![^\W_]|['’][^\W_]|-[^\W\d_])"), _roman),
+    (re.compile(r"[A-Z](?![^\W_]|['’.-][^\W_])"), _single_capital),
+    (_WORD, _word),
+)
+_SIGN_RULES: tuple[Rule, ...] = (
+    MONEY_RULE,
+    (re.compile(r"(?:\+55[ ]?)?\([0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}(?![^\W_])"), _phone),
+    (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
+    (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
+    (re.compile(r"#(?=[^\W_])"), _hashtag),
+    (re.compile(r"~(?=[ ]?[0-9])"), _tilde),
+    (_SIGN, _sign),
+)
+
+
+class BrazilianPortuguese:
+    """Reads pt-BR as a trainer would."""
+
+    kept = ""
+
+    def read(self, place: Place) -> Said:
+        """See `Language.read`."""
+        character = place.text[place.at]
+        if character.isdigit() and character.isascii():
+            return first_of(_DIGIT_RULES, place) or Said(place.at + 1)
+        if character.isalpha() and character not in "ªº":
+            return first_of(_LETTER_RULES, place) or Said(place.at + 1)
+        if character in "-−–" and _is_negative(place):
+            return first_of(NUMERIC_RULES, place) or stop(place) or silent(place)
+        return first_of(_SIGN_RULES, place) or stop(place) or silent(place)
+
+
+def _is_negative(place: Place) -> bool:
+    before = place.text[place.at - 1 : place.at] if place.at else " "
+    return (before in " \n(=:≤≥<>" or place.text[place.at] == "−") and place.text[place.at + 1 : place.at + 2].isdigit()

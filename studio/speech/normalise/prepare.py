@@ -1,0 +1,44 @@
+"""The text as the rules want it: accents composed, digits 0 to 9, no invisible characters; and the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_LONGEST_CLUSTER = 16  # marks on one letter; ordering thousands of them would take quadratic time
+_REPLACED = {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\u2010": "-", "\u2011": "-"}
+_BREAKS = "\n"
+
+
+def prepared(text: str) -> tuple[str, Sequence[int]]:
+    """The text to read, and for each of its characters (and its end) where it stands in `text`."""
+    if text.isascii() and text.isprintable():
+        return text, range(len(text) + 1)
+    characters: list[str] = []
+    origins: list[int] = []
+    i, length = 0, len(text)
+    while i < length:
+        start = i
+        i += 1
+        while i < length and i - start < _LONGEST_CLUSTER and unicodedata.combining(text[i]):
+            i += 1
+        cluster = text[start:i]
+        composed = unicodedata.normalize("NFC", cluster) if len(cluster) > 1 else cluster
+        for k, character in enumerate(composed):
+            found = _read_as(character)
+            characters.append(found)
+            origins.extend([min(start + k, i - 1)] * len(found))
+    return "".join(characters), [*origins, length]
+
+
+def _read_as(character: str) -> str:
+    if character in _REPLACED:
+        return _REPLACED[character]
+    if character.isascii():
+        return character if character.isprintable() or character in _BREAKS else " "
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Cf":  # soft hyphens, joiners, marks of direction
+        return ""
+    return " " if category in ("Zs", "Cc") else character

@@ -1,0 +1,116 @@
+"""One walk over the text: at each place the language says what is read there and where to go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from studio.speech.lexicon import Lexicon
+from studio.speech.normalise.prepare import prepared
+from studio.speech.normalise.token import Said, Token, plain_words
+
+_FULL_STOPS = frozenset(".!?")
+_BLANKS = re.compile(r"[ \n]+")
+_TITLE_LINE = 600  # characters of a line that are looked at to see whether it is set in capitals
+_BACKWARDS = 80
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the reader stands: `at` in `text`, after the word `last` ("" at the start of a sentence)."""
+
+    text: str
+    at: int
+    lexicon: Lexicon
+    last: str = ""
+    starts: bool = True
+    in_capitals: bool = False
+    after_word: bool = False
+
+    @property
+    def before(self) -> str:
+        """The few characters before this place."""
+        return self.text[max(0, self.at - _BACKWARDS) : self.at]
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Place], Said | None]]
+
+
+class Language(Protocol):
+    """What a language gives the reader. `kept` are the signs that stay inside its words, such as the apostrophe."""
+
+    kept: str
+
+    def read(self, place: Place) -> Said:
+        """What is said here. Every `Said` moves on by at least one character."""
+        ...
+
+
+def first_of(rules: Sequence[Rule], place: Place) -> Said | None:
+    """What the first rule that applies here makes of the text."""
+    for pattern, say in rules:
+        found = pattern.match(place.text, place.at)
+        if found:
+            said = say(found, place)
+            if said is not None:
+                return said
+    return None
+
+
+def scan(text: str, language: Language, lexicon: Lexicon) -> tuple[Token, ...]:
+    """All of `text` as tokens in order: they do not overlap and leave out nothing but blanks."""
+    ready, origins = prepared(text)
+    place = Place(ready, 0, lexicon)
+    tokens: list[Token] = []
+    line_end = -1
+    while place.at < len(ready):
+        start = place.at
+        blank = _BLANKS.match(ready, start)
+        if blank:
+            place.at = blank.end()
+            if "\n" in blank[0]:
+                _break_line(tokens, place, text, origins, blank)
+            continue
+        if start > line_end:
+            line_end = _end_of_line(ready, start)
+            place.in_capitals = _is_in_capitals(ready[start : min(line_end, start + _TITLE_LINE)])
+        said = language.read(place)
+        words = plain_words(said.words, language.kept)
+        place.at = max(said.end, start + 1)
+        while origins[place.at] == origins[start]:  # a composed letter is not cut in two
+            place.at += 1
+        begin, end = origins[start], origins[place.at]
+        tokens.append(Token(text[begin:end], begin, end, words, said.ipa if words else None, said.pause))
+        if words:
+            place.last = ready[start : place.at].lower()
+        place.after_word = bool(words)
+        if said.pause in _FULL_STOPS and said.pause:
+            place.last, place.starts = "", True
+        elif words:
+            place.starts = False
+    return tuple(tokens)
+
+
+def _break_line(tokens: list[Token], place: Place, text: str, origins: Sequence[int], blank: re.Match[str]) -> None:
+    """A new line ends a sentence unless it goes on in lower case: titles and bullets have no full stop."""
+    goes_on = blank[0].count("\n") == 1 and place.text[place.at : place.at + 1].islower()
+    if goes_on or place.at >= len(place.text):
+        return
+    if place.after_word:
+        at = blank.start() + blank[0].index("\n")
+        begin, end = origins[at], origins[at + 1]
+        tokens.append(Token(text[begin:end], begin, end, pause="."))
+    place.last, place.starts, place.after_word = "", True, False
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _is_in_capitals(line: str) -> bool:
+    capitals = sum(c.isupper() for c in line)
+    small = sum(c.islower() for c in line)
+    return capitals >= 6 and capitals >= 9 * small and len(line.split()) >= 2
