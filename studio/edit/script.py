@@ -57,7 +57,7 @@ def print_script(script: Script) -> str:
     for part in _joined(script.parts):
         tags = _tags(part) if isinstance(part, Span) else tuple(tag for tag in open_tags if tag[0] != "diga")
         same = 0
-        while same < min(len(tags), len(open_tags)) and tags[same] == open_tags[same]:
+        while same < min(len(tags), len(open_tags)) and tags[same] == open_tags[same] and tags[same][0] != "diga":
             same += 1
         changes = [f"[/{name}]" for name, _ in reversed(open_tags[same:])]
         changes += [f"[{name}{value}]" for name, value in tags[same:]]
@@ -98,18 +98,20 @@ class _Reading:
     """What has been read so far, and which tags are open."""
 
     parts: list[Part] = field(default_factory=list)
-    open: list[tuple[str, str]] = field(default_factory=list)
+    open: list[tuple[str, str, int]] = field(default_factory=list)  # name, value, where in the text it was opened
     waiting: list[Mark] = field(default_factory=list)
+    saying: int = -1  # the [diga] that the last span belongs to
 
     def say(self, text: str) -> None:
         if not text:
             return
-        span = self._style(text)
         last = self.parts[-1] if self.parts else None
-        if isinstance(last, Span) and last.say_as and span == replace(last, text=text):
+        saying = next((at for name, _, at in reversed(self.open) if name == "diga"), -1)
+        if isinstance(last, Span) and saying == self.saying != -1:
             self.parts[-1] = replace(last, text=last.text + text)  # one [diga] is said once, brackets in it or not
         else:
-            self.parts.append(span)
+            self.parts.append(self._style(text))
+        self.saying = saying
 
     def take(self, tag: re.Match[str]) -> bool:
         """False when it is no tag after all, but text."""
@@ -125,10 +127,10 @@ class _Reading:
         if name in _MARKS and value:
             return self._mark(Mark(MarkId(""), _MARKS[name], value))
         if (name == "ênfase" and not value) or (name == "ritmo" and _number(value) > 0):
-            self.open.append((name, value))
+            self.open.append((name, value, tag.start()))
             return True
         if name in ("diga", "idioma", "voz") and value:
-            self.open.append((name, value))
+            self.open.append((name, value, tag.start()))
             return True
         return False
 
@@ -137,7 +139,7 @@ class _Reading:
         return tuple(self.parts)
 
     def _style(self, text: str) -> Span:
-        now = dict(self.open)
+        now = {name: value for name, value, _ in self.open}
         return Span(
             SpanId(""),
             text,
@@ -150,7 +152,7 @@ class _Reading:
 
     def _mark(self, mark: Mark) -> bool:
         """A mark inside [diga] comes after it: what is said there is said in one go."""
-        (self.waiting if any(name == "diga" for name, _ in self.open) else self.parts).append(mark)
+        (self.waiting if any(name == "diga" for name, _, _ in self.open) else self.parts).append(mark)
         return True
 
     def _close(self, name: str) -> bool:
