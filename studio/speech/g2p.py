@@ -81,6 +81,8 @@ def words_of(token: SpokenToken) -> tuple[str, ...]:
 
 def mark_of(token: SpokenToken) -> str:
     """The clause mark a token is, or ends with: a full stop for "...", nothing for an inner one ("35.4")."""
+    if token.pause and not words_of(token) and not token.ipa:
+        return str(token.pause)  # a bracket or a new line pauses though it is no mark itself
     tail = token.written.rstrip("\"'”’»)]}") if words_of(token) or token.ipa else token.written.strip()
     if words_of(token) and not token.pause:
         return ""

@@ -43,7 +43,8 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
         return own
     if place.last in _LABELS:
         return "m"
-    found = gender_after(place.text, end, value)
+    then = _THEN.match(place.text, end)  # "1 a 2 vezes": the noun comes after the second number
+    found = gender_after(place.text, then.end(), value_of(then["n"])) if then else gender_after(place.text, end, value)
     return found or ("f" if place.last in _FEMININE_BEFORE else "m")
 
 
@@ -142,6 +143,8 @@ def _item(found: re.Match[str], place: Place) -> Said | None:
 def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     value = int(found["n"].replace(".", ""))
     sign = found["o"][0]
+    if sign == "º" and _ANGLES.search(place.before) and not _noun_follows(place.text, found.end()):
+        return Said(found.end(), f"{cardinal(value)} {UNITS['°'].said(value)}")
     if sign == "°" and (value == 0 or value > 10 or not _noun_follows(place.text, found.end())):
         return None
     gender: Gender = "f" if sign == "ª" else "m"
@@ -151,6 +154,9 @@ def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), said)
 
 
+_THEN = re.compile(rf"[ ](?:a|e|ou|até)[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_ANGLES = re.compile(r"(?:[âa]ngul|inclin|rota[çc]|temperatur|graus)[^.!?\n]{0,40}$", re.IGNORECASE)
 _NOUN = re.compile(r"[ ]([^\W\d_ªº]{3,30})")
 
 
@@ -216,7 +222,9 @@ def _emergency(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), numbers.digits(found[0])) if _EMERGENCY & set(place.before.lower().split()[-4:]) else None
 
 
-def _ratio(found: re.Match[str], place: Place) -> Said:
+def _ratio(found: re.Match[str], place: Place) -> Said | None:
+    if place.last in _LAWS or (value_of(found["a"]) >= 100 and _YEAR.fullmatch(found["b"])):  # "ISO 45001:2018"
+        return None
     return Said(found.end(), f"{number(found['a'])} para {number(found['b'])}")
 
 

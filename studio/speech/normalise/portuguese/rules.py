@@ -175,7 +175,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
 )
 _SIGN_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
-    (re.compile(r"(?:\+55[ ]?)?\([0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}(?![^\W_])"), _phone),
+    (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
     (re.compile(r"#(?=[^\W_])"), _hashtag),

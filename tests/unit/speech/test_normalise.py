@@ -1,0 +1,135 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.errors import UsageError
+from studio.speech.lexicon import Entry, bundled
+from studio.speech.normalise import LANGUAGES, normalise, spoken_words
+
+ANY_TEXT = st.text(max_size=120) | st.text(alphabet="Aa9Éç .,:;-/()°ºª%$@#\n½²IVX\u0301\u200d😀", max_size=120)
+LANGUAGE = st.sampled_from(sorted(LANGUAGES))
+
+
+def golden(name: str) -> list[tuple[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+        rows = csv.reader((line for line in file if not line.startswith("##")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row[0].replace("\\n", "\n"), row[1]) for row in rows if row]
+
+
+def wrong(name: str, language: str) -> list[str]:
+    said = [(written, wanted, spoken_words(written, language)) for written, wanted in golden(name)]
+    return [f"{written!r}: {got!r}, wanted {wanted!r}" for written, wanted, got in said if got != wanted]
+
+
+def test_portuguese_is_read_as_in_the_golden_file():
+    assert wrong("normalise_pt.tsv", "pt-BR") == []
+    assert len(golden("normalise_pt.tsv")) >= 200
+
+
+def test_english_is_read_as_in_the_golden_file():
+    assert wrong("normalise_en.tsv", "en") == []
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY_TEXT, LANGUAGE)
+def test_tokens_follow_each_other_and_leave_out_only_what_is_not_seen(text, language):
+    at = 0
+    for token in normalise(text, language):
+        assert at <= token.start < token.end <= len(text)
+        assert token.written == text[token.start : token.end]
+        assert not any(c.isprintable() and not c.isspace() for c in text[at : token.start])
+        at = token.end
+    assert not any(c.isprintable() and not c.isspace() for c in text[at:])
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY_TEXT)
+def test_words_are_lower_case_letters_and_spaces(text):
+    said = spoken_words(text, "pt-BR")
+    assert said == said.lower()
+    assert said == " ".join(said.split())
+    assert not any(c.isdigit() or c in ".,;:!?-/()%$@#" for c in said)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "A",
+        "9",
+        "1.",
+        "1/",
+        "1,",
+        "-",
+        "(",
+        "a-",
+        "a.",
+        "a@",
+        "NR-",
+        "😀",
+        "e\u0301",
+        "\u0301",
+        "ا",
+        "中",
+        "IV",
+        "R$ ",
+    ],
+)
+def test_a_long_text_without_a_full_stop_takes_time_in_proportion(piece, language):
+    text = (piece * 20_000)[:20_000]
+    tokens = normalise(text, language)
+    assert tokens[-1].end <= len(text)
+    assert all(len(token.written) <= 1_300 for token in tokens)
+
+
+def test_control_characters_are_passed_over():
+    assert normalise("\x00\x07 \x1b", "pt-BR") == ()
+    assert spoken_words("use\x00 o cinto", "pt-BR") == "use o cinto"
+
+
+def test_an_acronym_brings_its_sounds():
+    (token,) = normalise("EPI", "pt-BR")
+    assert (token.words, token.ipa) == (("é", "pê", "i"), "ˌepˌeˈi")
+
+
+def test_captions_keep_what_was_written():
+    tokens = normalise("A NR-35 custa R$ 5,00.", "pt")
+    assert [t.written for t in tokens] == ["A", "NR-35", "custa", "R$ 5,00", "."]
+
+
+def test_marks_are_tokens_with_pauses():
+    said = [(t.written, t.pause) for t in normalise("Olá, Sr. Silva: pronto? Sim!", "pt-BR") if t.pause]
+    assert said == [(",", ","), (":", ":"), ("?", "?"), ("!", "!")]
+
+
+def test_the_end_of_a_title_is_a_pause():
+    assert [t.pause for t in normalise("Trabalho em altura\nObjetivos", "pt-BR")][3] == "."
+
+
+def test_a_line_that_goes_on_is_no_pause():
+    assert not [t for t in normalise("trabalho em\naltura", "pt-BR") if t.pause]
+
+
+def test_an_abbreviation_that_ends_a_sentence_is_a_pause():
+    assert normalise("luvas, botas etc.", "pt-BR")[-1].pause == "."
+    assert normalise("Sr. Silva", "pt-BR")[0].pause is None
+
+
+def test_accents_written_apart_are_read_together():
+    (token,) = normalise("segurança".replace("ç", "c\u0327"), "pt-BR")
+    assert token.words == ("segurança",)
+    assert token.end == 10
+
+
+def test_a_word_of_the_person_comes_before_the_bundled_one():
+    own = bundled("pt-BR").with_entries([Entry("Xylox", "chi lóks"), Entry("EPI", "épi")])
+    assert spoken_words("O xylox e o EPI", "pt-BR", own) == "o chi lóks e o épi"
+
+
+def test_a_language_without_rules_is_refused_in_words():
+    with pytest.raises(UsageError, match="klingon"):
+        normalise("nuqneH", "klingon")
