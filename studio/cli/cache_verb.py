@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 
 from studio.cli.console import Console
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.services import cache_of
 from studio.settings import load_settings
-
-HELP = N_("show or empty the cache")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

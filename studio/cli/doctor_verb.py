@@ -8,11 +8,9 @@ from typing import Any
 from studio import host, paths, secrets
 from studio.cli.console import Console
 from studio.fonts import all_fonts, families
-from studio.i18n import N_, error_words, words
+from studio.i18n import error_words, words
 from studio.media.encoders import choose_encoder
 from studio.services import open_services
-
-HELP = N_("check what this machine can do")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

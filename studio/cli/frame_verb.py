@@ -10,12 +10,10 @@ from studio.cli.console import Console
 from studio.cli.options import fresh_output, parsed_size
 from studio.errors import UsageError
 from studio.files.project_file import assets_folder, snapshot
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.pictures import write_picture
 from studio.render.frame import FrameRenderer
 from studio.workflows.workbench import asset_finder
-
-HELP = N_("save one picture of the film")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,10 @@ from pathlib import Path
 
 from studio.cli.console import Console
 from studio.cli.make_verb import add_deck_options
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.presets import preset
 from studio.settings import load_settings
 from studio.workflows.film_from_deck import Order, project_from_deck
-
-HELP = N_("make a project of a deck")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,25 +15,25 @@ from typing import NoReturn
 
 from studio.cli.console import Console
 from studio.errors import Cancelled, StudioError, UsageError
-from studio.i18n import LANGUAGES, use_language, words
+from studio.i18n import LANGUAGES, N_, use_language, words
 from studio.settings import load_settings
 
-VERBS = (
-    "make",
-    "import",
-    "render",
-    "frame",
-    "slides",
-    "speak",
-    "normalise",
-    "voices",
-    "presets",
-    "probe",
-    "cache",
-    "doctor",
-    "pack",
-    "unpack",
-)
+VERBS = {
+    "make": N_("make the film of a deck, from start to end"),
+    "import": N_("make a project of a deck"),
+    "render": N_("make the film of a project"),
+    "frame": N_("save one picture of the film"),
+    "slides": N_("save a picture of each slide"),
+    "speak": N_("speak a text into a sound file"),
+    "normalise": N_("show a text as it will be said"),
+    "voices": N_("list the voices"),
+    "presets": N_("list the presets"),
+    "probe": N_("say what a media file holds"),
+    "cache": N_("show or empty the cache"),
+    "doctor": N_("check what this machine can do"),
+    "pack": N_("put a project into one file"),
+    "unpack": N_("take a project out of its file"),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,17 +41,19 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError("{problem}", hint="See `{program} --help`.", problem=message, program=self.prog)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line as far as `arguments` need it: only the chosen verb's module is imported."""
     whole = _Parser(prog="studio", description=words("A PowerPoint becomes a narrated, captioned training video."))
     whole.add_argument("--ui-language", choices=LANGUAGES, help=words("language of the messages"))
     verbs = whole.add_subparsers(dest="verb", metavar=words("VERB"), required=True, parser_class=_Parser)
-    for name in VERBS:
-        module = import_module(f"studio.cli.{name}_verb")
-        verb = verbs.add_parser(name, help=words(module.HELP), description=words(module.HELP))
-        verb.add_argument("--json", action="store_true", help=words("only JSON lines on stdout"))
-        module.add_arguments(verb)
-        verb.set_defaults(run=module.run)
+    chosen = next((a for a in arguments if a in VERBS), None)
+    for name, help_key in VERBS.items():
+        verb = verbs.add_parser(name, help=words(help_key), description=words(help_key))
+        if name == chosen:
+            module = import_module(f"studio.cli.{name}_verb")
+            verb.add_argument("--json", action="store_true", help=words("only JSON lines on stdout"))
+            module.add_arguments(verb)
+            verb.set_defaults(run=module.run)
     return whole
 
 
@@ -63,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     use_language(os.environ.get("ESTUDIO_LANGUAGE") or load_settings().general.language)
     console = Console("--json" in arguments)
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = parser(arguments).parse_args(arguments)
         if chosen.ui_language:
             use_language(chosen.ui_language)
         chosen.run(chosen, console)

@@ -10,12 +10,10 @@ from typing import Any
 from studio import host
 from studio.cli.console import Console
 from studio.cli.options import add_film_options, film_format, fresh_output
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.services import open_services
 from studio.settings import load_settings
 from studio.workflows.film_from_deck import Order, film_from_deck
-
-HELP = N_("make the film of a deck, from start to end")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

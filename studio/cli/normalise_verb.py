@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 
 from studio.cli.console import Console
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.model.codec import to_json
 from studio.speech.normalise import normalise, spoken_words
-
-HELP = N_("show a text as it will be said")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 from studio.cli.console import Console
 from studio.cli.options import fresh_output
 from studio.files.project_file import pack
-from studio.i18n import N_, words
-
-HELP = N_("put a project into one file")
+from studio.i18n import words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 
 from studio.cli.console import Console
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.presets import PRESETS
-
-HELP = N_("list the presets")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,10 +7,8 @@ import json
 from pathlib import Path
 
 from studio.cli.console import Console
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.probe import probe
-
-HELP = N_("say what a media file holds")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,10 @@ from studio.cli.console import Console
 from studio.cli.make_verb import film_result
 from studio.cli.options import add_film_options, film_format, fresh_output
 from studio.files.project_file import assets_folder, snapshot
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.render.export import export
 from studio.workflows.film_from_deck import write_caption_files
 from studio.workflows.workbench import asset_finder
-
-HELP = N_("make the film of a project")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

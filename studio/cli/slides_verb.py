@@ -9,12 +9,10 @@ from studio.cli.console import Console
 from studio.cli.options import parsed_size
 from studio.errors import OutputUnwritable
 from studio.files.project_file import assets_folder, snapshot
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.pictures import write_picture
 from studio.render.frame import FrameRenderer
 from studio.workflows.workbench import asset_finder
-
-HELP = N_("save a picture of each slide")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,14 +12,12 @@ from studio.cli.options import fresh_output
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
-from studio.i18n import N_, words
+from studio.i18n import words
 from studio.media.sound_files import write_audio
 from studio.model.codec import to_json
 from studio.providers.protocols import Spoken, joined
 from studio.services import open_services
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
-
-HELP = N_("speak a text into a sound file")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

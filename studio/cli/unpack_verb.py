@@ -7,9 +7,7 @@ from pathlib import Path
 
 from studio.cli.console import Console
 from studio.files.project_file import unpack
-from studio.i18n import N_, words
-
-HELP = N_("take a project out of its file")
+from studio.i18n import words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

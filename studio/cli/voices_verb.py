@@ -6,10 +6,8 @@ import argparse
 from dataclasses import asdict
 
 from studio.cli.console import Console
-from studio.i18n import N_, error_words, words
+from studio.i18n import error_words, words
 from studio.services import open_services
-
-HELP = N_("list the voices")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
