@@ -1,0 +1,37 @@
+"""Drawing a layout: filled outlines, so that turned, zoomed and moving text keeps its exact shape and place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from studio.model.color import Color, channels
+from studio.render.text.faces import UNITS
+from studio.render.text.layout import TextLayout
+from studio.render.text.marks import Bar, Outline
+
+
+def draw_text(painter: QPainter, layout: TextLayout) -> None:
+    """Draw the text with the box's top left at the painter's origin, a point being one of its units.
+
+    What does not fit the box is drawn all the same.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setTransform(layout.turn, True)
+    painter.scale(1 / UNITS, 1 / UNITS)
+    for place in layout.drawn:
+        painter.translate(place.x, place.y)
+        for mark in place.marks:
+            if isinstance(mark, Outline):
+                painter.fillPath(mark.path, _qt(mark.color))
+            elif isinstance(mark, Bar):
+                painter.fillRect(QRectF(mark.left, mark.top, mark.width, mark.height), _qt(mark.color))
+            else:
+                painter.drawGlyphRun(QPointF(mark.left, mark.top), mark.glyphs)
+        painter.translate(-place.x, -place.y)
+    painter.restore()
+
+
+def _qt(color: Color) -> QColor:
+    return QColor(*channels(color))

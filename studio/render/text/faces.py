@@ -1,0 +1,65 @@
+"""Fonts of studio.fonts as Qt formats, each under a name of its own, so that an installed font is never drawn."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from threading import get_ident
+from typing import Final
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase, QTextCharFormat
+
+from studio.errors import RenderError
+from studio.fonts import FontFile
+from studio.render.qt import ensure_qt
+from studio.render.text.sfnt import Metrics, read_metrics, renamed
+
+# Text is laid out this much larger than it is, so that whole pixels of Qt's font sizes and advances are fine enough.
+UNITS: Final = 32
+
+
+@cache
+def metrics(font: FontFile) -> Metrics:
+    """How far the font reaches above and below its line."""
+    return read_metrics(font.path.read_bytes(), font.index)
+
+
+def char_format(font: FontFile, size: float, bold: bool, italic: bool, spacing: float = 0.0) -> QTextCharFormat:
+    """The format to lay out text in `font` at `size` points; weight and slant that the font lacks are imitated."""
+    heavier = bold and font.weight < 600
+    slanted = italic and not font.italic
+    # Qt's fonts belong to the thread that uses them.
+    return _char_format(font, max(1, round(size * UNITS)), heavier, slanted, round(spacing * UNITS, 2), get_ident())
+
+
+@lru_cache(maxsize=1024)
+def _char_format(
+    font: FontFile, pixels: int, heavier: bool, slanted: bool, spacing: float, thread: int
+) -> QTextCharFormat:
+    face = QFont(_family(font))
+    face.setPixelSize(pixels)
+    face.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | QFont.StyleStrategy.PreferOutline)
+    face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    face.setWeight(QFont.Weight.Bold if heavier else QFont.Weight(_qt_weight(font)))
+    face.setItalic(slanted or font.italic)
+    if spacing:
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    form = QTextCharFormat()
+    form.setFont(face)
+    return form
+
+
+def _qt_weight(font: FontFile) -> int:
+    return min(900, max(100, round(font.weight / 100) * 100))
+
+
+@cache
+def _family(font: FontFile) -> str:
+    """The name that Qt knows this very file by."""
+    ensure_qt()
+    name = f"studio-{font.sha256[:16]}-{font.index}"
+    data = renamed(font.path.read_bytes(), font.index, name)
+    number = QFontDatabase.addApplicationFontFromData(QByteArray(data))
+    if number < 0 or name not in QFontDatabase.applicationFontFamilies(number):
+        raise RenderError("the font {name} cannot be loaded", hint="Install the program again.", name=font.family)
+    return name

@@ -1,0 +1,158 @@
+"""The text of a box laid out: lines in columns, anchored, numbered, turned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import get_ident
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTransform
+
+from studio.model.text import Align, Flow, Paragraph, TextBody, VerticalAlign
+from studio.render.qt import ensure_qt
+from studio.render.text.faces import UNITS
+from studio.render.text.marks import Mark
+from studio.render.text.numbering import paragraph_numbers
+from studio.render.text.pieces import lost_scripts
+from studio.render.text.shape import ShapedLine, shape_paragraph
+
+_SLACK: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line's text and where it is in the box: left, top, width, height."""
+
+    rect: tuple[float, float, float, float]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMarks:
+    """Marks and the point that is their left and baseline."""
+
+    x: float
+    y: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayout:
+    """`height` of the text itself, across its lines. `overflows`: it is larger than the box less the insets.
+
+    `missing_scripts`: what no font here can draw. `turn` brings `drawn` into the box.
+    """
+
+    height: float
+    overflows: bool
+    lines: tuple[TextLine, ...]
+    missing_scripts: frozenset[str]
+    drawn: tuple[PlacedMarks, ...]
+    turn: QTransform
+
+
+def layout_text(body: TextBody, width: float, height: float) -> TextLayout:
+    """`body` laid out in a box of this size in points."""
+    # Colour glyphs hold Qt fonts, which belong to the thread that made them.
+    return _laid_out(body, width, height, get_ident())
+
+
+@lru_cache(maxsize=512)
+def _laid_out(body: TextBody, width: float, height: float, thread: int) -> TextLayout:
+    ensure_qt()
+    left, top, right, bottom = body.insets
+    turn = QTransform()
+    if body.flow is Flow.TURNED_RIGHT:
+        left, top, right, bottom = top, right, bottom, left
+        turn.translate(width, 0.0).rotate(90.0)
+    elif body.flow is Flow.TURNED_LEFT:
+        left, top, right, bottom = bottom, left, top, right
+        turn.translate(0.0, height).rotate(-90.0)
+    elif body.flow is Flow.STACKED:
+        body = replace(body, paragraphs=tuple(map(_stacked, body.paragraphs)))
+    if body.flow in (Flow.TURNED_RIGHT, Flow.TURNED_LEFT):
+        width, height = height, width
+    inner_width, inner_height = max(0.0, width - left - right), max(0.0, height - top - bottom)
+
+    columns = max(1, body.columns)
+    column_width = max(1.0, (inner_width - body.column_gap * (columns - 1)) / columns)
+    paragraphs = _shaped(body, column_width)
+    widest = max((line.left + line.width for lines in paragraphs for line in lines), default=0.0)
+    shift = 0.0
+    if body.anchor_centred and columns == 1 and widest:
+        ends = [line.left + line.width for lines in _shaped(_left_aligned(body), column_width) for line in lines]
+        block = min(column_width, max(ends) + _SLACK)
+        paragraphs = _shaped(body, block)
+        shift = (column_width - block) / 2
+
+    placed, text_height = _in_columns(body, paragraphs, columns, inner_height)
+    offset = {
+        VerticalAlign.TOP: 0.0,
+        VerticalAlign.MIDDLE: (inner_height - text_height) / 2,
+        VerticalAlign.BOTTOM: inner_height - text_height,
+    }[body.anchor]
+    lines, drawn = [], []
+    for column, y, line in placed:
+        x = left + shift + column * (column_width + body.column_gap)
+        baseline = top + offset + y + line.above
+        lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text))
+        drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks) for part in line.drawn]
+    return TextLayout(
+        text_height,
+        text_height > inner_height + _SLACK or widest > column_width + _SLACK,
+        tuple(lines),
+        frozenset[str]().union(*map(lost_scripts, body.paragraphs)),
+        tuple(drawn),
+        turn,
+    )
+
+
+def _shaped(body: TextBody, width: float) -> list[tuple[ShapedLine, ...]]:
+    return [
+        shape_paragraph(paragraph, number, width, body.wrap, body.font_scale, body.line_scale)
+        for paragraph, number in zip(body.paragraphs, paragraph_numbers(body.paragraphs), strict=True)
+    ]
+
+
+def _in_columns(
+    body: TextBody, paragraphs: list[tuple[ShapedLine, ...]], columns: int, height: float
+) -> tuple[list[tuple[int, float, ShapedLine]], float]:
+    """Each line with its column and top, and the height of the tallest column. The last column takes what is left."""
+    placed: list[tuple[int, float, ShapedLine]] = []
+    column, y, tallest, space = 0, 0.0, 0.0, 0.0
+    for paragraph, lines in zip(body.paragraphs, paragraphs, strict=True):
+        space += paragraph.space_before * body.line_scale
+        for line in lines:
+            if y and column + 1 < columns and y + space + line.above + line.below > height + _SLACK:
+                column, y = column + 1, 0.0
+            # Space before is dropped at the top of a column.
+            y += space if y else 0.0
+            space = 0.0
+            placed.append((column, y, line))
+            y += line.above + line.below
+            tallest = max(tallest, y)
+        space = paragraph.space_after * body.line_scale
+    return placed, tallest
+
+
+def _rect(turn: QTransform, x: float, y: float, line: ShapedLine) -> tuple[float, float, float, float]:
+    across, down = line.width, line.above + line.below
+    if turn.isIdentity():
+        return (x, y, across, down)
+    turned = turn.mapRect(QRectF(x, y, across, down))
+    return (turned.x(), turned.y(), turned.width(), turned.height())
+
+
+def _left_aligned(body: TextBody) -> TextBody:
+    return replace(body, paragraphs=tuple(replace(paragraph, align=Align.LEFT) for paragraph in body.paragraphs))
+
+
+def _stacked(paragraph: Paragraph) -> Paragraph:
+    """One letter a line."""
+    runs = []
+    for i, run in enumerate(paragraph.runs):
+        letters = "\n".join(run.text.replace("\n", ""))
+        runs.append(replace(run, text=f"\n{letters}" if i and letters else letters))
+    return replace(paragraph, runs=tuple(runs), align=Align.CENTRE)

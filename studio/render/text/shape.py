@@ -1,0 +1,190 @@
+"""One paragraph broken into lines of a width, with its bullet. Distances in points, from the left of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
+
+from studio.fonts import is_symbol_family, resolve
+from studio.model.text import Align, Bullet, Paragraph, Run, TextStyle
+from studio.render.text.faces import UNITS, metrics
+from studio.render.text.marks import Mark, format_of, marks_of
+from studio.render.text.numbering import number_text
+from studio.render.text.pieces import Piece, pieces_of, styled, weight
+
+_TAB_DISTANCE: Final = 72.0
+_ALIGN: Final = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+    Align.JUSTIFY: Qt.AlignmentFlag.AlignJustify,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarksAt:
+    """Marks and how far right of the column's left they stand."""
+
+    left: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedLine:
+    """A line: where its text is, how far it reaches above and below its baseline, and what it draws."""
+
+    text: str
+    left: float
+    width: float
+    above: float
+    below: float
+    drawn: tuple[MarksAt, ...] = ()
+
+
+def shape_paragraph(
+    paragraph: Paragraph, number: int | None, width: float, wrap: bool, font_scale: float, line_scale: float
+) -> tuple[ShapedLine, ...]:
+    """The lines of a paragraph; at least one, which an empty paragraph's `end_style` gives its height."""
+    pieces = pieces_of(paragraph, font_scale)
+    if not pieces:
+        first = paragraph.runs[0].style if paragraph.runs else TextStyle()
+        return (_empty_line(paragraph, paragraph.end_style or first, font_scale, line_scale),)
+    text = "".join(piece.text for piece in pieces)
+    bullet = _bullet_pieces(paragraph, number, font_scale)
+    bullet_mark, bullet_width = _one_line(bullet) if bullet else ((), 0.0)
+    bullet_at = paragraph.margin + paragraph.indent
+    first_at = _first_line_at(paragraph, bullet_width, bullet[0].size if bullet else 0.0)
+
+    lines = []
+    layout = QTextLayout(text)
+    layout.setFormats([_range(piece) for piece in pieces])
+    layout.beginLayout()
+    for i, start in enumerate(_starts(first_at, paragraph.margin)):
+        layout.setTextOption(_option(paragraph, wrap, start, "\t" in text))
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1.0, (width - start) * UNITS))
+        line.setPosition(QPointF(0.0 if paragraph.right_to_left else start * UNITS, 0.0))
+        lines.append(line)
+        if i > 10_000:  # a line always takes at least one character, so this is a text nobody sees
+            break
+    layout.endLayout()
+
+    shaped = []
+    wide = text.encode("utf-16-le", "surrogatepass")
+    for i, line in enumerate(lines):
+        own = _within(pieces, line)
+        above, below = _reach(own or pieces[-1:], paragraph, line_scale)
+        box = line.naturalTextRect()
+        left, right = box.left() / UNITS, box.right() / UNITS
+        drawn = [MarksAt(0.0, marks_of(line, own))]
+        if i == 0 and bullet:
+            hang = first_at - bullet_at
+            drawn.insert(
+                0, MarksAt(right + hang - bullet_width if paragraph.right_to_left else left - hang, bullet_mark)
+            )
+        words = wide[2 * line.textStart() : 2 * (line.textStart() + line.textLength())].decode("utf-16-le", "replace")
+        shaped.append(ShapedLine(words.rstrip("\u2028"), left, right - left, above, below, tuple(drawn)))
+    return tuple(shaped)
+
+
+def _starts(first: float, others: float) -> Iterator[float]:
+    yield first
+    while True:
+        yield others
+
+
+def _range(piece: Piece) -> QTextLayout.FormatRange:
+    form = QTextLayout.FormatRange()
+    form.start = piece.start
+    form.length = piece.end - piece.start
+    form.format = format_of(piece)
+    return form
+
+
+def _option(paragraph: Paragraph, wrap: bool, start: float, has_tabs: bool) -> QTextOption:
+    option = QTextOption(_ALIGN[paragraph.align] | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wrap else QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if paragraph.right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    if has_tabs:
+        own = sorted(paragraph.tabs)
+        stops = [*own, *([paragraph.margin] if paragraph.indent < 0 else [])]
+        last = own[-1] if own else 0.0
+        stops += [(int(last // _TAB_DISTANCE) + 1 + i) * _TAB_DISTANCE for i in range(40)]
+        option.setTabArray([(stop - start) * UNITS for stop in sorted(set(stops)) if stop > start + 0.01])
+    return option
+
+
+def _within(pieces: tuple[Piece, ...], line: QTextLine) -> tuple[Piece, ...]:
+    first, end = line.textStart(), line.textStart() + line.textLength()
+    return tuple(piece for piece in pieces if piece.start < end and piece.end > first)
+
+
+def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -> tuple[float, float]:
+    """How far a line reaches above and below its baseline. Spacing is added and taken above, as PowerPoint does."""
+    ascent = below = 0.0
+    for piece in pieces:
+        fonts = {resolve(piece.style.family, weight(piece.style), piece.style.italic)}
+        if any(character.isalpha() for character in piece.text[:8]):
+            fonts.add(piece.font)
+        for font in fonts:
+            face = metrics(font)
+            ascent = max(ascent, face.ascent * piece.line_size)
+            below = max(below, (face.descent + face.gap) * piece.line_size)
+    spacing = paragraph.line_spacing
+    height = -spacing if spacing < 0 else (ascent + below) * spacing * line_scale
+    return height - below, below
+
+
+def _empty_line(paragraph: Paragraph, style: TextStyle, font_scale: float, line_scale: float) -> ShapedLine:
+    above, below = _reach(styled((Run("x", style),), font_scale), paragraph, line_scale)
+    return ShapedLine("", paragraph.margin + max(0.0, paragraph.indent), 0.0, above, below)
+
+
+def _first_line_at(paragraph: Paragraph, bullet_width: float, size: float) -> float:
+    at = paragraph.margin + paragraph.indent
+    if not bullet_width:
+        return at
+    # A bullet with no room before the text pushes it on by a space.
+    return paragraph.margin if at + bullet_width <= paragraph.margin else at + bullet_width + size * 0.25
+
+
+def _bullet_pieces(paragraph: Paragraph, number: int | None, font_scale: float) -> tuple[Piece, ...]:
+    bullet = paragraph.bullet
+    if bullet is None:
+        return ()
+    text = number_text(number, bullet.numbering) if number is not None else bullet.character
+    return styled((Run(text, _bullet_style(bullet, paragraph.runs[0].style)),), font_scale) if text else ()
+
+
+def _bullet_style(bullet: Bullet, first: TextStyle) -> TextStyle:
+    family = bullet.family or first.family
+    plain = bool(bullet.character) and is_symbol_family(family)
+    return replace(
+        first,
+        family=family,
+        color=bullet.color or first.color,
+        size=first.size * bullet.size,
+        bold=first.bold and not plain,
+        italic=first.italic and not plain,
+        underline=False, strike=False, highlight=None, baseline=0.0, capitals=False, small_capitals=False,
+        spacing=0.0, link="",
+    )  # fmt: skip
+
+
+def _one_line(pieces: tuple[Piece, ...]) -> tuple[tuple[Mark, ...], float]:
+    """The marks and the width of a text that is not broken."""
+    layout = QTextLayout("".join(piece.text for piece in pieces))
+    layout.setFormats([_range(piece) for piece in pieces])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setNumColumns(1 << 20)
+    layout.endLayout()
+    return marks_of(line, pieces), line.naturalTextWidth() / UNITS
