@@ -1,11 +1,12 @@
 """Collects every sentence for people from the code, and keeps the pt-BR catalogue.
 
-    catalogue.py             list the keys that have no translation; ends with 1 if there are any
-    catalogue.py --update    write new keys into estudio.po, drop old ones, and compile estudio.mo
+catalogue.py             list the keys that have no translation; ends with 1 if there are any
+catalogue.py --update    write new keys into estudio.po, drop old ones, and compile estudio.mo
 """
 
 import ast
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources/locales/pt_BR/LC_MESSAGES"
 POSITION = {"words": 0, "N_": 0, "warn": 0, "report": 1, "Choice": 1, "Preset": 1, "Note": 0}
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"hint", "title", "description"}
 
 
@@ -76,15 +78,15 @@ def update():
     old, new = catalogue(), Catalog(locale="pt_BR", project="Estúdio", charset="utf-8", fuzzy=False)
     for text, where in sorted(keys().items(), key=lambda item: (item[1], item[0])):
         message = old.get(text)
-        new.add(text, message.string if message else "", locations=[(where, 0)])
+        new.add(text, message.string if message else "", auto_comments=[where])
     compile_catalogue(new)
 
 
 def compile_catalogue(new):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    new.revision_date = new.creation_date = None
+    new.revision_date = new.creation_date = _NO_DATE  # a date would change the file at every run
     with (FOLDER / "estudio.po").open("wb") as file:
-        write_po(file, new, width=110, include_lineno=False, omit_header=False)
+        write_po(file, new, width=110)
     with (FOLDER / "estudio.mo").open("wb") as file:
         write_mo(file, new)
 
