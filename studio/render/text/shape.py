@@ -59,12 +59,13 @@ def shape_paragraph(
     bullet_at = paragraph.margin + paragraph.indent
     first_at = _first_line_at(paragraph, bullet_width, bullet[0].size if bullet else 0.0)
 
+    has_tabs = "\t" in text
     lines = []
     layout = QTextLayout(text)
     layout.setFormats([_range(piece) for piece in pieces])
     layout.beginLayout()
     for i, start in enumerate(_starts(first_at, paragraph.margin)):
-        layout.setTextOption(_option(paragraph, wrap, start, "\t" in text))
+        layout.setTextOption(_option(paragraph, wrap, start, has_tabs))
         line = layout.createLine()
         if not line.isValid():
             break
@@ -80,6 +81,8 @@ def shape_paragraph(
     for i, line in enumerate(lines):
         own = _within(pieces, line)
         above, below = _reach(own or pieces[-1:], paragraph, line_scale)
+        if has_tabs:  # Qt reckons tabs anew when a line is read
+            layout.setTextOption(_option(paragraph, wrap, paragraph.margin if i else first_at, has_tabs))
         box = line.naturalTextRect()
         left, right = box.left() / UNITS, box.right() / UNITS
         drawn = [MarksAt(0.0, marks_of(line, own))]
@@ -108,7 +111,7 @@ def _range(piece: Piece) -> QTextLayout.FormatRange:
 
 
 def _option(paragraph: Paragraph, wrap: bool, start: float, has_tabs: bool) -> QTextOption:
-    option = QTextOption(_ALIGN[paragraph.align] | Qt.AlignmentFlag.AlignAbsolute)
+    option = QTextOption(_ALIGN[paragraph.align])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wrap else QTextOption.WrapMode.NoWrap)
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if paragraph.right_to_left else Qt.LayoutDirection.LeftToRight
