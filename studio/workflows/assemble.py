@@ -50,15 +50,10 @@ def captions(project: Project, store: AssetStore) -> Iterator[Edit]:
         if narration is None:
             continue
         timings = timings_of(narration, store)
-        length = scene.frames / project.rate
+        until = scene.frames / project.rate - scene.pause_before
         cues = tuple(
-            replace(
-                cue,
-                id=CueId(new_id()),
-                start=cue.start + scene.pause_before,
-                end=min(length, cue.end + scene.pause_before),
-            )
-            for cue in cues_from_words(timings.words, scene.script.text)
+            replace(cue, start=cue.start + scene.pause_before, end=cue.end + scene.pause_before)
+            for cue in cues_from_words(timings.words, scene.script.text, lambda _: CueId(new_id()), until)
         )
         yield edit(scene_verbs.set_cues, scene.id, cues)
 

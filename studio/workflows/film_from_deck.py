@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.edit.registry import Edit
-from studio.errors import DeckUnreadable, OutputExists
-from studio.files.captions import write_captions
+from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
+from studio.files.captions import CaptionFormat, write_captions
 from studio.files.pptx import Deck, import_deck
 from studio.files.project_file import create
+from studio.host import is_disk_full, replace_file
 from studio.media.presets import FilmFormat
-from studio.model.captions import Captions
+from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
+from studio.model.ids import CueId
 from studio.model.project import Project, ProjectSettings
 from studio.model.timeline import Timeline
 from studio.progress import Progress
@@ -110,13 +112,29 @@ def finishing(bench: Workbench, order: Order, progress: Progress) -> Iterator[It
 
 
 def write_caption_files(project: Project, film: Path) -> tuple[Path, ...]:
-    """`film`.srt and .vtt beside the film, unless it has no captions."""
-    lines = film_captions(project)
-    if project.settings.captions is Captions.NONE or not lines:
+    """`film`.srt and .vtt beside the film, unless it has no captions. Raises OutputUnwritable or DiskFull."""
+    cues = film_cues(project)
+    if project.settings.captions is Captions.NONE or not cues:
         return ()
-    written = []
-    for suffix in (".srt", ".vtt"):
-        path = film.with_suffix(suffix)
-        write_captions(path, lines)
-        written.append(path)
-    return tuple(written)
+    kinds: tuple[CaptionFormat, ...] = ("srt", "vtt")
+    return tuple(write_whole(film.with_suffix(f".{kind}"), write_captions(cues, kind)) for kind in kinds)
+
+
+def film_cues(project: Project) -> tuple[Cue, ...]:
+    """All captions of the film, in film time."""
+    lines = film_captions(project)
+    return tuple(Cue(CueId(str(number)), line.start, line.end, line.text) for number, line in enumerate(lines, 1))
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a small file whole or not at all. Raises OutputUnwritable or DiskFull."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        replace_file(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        if is_disk_full(error):
+            raise DiskFull("there is no room for {path}", path=path) from error
+        raise OutputUnwritable("{path} cannot be written: {reason}", path=path, reason=error.strerror) from error
+    return path
