@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from studio.model.color import Color, channels
 from studio.render.text.faces import UNITS
 from studio.render.text.layout import TextLayout
-from studio.render.text.marks import Bar, Outline
+from studio.render.text.marks import Bar, Outlines
 
 
 def draw_text(painter: QPainter, layout: TextLayout) -> None:
@@ -23,14 +23,31 @@ def draw_text(painter: QPainter, layout: TextLayout) -> None:
     for place in layout.drawn:
         painter.translate(place.x, place.y)
         for mark in place.marks:
-            if isinstance(mark, Outline):
-                painter.fillPath(mark.path, _qt(mark.color))
+            if isinstance(mark, Outlines):
+                _fill(painter, mark)
             elif isinstance(mark, Bar):
                 painter.fillRect(QRectF(mark.left, mark.top, mark.width, mark.height), _qt(mark.color))
             else:
                 painter.drawGlyphRun(QPointF(mark.left, mark.top), mark.glyphs)
         painter.translate(-place.x, -place.y)
     painter.restore()
+
+
+def _fill(painter: QPainter, letters: Outlines) -> None:
+    color = _qt(letters.color)
+    painter.translate(0.0, letters.dy)
+    if color.alpha() == 255:
+        brush = QBrush(color)
+        for path, place in zip(letters.paths, letters.places, strict=True):
+            painter.fillPath(path.translated(place), brush)
+    else:
+        # Letters that touch must not show through each other.
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for path, place in zip(letters.paths, letters.places, strict=True):
+            whole.addPath(path.translated(place))
+        painter.fillPath(whole, color)
+    painter.translate(0.0, -letters.dy)
 
 
 def _qt(color: Color) -> QColor:

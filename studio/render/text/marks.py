@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QPainterPath, QTextCharFormat, QTextLine
 
+from studio.fonts import FontFile
 from studio.model.color import Color
 from studio.render.text.faces import UNITS, char_format, metrics
 from studio.render.text.pieces import Piece
@@ -16,15 +17,17 @@ from studio.render.text.pieces import Piece
 _UNDERLINE_AT: Final = 0.11
 _STRIKE_AT: Final = -0.27
 _LINE_THICKNESS: Final = 0.06
-_GLYPHS_KEPT: Final = 20_000
-_outlines: dict[tuple[int, str, int, int], QPainterPath] = {}
+_FACES_KEPT: Final = 300
+_outlines: Final[dict[tuple[FontFile, int, bool, bool], dict[int, QPainterPath]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """Letters as one path."""
+class Outlines:
+    """Letters as paths (filled one by one: a path of a whole line takes ten times as long), moved down by `dy`."""
 
-    path: QPainterPath
+    paths: tuple[QPainterPath, ...]
+    places: tuple[QPointF, ...]
+    dy: float
     color: Color
 
 
@@ -48,7 +51,7 @@ class Coloured:
     top: float
 
 
-Mark = Outline | Bar | Coloured
+Mark = Outlines | Bar | Coloured
 
 
 def format_of(piece: Piece) -> QTextCharFormat:
@@ -69,17 +72,14 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
         lift = piece.lift * UNITS
         spans = []
         if piece.is_drawn:
-            outline = QPainterPath()
-            outline.setFillRule(Qt.FillRule.WindingFill)
             for glyphs in line.glyphRuns(start, stop - start):
                 box = glyphs.boundingRect()
                 spans.append((box.left(), box.width()))
                 if metrics(piece.font).is_coloured:
                     marks.append(Coloured(glyphs, 0.0, -ascent - lift))
                 else:
-                    _add(outline, glyphs, piece, -ascent - lift)
-            if not outline.isEmpty():
-                marks.append(Outline(outline, piece.style.color))
+                    paths = _paths(glyphs, piece)
+                    marks.append(Outlines(paths, tuple(glyphs.positions()), -ascent - lift, piece.style.color))
         else:
             left, right = sorted((_x(line, start), _x(line, stop)))
             spans.append((left, right - left))
@@ -88,18 +88,22 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
     return (*behind, *marks)
 
 
-def _add(outline: QPainterPath, glyphs: QGlyphRun, piece: Piece, dy: float) -> None:
+def _paths(glyphs: QGlyphRun, piece: Piece) -> tuple[QPainterPath, ...]:
     raw = glyphs.rawFont()
-    looks = 2 * (piece.style.bold and piece.font.weight < 600) + (piece.style.italic and not piece.font.italic)
-    pixels = round(raw.pixelSize())
-    for glyph, at in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
-        key = (glyph, piece.font.sha256, pixels, piece.font.index * 4 + looks)
-        path = _outlines.get(key)
-        if path is None:
-            if len(_outlines) >= _GLYPHS_KEPT:
-                _outlines.clear()
-            path = _outlines[key] = raw.pathForGlyph(glyph)
-        outline.addPath(path.translated(at.x(), at.y() + dy))
+    style, font = piece.style, piece.font
+    key = (font, round(piece.size * UNITS), style.bold, style.italic)
+    known = _outlines.get(key)
+    if known is None:
+        if len(_outlines) >= _FACES_KEPT:
+            _outlines.clear()
+        known = _outlines[key] = {}
+    indexes = glyphs.glyphIndexes()
+    for glyph in indexes:
+        if glyph not in known:
+            path = raw.pathForGlyph(glyph)
+            path.setFillRule(Qt.FillRule.WindingFill)
+            known[glyph] = path
+    return tuple([known[glyph] for glyph in indexes])
 
 
 def _add_bars(behind: list[Mark], marks: list[Mark], piece: Piece, left: float, width: float, lift: float) -> None:
