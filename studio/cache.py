@@ -46,7 +46,7 @@ class Cache:
         return path
 
     def put(self, key: str, content: bytes | Callable[[Path], None], suffix: str = "") -> Path:
-        """Keep `content` (bytes, or a function that writes the file it is given, which ends with `suffix`). Raises DiskFull."""
+        """Keep `content`: bytes, or a function that writes the file it is given. Raises DiskFull."""
         path = self._path(key, suffix)
         part = path.with_name(f"{uuid4().hex}.part{suffix}")
         try:

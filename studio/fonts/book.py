@@ -1,4 +1,4 @@
-"""The fonts there are: bundled in resources/fonts, and those fetched at set-up for scripts that the bundled ones lack."""
+"""The fonts there are: bundled in resources/fonts, and those fetched at set-up for other scripts."""
 
 from __future__ import annotations
 

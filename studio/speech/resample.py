@@ -48,4 +48,5 @@ def _taps(fraction: float) -> NDArray[np.float32]:
     distance = np.arange(-_HALF + 1, _HALF + 1) - fraction
     window = np.i0(_BETA * np.sqrt(np.clip(1 - (distance / _HALF) ** 2, 0, 1))) / np.i0(_BETA)
     taps: NDArray[np.float64] = np.sinc(distance) * window
-    return (taps / taps.sum()).astype(np.float32)
+    scaled: NDArray[np.float32] = (taps / taps.sum()).astype(np.float32)
+    return scaled

@@ -47,7 +47,7 @@ def test_an_ipa_that_a_token_brings_is_used_as_it_is():
 
 
 def test_words_that_grow_together_are_shared_out_again():
-    words = "all of the workers have been in the area".split()
+    words = ["all", "of", "the", "workers", "have", "been", "in", "the", "area"]
     said = ipa_of_words(words, "en", g2p_espeak.ipa)
     assert len(said) == len(words)
     assert all(said)

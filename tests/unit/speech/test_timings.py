@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_sounds_follow_each_other_without_gaps_and_lose_no_time(given_symbols):
     symbols = [s for s, _ in given_symbols]
     lengths = [n for _, n in given_symbols]
     found = sounds(symbols, lengths, [0] * len(symbols), PAUSES)
-    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(found))
     if found:
         assert (found[0].start, found[-1].end) == (0, sum(lengths))
 
