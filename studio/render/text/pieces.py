@@ -78,8 +78,10 @@ def lost_scripts(paragraph: Paragraph) -> frozenset[str]:
     """The scripts of the paragraph that no font here can draw."""
     lost: frozenset[str] = frozenset()
     for run in paragraph.runs:
-        if not run.text.isascii() and not is_symbol_family(run.style.family):
-            lost |= missing_scripts(run.text, resolve(run.style.family).family)
+        wanted = resolve(run.style.family)
+        is_plain = run.text.isascii() or is_symbol_family(run.style.family)
+        if not is_plain and not coverage(wanted).issuperset(map(ord, run.text)):
+            lost |= missing_scripts(run.text, wanted.family)
     return lost
 
 
