@@ -37,6 +37,8 @@ def _read_as(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() or character in _BREAKS else " "
     category = unicodedata.category(character)
+    if "₀" <= character <= "₉":  # CO₂
+        return str(unicodedata.digit(character))
     if category == "Nd":
         return str(unicodedata.decimal(character))
     if category == "Cf":  # soft hyphens, joiners, marks of direction

@@ -35,7 +35,7 @@ BEFORE_A_NUMBER: dict[str, str] = {
     "figs.": "figuras", "tab.": "tabela", "vol.": "volume", "inc.": "inciso", "n.": "número", "no.": "número",
     "it.": "item", "par.": "parágrafo", "al.": "alínea", "ed.": "edição", "sec.": "seção", "séc.": "século",
     "r.": "rua", "bl.": "bloco", "km": "quilômetro", "tít.": "título", "mod.": "módulo", "min.": "mínimo",
-    "anex.": "anexo", "qd.": "quadra", "lt.": "lote",
+    "anex.": "anexo", "ap.": "apartamento", "qd.": "quadra", "lt.": "lote",
 }  # fmt: skip
 LAST_IN_A_SENTENCE = frozenset({"etc.", "ltda.", "cia.", "s.a.", "máx.", "mín.", "aprox.", "jr.", "d.c.", "a.c."})
 

@@ -71,7 +71,7 @@ def digits(text: str) -> str:
 def whole(text: str, gender: Gender = "m") -> str:
     """A whole number as written, thousands' points and a leading zero included: "1.250", "08", "007"."""
     bare = text.replace(".", "").replace(" ", "")
-    if len(bare) > 2 and bare.startswith("0"):
+    if bare.startswith("0") and (len(bare) > 2 or bare == "00"):
         return digits(bare)
     return cardinal(int(bare), gender) if len(bare) <= _LONGEST else digits(bare)
 

@@ -44,7 +44,11 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
     if place.last in _LABELS:
         return "m"
     then = _THEN.match(place.text, end)  # "1 a 2 vezes": the noun comes after the second number
-    found = gender_after(place.text, then.end(), value_of(then["n"])) if then else gender_after(place.text, end, value)
+    if then:
+        end, value = then.end(), value_of(then["n"])
+    acronym = _ACRONYM.match(place.text, end)
+    entry = place.lexicon.find(acronym[1]) if acronym else None
+    found = entry.gender if entry and entry.gender else gender_after(place.text, end, value)
     return found or ("f" if place.last in _FEMININE_BEFORE else "m")
 
 
@@ -67,8 +71,10 @@ def _day_and_month(found: re.Match[str], place: Place) -> Said | None:
     day, month = found["d"], found["m"]
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
         return None
-    zero = day.startswith("0") or month.startswith("0")
-    if zero or (int(day) > 12 and int(month) > 1) or place.last in ("dia", "dias", "data"):
+    if place.last in _OF_A_PAGE or (day, month) == ("24", "7"):
+        return None
+    padded = day.startswith("0") or month.startswith("0") or len(day) == len(month) == 2
+    if padded or (int(day) > 12 and int(month) > 1) or place.last in ("dia", "dias", "data"):
         return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]}")
     return None
 
@@ -121,11 +127,16 @@ def _range(found: re.Match[str], place: Place) -> Said | None:
 
 def _product(found: re.Match[str], place: Place) -> Said:
     symbol = found["u"]
+    first = found["ua"]
     counted = " " in found["n"] or place.text[found.end() : found.end() + 2].strip() == "="
     joint = " vezes " if counted and not symbol and place.last not in _SHIFTS else " por "
-    said = joint.join(number(part) for part in re.split(r"[ ]?[xX×*][ ]?", found["n"]))
-    last = re.split(r"[xX×*]", found["n"])[-1].strip()
-    return Said(found.end(), f"{said} {unit(symbol).said(value_of(last))}" if symbol else said)
+    parts = re.findall(NUMBER, found["n"])
+    if first:  # "25 m x 30 m"
+        said = joint.join(f"{number(part)} {unit(first).said(value_of(part))}" for part in parts[:-1])
+        said += f"{joint}{number(parts[-1])}"
+    else:
+        said = joint.join(number(part) for part in parts)
+    return Said(found.end(), f"{said} {unit(symbol).said(value_of(parts[-1]))}" if symbol else said)
 
 
 def _times(found: re.Match[str], place: Place) -> Said:
@@ -155,6 +166,7 @@ def _ordinal(found: re.Match[str], place: Place) -> Said | None:
 
 
 _THEN = re.compile(rf"[ ](?:a|e|ou|até)[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
+_ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ANGLES = re.compile(r"(?:[âa]ngul|inclin|rota[çc]|temperatur|graus)[^.!?\n]{0,40}$", re.IGNORECASE)
 _NOUN = re.compile(r"[ ]([^\W\d_ªº]{3,30})")
@@ -200,8 +212,10 @@ def _mixed(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{number(found['n'])} e {part}")
 
 
-def _measured(found: re.Match[str], place: Place) -> Said:
+def _measured(found: re.Match[str], place: Place) -> Said | None:
     text, symbol = found["n"], found["u"]
+    if place.last in _LABELS and len(symbol) == 1 and symbol.isalpha():  # "grupo 1A"
+        return None
     value = value_of(text)
     measure = unit(symbol)
     minus = "menos " if found["minus"] else ""
@@ -215,7 +229,13 @@ def _degrees(found: re.Match[str], place: Place) -> Said:
 
 def _money(found: re.Match[str], place: Place) -> Said:
     minus = "menos " if found["minus"] else ""
-    return Said(found.end(), minus + money(found["c"], found["n"], found["s"] or ""))
+    return Said(found.end(), minus + money(found["c"], re.sub(r"\.(?=[0-9]{1,2}$)", ",", found["n"]), found["s"] or ""))
+
+
+def _activity(found: re.Match[str], place: Place) -> Said:
+    signs = {".": "ponto", "-": "traço", "/": "barra"}
+    parts = re.findall(r"[0-9]+|[./-]", found[0])
+    return Said(found.end(), " ".join(signs.get(part) or numbers.whole(part) for part in parts))
 
 
 def _emergency(found: re.Match[str], place: Place) -> Said | None:
@@ -235,6 +255,8 @@ def _toll_free(found: re.Match[str], place: Place) -> Said:
 def _plain(found: re.Match[str], place: Place) -> Said:
     text = found["n"]
     value = value_of(text)
+    if text == "1" and place.text[found.end() : found.end() + 5].rstrip() == " mil":
+        return Said(found.end() + 4, "mil")
     minus = "menos " if found["minus"] else ""
     said = number(text, _gender(place, found.end(), value))
     if said.endswith(("ilhão", "ilhões")) and gender_after(place.text, found.end(), value) is not None:
@@ -255,6 +277,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     (re.compile(r"[0-9]{2}[ ]9[ ]?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
     (re.compile(r"9?[0-9]{4}-[0-9]{4}" + _END + r"(?<![12][09][0-9]{2}-[12][09][0-9]{2})"), _digits),
     (re.compile(r"[0-9]{5}-[0-9]{3}" + _END), _digits),  # CEP
+    (re.compile(r"[0-9]{2}\.[0-9]{2}-[0-9](?:/[0-9]{2})?" + _END), _activity),  # CNAE
     (re.compile(r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})" + _END), _date),
     (
         re.compile(
@@ -286,7 +309,13 @@ NUMERIC_RULES: tuple[Rule, ...] = (
         ),
         _range,
     ),
-    (re.compile(rf"(?P<n>{NUMBER}(?:[ ]?[xX×*][ ]?{NUMBER}){{1,3}})(?:[ ]?(?P<u>{SYMBOL}))?" + _END), _product),
+    (
+        re.compile(
+            rf"(?P<n>{NUMBER}(?:[ ]?(?P<ua>{SYMBOL}))?(?:[ ]?[xX×*][ ]?{NUMBER}(?:[ ]?(?P=ua)(?=[ ]?[xX×*]))?){{1,3}})"
+            rf"(?:[ ]?(?P<u>{SYMBOL}))?" + _END
+        ),
+        _product,
+    ),
     (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
@@ -301,6 +330,9 @@ NUMERIC_RULES: tuple[Rule, ...] = (
 """Tried at a digit and at a sign that may stand before one."""
 
 MONEY_RULE: Rule = (
-    re.compile(rf"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$|\$|€|£)[ ]?(?P<n>{NUMBER})(?:[ ]?(?P<s>{_SCALES}))?"),
+    re.compile(
+        rf"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$|\$|€|£)[ ]?(?P<n>[0-9]{{1,12}}\.[0-9]{{1,2}}(?![0-9.,])|{NUMBER})"
+        rf"(?:[ ]?(?P<s>{_SCALES}))?"
+    ),
     _money,
 )

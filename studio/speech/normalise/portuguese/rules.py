@@ -6,6 +6,7 @@ import re
 
 from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NUMBER, LAST_IN_A_SENTENCE, pattern_of
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
+from studio.speech.normalise.portuguese.agreement import gender_of
 from studio.speech.normalise.portuguese.numbers import cardinal, fraction, ordinal, roman, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.units import ALONE, unit
@@ -15,7 +16,7 @@ from studio.speech.normalise.scan import Place, Rule, first_of
 from studio.speech.normalise.token import Said, word_list
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
-LETTER = rf"(?:[^\W\d_ªº]|[{_MARKS}])"
+LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{_MARKS}])"
 _WORD = re.compile(rf"{LETTER}{{1,40}}(?:['’-]{LETTER}{{1,40}}){{0,6}}(?:\((?:as?|os?|s|es|is)\))?")
 _BEFORE_ROMAN = frozenset(
     word_list(
@@ -42,9 +43,13 @@ _SIGNS = {
     "‰": "por mil",
     "∆": "delta", "<=": "menor ou igual a", ">=": "maior ou igual a", "+/-": "mais ou menos", "§§": "parágrafos",
     "½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços", "⅛": "um oitavo",
-    "²": "ao quadrado", "³": "ao cubo", "º": "", "ª": "", "!=": "diferente de", "℃": "graus celsius",
+    "²": "ao quadrado", "³": "ao cubo", "º": "", "ª": "", "^": "elevado a",
+    "!=": "diferente de", "℃": "graus celsius",
 }  # fmt: skip
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
+
+
+_EVENT = re.compile(r"[ ]([A-ZÀ-Ý][^\W\d_]{3,30})(?![^\W_])")
 
 
 def _abbreviation(found: re.Match[str], place: Place) -> Said:
@@ -64,7 +69,7 @@ def _norm(found: re.Match[str], place: Place) -> Said:
 
 
 def _code(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), said_code(found[0], place.lexicon))
+    return Said(found.end(), " ponto ".join(said_code(part, place.lexicon) for part in found[0].split(".")))
 
 
 def _roman(found: re.Match[str], place: Place) -> Said | None:
@@ -79,6 +84,10 @@ def _roman(found: re.Match[str], place: Place) -> Said | None:
         return None
     if known and len(text) > 1 and place.last not in _ROMAN_RULERS and place.lexicon.find(text):
         return None
+    event = _EVENT.match(place.text, found.end())
+    if event and plain and place.last not in _BEFORE_ROMAN:  # "II Guerra", "XX SIPAT"
+        entry = place.lexicon.find(event[1])
+        return Said(found.end(), ordinal(value, (entry and entry.gender) or gender_of(event[1].lower())))
     if place.last in _ROMAN_RULERS and value <= 10:
         return Said(found.end(), ordinal(value))
     end = found.end()
@@ -91,6 +100,10 @@ def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
     if named or (closing and (place.starts or not place.after_word or letter not in "aeo")):
         return Said(found.end(), LETTER_NAMES[letter.lower()])
     return None
+
+
+def _outline(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), cardinal(roman(found["r"].upper())))
 
 
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
@@ -119,6 +132,10 @@ def _acronym_and_number(found: re.Match[str], place: Place) -> Said | None:
 
 def _per(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), "por")
+
+
+def _per_unit(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"por {unit(found['u']).one}")
 
 
 def _compare(found: re.Match[str], place: Place) -> Said:
@@ -168,7 +185,8 @@ _LETTER_RULES: tuple[Rule, ...] = (
         _acronym_and_number,
     ),
     (ALONE, _unit_alone),
-    (re.compile(r"(?=[A-Za-z]{1,12}[0-9])[A-Za-z0-9]{2,40}(?:-[A-Z0-9]{1,12})?(?![^\W_])"), _code),
+    (re.compile(r"(?P<r>i[ivx]{1,3}|vi{1,3}|iv|ix|xi{0,3})\)"), _outline),
+    (re.compile(r"(?=[A-Za-z]{1,12}[0-9])[A-Za-z0-9]{2,40}(?:-[A-Z0-9]{1,12})?(?:\.[0-9]{1,3})?(?![^\W_])"), _code),
     (re.compile(r"[IVXLCDM]{1,15}(?![^\W_]|['’][^\W_]|-[^\W\d_])"), _roman),
     (re.compile(r"[A-Z](?![^\W_]|['’.-][^\W_])"), _single_capital),
     (_WORD, _word),
@@ -177,6 +195,7 @@ _SIGN_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
+    (re.compile(r"/(?P<u>h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
     (re.compile(r"#(?=[^\W_])"), _hashtag),
     (re.compile(r"~(?=[ ]?[0-9])"), _tilde),
@@ -194,7 +213,7 @@ class BrazilianPortuguese:
         character = place.text[place.at]
         if character.isdigit() and character.isascii():
             return first_of(_DIGIT_RULES, place) or Said(place.at + 1)
-        if character.isalpha() and character not in "ªº":
+        if character.isalpha() and character not in _SIGNS:
             return first_of(_LETTER_RULES, place) or Said(place.at + 1)
         if character in "-−–" and _is_negative(place):
             return first_of(NUMERIC_RULES, place) or stop(place) or silent(place)

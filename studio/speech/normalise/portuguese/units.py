@@ -78,7 +78,6 @@ UNITS: dict[str, Unit] = {
             "min": "minuto",
             "mSv": "milissievert",
             "µSv": "microssievert",
-            "B": "byte",
             "KB": "quilobyte",
             "kB": "quilobyte",
             "MB": "megabyte",
@@ -172,7 +171,7 @@ SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]*[²�
 """A regular expression for a unit or a quotient of two."""
 
 ALONE = re.compile(
-    r"(?:(?:km|m|cm)/(?:h|s²|s|min)|dB\([ACZ]\)|dB|k[VWNg]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
+    r"(?:(?:km|m|cm)/(?:h|s²|s|min)|dB\([ACZ]\)|dB|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
     r"|m?g/[mL]³?|[°º]C|[kMG]Hz|Hz|ppm|rpm|[cmk]m|mA|kg(?:/m[²³])?|W/m²|mL)(?![^\W_])"
 )
 """Units that are read as units without a number before them ("velocidade em km/h")."""
@@ -210,6 +209,8 @@ _SCALE_WORDS = {"mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões")}
 def money(symbol: str, amount: str, scale: str = "") -> str:
     """ "mil duzentos e cinquenta reais e cinquenta centavos"; `scale` is "mil", "milhões"... written after it."""
     currency = CURRENCIES[symbol]
+    if scale == "mil" and amount == "1":
+        return f"mil {currency.whole.many}"
     if scale:
         one, many = _SCALE_WORDS.get(scale, (scale, scale))
         name = many if value_of(amount) >= 2 else one

@@ -61,15 +61,17 @@ def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tupl
     entry = lexicon.find(written)
     if entry:
         return _by_entry(entry, written)
+    if len(written) == 1 and written.lower() in _GREEK:
+        return _GREEK[written.lower()], None
     if written.isupper() and written.isalpha():
         return _capitals(written, in_capitals)
     if len(written) > 2 and written.endswith("s") and written[:-1].isupper() and written[:-1].isalpha():
         return _plural_acronym(written, lexicon)
+    if len(written) > 3 and written[-2] in "'’" and written[-1] == "s" and written[:-2].isupper():
+        return _plural_acronym(written[:-2] + "s", lexicon)
     if "-" in written:
         parts = [said_word(part, lexicon, in_capitals)[0] for part in written.split("-") if part]
         return " ".join(parts), None
-    if written in _GREEK or written.lower() in _GREEK:
-        return _GREEK.get(written) or _GREEK[written.lower()], None
     plain = written.replace("'", "").replace("’", "").lower()
     if len(plain) == 1 and plain in "bcdfghjklmnpqrstvwxyz":
         words, _ = spelled(plain)
