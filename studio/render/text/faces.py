@@ -26,10 +26,15 @@ def metrics(font: FontFile) -> Metrics:
 
 def char_format(font: FontFile, size: float, bold: bool, italic: bool, spacing: float = 0.0) -> QTextCharFormat:
     """The format to lay out text in `font` at `size` points; weight and slant that the font lacks are imitated."""
-    heavier = bold and font.weight < 600
+    heavier = lacks_bold(font, bold)
     slanted = italic and not font.italic
     # Qt's fonts belong to the thread that uses them.
     return _char_format(font, max(1, round(size * UNITS)), heavier, slanted, round(spacing * UNITS, 2), get_ident())
+
+
+def lacks_bold(font: FontFile, bold: bool) -> bool:
+    """Whether bold is wanted of a font that is not."""
+    return bold and font.weight < 600
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGlyphRun, QPainterPath, QTextCharFormat, QTextLine
 
 from studio.fonts import FontFile
 from studio.model.color import Color
-from studio.render.text.faces import UNITS, char_format, metrics
+from studio.render.text.faces import UNITS, char_format, lacks_bold, metrics
+from studio.render.text.imitate import thickened
 from studio.render.text.pieces import Piece
 
 # Shares of the size; the same for all fonts, as PowerPoint's lines nearly are.
@@ -101,6 +102,8 @@ def _paths(glyphs: QGlyphRun, piece: Piece) -> tuple[QPainterPath, ...]:
     for glyph in indexes:
         if glyph not in known:
             path = raw.pathForGlyph(glyph)
+            if lacks_bold(font, style.bold):  # Qt imitates bold in its own drawing, not in outlines
+                path = thickened(path, key[1])
             path.setFillRule(Qt.FillRule.WindingFill)
             known[glyph] = path
     return tuple([known[glyph] for glyph in indexes])
