@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from studio.paths import resources_dir
+
 LETTERS = "*"
 
 
@@ -47,7 +49,7 @@ class Lexicon:
 @functools.cache
 def bundled(language: str) -> Lexicon:
     """The lexicon that comes with the program; an empty one for a language without."""
-    path = _resources() / "lexicon" / f"{language.replace('-', '_')}.csv"
+    path = resources_dir() / "lexicon" / f"{language.replace('-', '_')}.csv"
     return Lexicon(read(path)) if path.is_file() else Lexicon()
 
 
@@ -65,9 +67,3 @@ def _entry(row: dict[str, str | None]) -> Entry:
 
 def _key(written: str) -> str:
     return written if written.isupper() and len(written) > 1 else written.lower()
-
-
-def _resources() -> Path:
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "_data" / "resources"
-    return installed if installed.is_dir() else package.parent / "resources"

@@ -9,6 +9,7 @@ from num2words import num2words
 
 from studio.speech.lexicon import LETTERS
 from studio.speech.normalise.punctuation import silent, stop
+from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
 from studio.speech.normalise.token import Said, word_list
 
@@ -61,6 +62,9 @@ _SIGNS = {
     "¾": "three quarters", "²": "squared", "³": "cubed",
 }  # fmt: skip
 _IN_ADDRESSES = {".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore", "+": "plus"}
+_BEFORE_ROMAN = frozenset(
+    word_list("chapter part section annex appendix volume book type class phase level title item")
+)
 _PARTS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters")}
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
 _LETTER = rf"(?:[^\W\d_ªº]|[{_MARKS}])"
@@ -163,6 +167,8 @@ def _nth(found: re.Match[str], place: Place) -> Said:
 
 def _fraction(found: re.Match[str], place: Place) -> Said:
     above, below = int(found["a"]), int(found["b"])
+    if found["u"]:
+        return Said(found.end(), f"{number(found['a'])} slash {number(found['b'])} {_UNITS[found['u']][1]}")
     if not (0 < above < below <= 100) or found["b"][0] == "0":
         return Said(found.end(), f"{number(found['a'])} slash {number(found['b'])}")
     one, many = _PARTS.get(below, (_ordinal(below), _ordinal(below) + "s"))
@@ -199,6 +205,16 @@ def _address(found: re.Match[str], place: Place) -> Said:
     pieces = re.findall(r"[0-9]{1,60}|[^\W\d_]{1,60}|[^\w\s]|_", bare)
     said = [_IN_ADDRESSES.get(piece) or (number(piece) if piece[0].isdigit() else piece) for piece in pieces]
     return Said(found.start() + len(whole), " ".join(said))
+
+
+def _phone(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), digits(found[0]))
+
+
+def _roman(found: re.Match[str], place: Place) -> Said | None:
+    value = roman(found[0])
+    known = place.last in _BEFORE_ROMAN or (len(found[0]) > 1 and set(found[0]) <= set("IVX") and found[0] != "IV")
+    return Said(found.end(), cardinal(value)) if value and known else None
 
 
 def _code(found: re.Match[str], place: Place) -> Said:
@@ -263,6 +279,8 @@ _MONEY: Rule = (
 )
 _DIGIT_RULES: tuple[Rule, ...] = (
     *_ADDRESSES,
+    (re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{4}" + _END), _phone),
+    (re.compile(r"911" + _END), _phone),
     (re.compile(r"(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})/(?P<y>[0-9]{4})" + _END), _date),
     (re.compile(r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})" + _END), _date),
     (
@@ -279,13 +297,14 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     ),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}(?![0-9])"), _dotted),
     (re.compile(r"(?P<n>[0-9]{1,9})(?:st|nd|rd|th)" + _END), _nth),
-    (re.compile(r"(?P<a>[0-9]{1,6})/(?P<b>[0-9]{1,6})(?![0-9/])"), _fraction),
+    (re.compile(r"(?P<a>[0-9]{1,6})/(?P<b>[0-9]{1,6})(?![0-9/])" + rf"(?:[ ]?(?P<u>{_SYMBOL}))?"), _fraction),
     (re.compile(rf"{_MINUS}(?P<n>{_NUMBER})[ ]?(?P<u>{_SYMBOL})"), _measured),
     (re.compile(rf"{_MINUS}(?P<n>{_NUMBER})"), _plain),
 )
 _LETTER_RULES: tuple[Rule, ...] = (
     _MONEY,
     *_ADDRESSES,
+    (re.compile(r"[IVXLC]{1,12}(?![^\W_]|['’-][^\W_])"), _roman),
     (
         re.compile(
             "(?:" + "|".join(re.escape(s) for s in sorted(_SHORT, key=len, reverse=True)) + r")(?![^\W_])",
@@ -298,6 +317,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
 )
 _SIGN_RULES: tuple[Rule, ...] = (
     _MONEY,
+    (re.compile(r"(?:\+1[ ]?)?\([0-9]{3}\)[ ]?[0-9]{3}[- .][0-9]{4}" + _END), _phone),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
     (re.compile("[" + re.escape("".join(_SIGNS)) + "]"), _sign),
 )

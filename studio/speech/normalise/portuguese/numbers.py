@@ -1,4 +1,4 @@
-"""Brazilian Portuguese numbers in words: cardinals with gender, ordinals, decimals, fractions, digits, Roman."""
+"""Brazilian Portuguese numbers in words: cardinals with gender, ordinals, decimals, fractions, digits."""
 
 from __future__ import annotations
 
@@ -38,8 +38,6 @@ _HUNDREDS = (
     "octingentésimo",
     "noningentésimo",
 )
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -123,11 +121,3 @@ def fraction(above: int, below: int) -> str:
     else:
         name = f"{cardinal(below)} avos"
     return f"{cardinal(above)} {name}"
-
-
-def roman(text: str) -> int:
-    """The value of a Roman number in capitals, 0 when it is none."""
-    if not text or len(text) > 15 or not _ROMAN.fullmatch(text):
-        return 0
-    values = [_ROMAN_VALUES[c] for c in text]
-    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))

@@ -7,11 +7,12 @@ import re
 from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NUMBER, LAST_IN_A_SENTENCE, pattern_of
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
 from studio.speech.normalise.portuguese.agreement import gender_of
-from studio.speech.normalise.portuguese.numbers import cardinal, fraction, ordinal, roman, whole
+from studio.speech.normalise.portuguese.numbers import cardinal, fraction, ordinal, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.units import ALONE, unit
 from studio.speech.normalise.portuguese.words import LETTER_NAMES, is_acronym, said_code, said_word
 from studio.speech.normalise.punctuation import silent, stop
+from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
 from studio.speech.normalise.token import Said, word_list
 
