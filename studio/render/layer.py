@@ -1,0 +1,85 @@
+"""A layer as a value: what is painted, where, and inside what. Equal layers paint equal pixels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from studio.cache import key_of
+from studio.model.captions import CaptionStyle
+from studio.model.codec import to_json
+from studio.model.element import Content
+from studio.model.ids import AssetId
+from studio.model.style import Effect, Fill
+from studio.render.affine import Affine
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Content in a box of its own, from (0, 0) to (`width`, `height`), resolved for one time."""
+
+    content: Content
+    width: float
+    height: float
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A background that fills a box."""
+
+    fill: Fill
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPicture:
+    """The picture of a video that is shown `at` (its own time), in a box."""
+
+    asset: AssetId
+    at: Fraction
+    width: float
+    height: float
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionText:
+    """A caption burned into a film of this size."""
+
+    text: str
+    style: CaptionStyle
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """Layers drawn together on a picture of `width` x `height` first, then blurred by `blur` pixels."""
+
+    layers: tuple[Layer, ...]
+    width: int
+    height: int
+    blur: float = 0.0
+
+
+Painted: TypeAlias = Drawn | Ground | VideoPicture | CaptionText | Nested
+Rect: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """`painted`, brought to film pixels by `place`, at `opacity`, inside `clip` (x, y, width, height there)."""
+
+    painted: Painted
+    place: Affine = Affine()
+    opacity: float = 1.0
+    clip: Rect | None = None
+
+    @property
+    def key(self) -> str:
+        """A hash of everything that decides the layer's pixels."""
+        return key_of(json.dumps(to_json(self), sort_keys=True))

@@ -1,0 +1,206 @@
+"""What is seen at a time, as values: pure, without pixels. Equal layers paint equal pixels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from studio.edit.reflow import placed_clips, scene_starts, transition_frames
+from studio.model.animation import Easing as Ease
+from studio.model.animation import SceneClock, color_at, eased, number_at
+from studio.model.asset import Asset
+from studio.model.captions import Captions, Cue
+from studio.model.element import Content, Element, Group, Shape, Sound, Transform, Video
+from studio.model.ids import ElementId
+from studio.model.project import Fit, Project
+from studio.model.scene import Scene
+from studio.model.style import Solid
+from studio.model.time import frame_at, time_of
+from studio.model.timeline import TrackKind
+from studio.render.affine import Affine, framed, moved, scaled, turned
+from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, VideoPicture
+from studio.render.transitions import blended
+
+_SAME_SHAPE = 0.004
+"""Two aspect ratios this near (as a share) are one: no bars for a pixel."""
+_BACKDROP_BLUR = 0.03
+
+
+def layers_at(project: Project, t: Fraction) -> tuple[Layer, ...]:
+    """What the film shows at `t` (seconds), the lowest layer first. Nothing after its end."""
+    shown = project.timeline.shown
+    frame = frame_at(t, project.rate)
+    number = next((i for i, start in reversed(list(enumerate(scene_starts(project)))) if start <= frame), None)
+    if number is None or frame >= project.timeline.frames:
+        return ()
+    first = scene_starts(project)[number]
+    local = t - time_of(first, project.rate)
+    layers = _with_transition(project, number, frame - first, local)
+    layers += _clip_layers(project, frame, t)
+    if project.settings.captions is Captions.BURN:
+        layers += _caption_layers(project, shown[number], local)
+    return layers
+
+
+def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ...]:
+    """What a scene shows at its own time `t`, in a film of the project's size."""
+    width, height = project.settings.width, project.settings.height
+    inside = _scene_layers(scene, t, scene.clock(project.rate), project)
+    shape = (scene.width / scene.height) / (width / height)
+    if abs(shape - 1) < _SAME_SHAPE:
+        return _placed(inside, framed((0, 0, scene.width, scene.height), (0, 0, width, height)))
+    fill_scale = max(width / scene.width, height / scene.height)
+    fit_scale = min(width / scene.width, height / scene.height)
+    if project.settings.fit is Fit.FILL:
+        return _placed(inside, _centred(scene, fill_scale, width, height))
+    box = _centred(scene, fit_scale, width, height)
+    window = (box.e, box.f, scene.width * fit_scale, scene.height * fit_scale)
+    foreground = tuple(replace(layer, clip=window) for layer in _placed(inside, box))
+    if project.settings.fit is Fit.BARS:
+        return foreground
+    # The backdrop is made small: blur hides it, and it costs a sixteenth.
+    small = (max(1, width // 4), max(1, height // 4))
+    behind = _placed(inside, _centred(scene, fill_scale / 4, *small))
+    backdrop = Nested(behind, *small, blur=_BACKDROP_BLUR * max(small))
+    return (Layer(backdrop, scaled(width / small[0], height / small[1])), *foreground)
+
+
+def _centred(scene: Scene, scale: float, width: float, height: float) -> Affine:
+    return Affine(scale, 0, 0, scale, (width - scene.width * scale) / 2, (height - scene.height * scale) / 2)
+
+
+def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
+    return tuple(replace(layer, place=place.after(layer.place)) for layer in layers)
+
+
+def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project) -> tuple[Layer, ...]:
+    """Background and elements in the scene's own units."""
+    layers = [Layer(Ground(scene.background, scene.width, scene.height))]
+    children: dict[ElementId | None, list[Element]] = {}
+    for element in scene.elements:
+        children.setdefault(element.parent, []).append(element)
+
+    def add(element: Element, outer: Affine, opacity: float) -> None:
+        if element.hidden or not clock.time_of(element.shows) <= t < max(clock.time_of(element.hides), clock.length):
+            return
+        if clock.time_of(element.hides) < clock.length and t >= clock.time_of(element.hides):
+            return
+        width, height, place = _place(element.transform, t, clock)
+        place = outer.after(place)
+        opacity *= max(0.0, min(1.0, number_at(element.transform.opacity, t, clock)))
+        if opacity <= 0:
+            return
+        content = element.content
+        if isinstance(content, Group):
+            inner = place.after(framed(content.source, (0, 0, width, height)))
+            for child in children.get(element.id, ()):
+                add(child, inner, opacity)
+        elif isinstance(content, Video):
+            painted = _video(content, element, t, clock, width, height, project.asset(content.asset))
+            layers.append(Layer(painted, place, opacity))
+        elif not isinstance(content, Sound):
+            layers.append(Layer(Drawn(_resolved(content, t, clock), width, height, element.effects), place, opacity))
+
+    for element in children.get(None, ()):
+        add(element, Affine(), 1.0)
+    camera = _camera(scene, t, clock)
+    return tuple(layers) if camera is None else _placed(tuple(layers), camera)
+
+
+def _place(transform: Transform, t: Fraction, clock: SceneClock) -> tuple[float, float, Affine]:
+    """Width, height, and the map from the element's own box to the scene."""
+    x, y = number_at(transform.x, t, clock), number_at(transform.y, t, clock)
+    width, height = number_at(transform.width, t, clock), number_at(transform.height, t, clock)
+    scale = number_at(transform.scale, t, clock)
+    middle = moved(x + width / 2, y + height / 2).after(turned(number_at(transform.rotation, t, clock)))
+    across = -scale if transform.flip_horizontal else scale
+    down = -scale if transform.flip_vertical else scale
+    return width, height, middle.after(scaled(across, down)).after(moved(-width / 2, -height / 2))
+
+
+def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
+    """The content with its animated colours as they are at `t`."""
+    if isinstance(content, Shape):
+        fill, line = content.fill, content.line
+        if isinstance(fill, Solid) and not isinstance(fill.color, str):
+            fill = Solid(color_at(fill.color, t, clock))
+        if line is not None and not isinstance(line.color, str):
+            line = replace(line, color=color_at(line.color, t, clock))
+        if fill is not content.fill or line is not content.line:
+            return replace(content, fill=fill, line=line)
+    return content
+
+
+def _video(
+    video: Video, element: Element, t: Fraction, clock: SceneClock, width: float, height: float, asset: Asset | None
+) -> Painted:
+    start = clock.time_of(video.start)
+    played = t - start
+    if played < 0:
+        played = Fraction(0)
+    whole = (asset.duration if asset else Fraction(0)) - video.source_start
+    length = min(video.length, whole) if video.length is not None and whole > 0 else video.length or whole
+    if length > 0:
+        played = played % length if video.loop else min(played, length)
+    crop = (video.crop.left, video.crop.top, video.crop.right, video.crop.bottom)
+    return VideoPicture(video.asset, video.source_start + played, width, height, crop)
+
+
+def _camera(scene: Scene, t: Fraction, clock: SceneClock) -> Affine | None:
+    """The slow zoom: what part of the scene fills it at `t`."""
+    if scene.camera is None:
+        return None
+    share = eased(Ease.EASE_IN_OUT, float(max(Fraction(0), min(Fraction(1), t / clock.length))))
+    view = [a + (b - a) * share for a, b in zip(scene.camera.start, scene.camera.end, strict=True)]
+    seen = (view[0] * scene.width, view[1] * scene.height, view[2] * scene.width, view[3] * scene.height)
+    return framed(seen, (0, 0, scene.width, scene.height))
+
+
+def _with_transition(project: Project, number: int, frame: int, local: Fraction) -> tuple[Layer, ...]:
+    """The scene's layers, or those of the transition that its frame number `frame` lies in."""
+    shown = project.timeline.shown
+    scene = shown[number]
+    before, after = transition_frames(project, number)
+    if before and frame >= scene.frames - before:
+        done = frame - (scene.frames - before)
+        incoming = scene_layers(project, shown[number + 1], Fraction(0))
+        return blended(project, scene, scene_layers(project, scene, local), incoming, done, before + after)
+    if number:
+        outgoing = shown[number - 1]
+        before, after = transition_frames(project, number - 1)
+        if frame < after:
+            end = time_of(outgoing.frames - 1, project.rate)
+            old = scene_layers(project, outgoing, end)
+            return blended(project, outgoing, old, scene_layers(project, scene, local), before + frame, before + after)
+    return scene_layers(project, scene, local)
+
+
+def _clip_layers(project: Project, frame: int, t: Fraction) -> tuple[Layer, ...]:
+    """Clips of the video and overlay tracks."""
+    layers = []
+    for track in project.timeline.tracks:
+        if track.muted or track.kind not in (TrackKind.VIDEO, TrackKind.OVERLAY):
+            continue
+        for placed in placed_clips(project, track):
+            if placed.start <= frame < placed.end:
+                clip = placed.clip
+                inside = t - time_of(placed.start, project.rate)
+                at = clip.source_range.start + inside * clip.speed
+                clock = SceneClock(time_of(placed.frames, project.rate), {})
+                width, height = float(project.settings.width), float(project.settings.height)
+                transform = clip.transform or Transform(0.0, 0.0, width, height)
+                across, down, place = _place(transform, inside, clock)
+                layers.append(
+                    Layer(
+                        VideoPicture(clip.asset, at, across, down), place, number_at(transform.opacity, inside, clock)
+                    )
+                )
+    return tuple(layers)
+
+
+def _caption_layers(project: Project, scene: Scene, local: Fraction) -> tuple[Layer, ...]:
+    cue: Cue | None = next((c for c in scene.cues if c.start <= local < c.end), None)
+    if cue is None:
+        return ()
+    settings = project.settings
+    return (Layer(CaptionText(cue.text, settings.caption_style, settings.width, settings.height)),)

@@ -1,0 +1,291 @@
+"""What a layer's content looks like, drawn with a QPainter in the content's own box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import cos, radians, sin
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from studio.i18n import words
+from studio.model.color import Color
+from studio.model.element import (
+    Avatar,
+    Cell,
+    Chart,
+    Code,
+    DrawnShape,
+    DrawnText,
+    Missing,
+    Picture,
+    Shape,
+    Table,
+    Text,
+)
+from studio.model.path import Outline
+from studio.model.style import Crop, Fill, Line, Shadow
+from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.render.layer import CaptionText, Drawn, Ground
+from studio.render.outline import Pictures, draw_line_ends, qt_brush, qt_color, qt_path, qt_pen
+from studio.render.text import draw_text, layout_text
+
+_PLACEHOLDER_INK: Final = Color("#6b7686")
+
+
+def draw_ground(painter: QPainter, ground: Ground, pictures: Pictures) -> None:
+    box = QRectF(0, 0, ground.width, ground.height)
+    painter.fillRect(box, qt_brush(ground.fill, box, pictures))
+
+
+def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
+    """The element's content in a box from (0, 0) to its width and height."""
+    for effect in drawn.effects:
+        if isinstance(effect, Shadow):
+            _draw_shadow(painter, drawn, effect, pictures)
+    _draw(painter, drawn, pictures)
+
+
+def draw_caption(painter: QPainter, caption: CaptionText) -> None:
+    """A caption at the bottom of the film, its lines on a plate of their own."""
+    style = caption.style
+    size = style.size * caption.height
+    body = plain_body(caption.text, TextStyle(style.family, size, color=style.color), Align.CENTRE)
+    body = replace(body, insets=(0.0, 0.0, 0.0, 0.0), anchor=VerticalAlign.TOP)
+    width = caption.width * 0.9
+    layout = layout_text(body, width, caption.height)
+    left, top = (caption.width - width) / 2, caption.height * (1 - style.bottom_margin) - layout.height
+    pad = size * 0.35
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qt_color(style.background))
+    plate = QPainterPath()
+    plate.setFillRule(Qt.FillRule.WindingFill)
+    for line in layout.lines:
+        x, y, across, down = line.rect
+        plate.addRoundedRect(QRectF(left + x - pad, top + y - pad / 3, across + 2 * pad, down + pad / 1.5), pad, pad)
+    painter.drawPath(plate.simplified())
+    painter.save()
+    painter.translate(left, top)
+    draw_text(painter, layout)
+    painter.restore()
+
+
+def _draw(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
+    width, height = drawn.width, drawn.height
+    match drawn.content:
+        case Text(body):
+            _draw_body(painter, body, QRectF(0, 0, width, height))
+        case Shape() as shape:
+            _draw_outlines(painter, shape.outlines, shape.fill, shape.line, QRectF(0, 0, width, height), pictures)
+            if shape.body is not None:
+                left, top, right, bottom = shape.text_box
+                _draw_body(
+                    painter,
+                    shape.body,
+                    QRectF(left * width, top * height, (right - left) * width, (bottom - top) * height),
+                )
+        case Picture() as picture:
+            _draw_picture(painter, picture, width, height, pictures)
+        case Table() as table:
+            _draw_table(painter, table, width, height, pictures)
+        case Chart() as chart:
+            _draw_chart(painter, chart, width, height, pictures)
+        case Missing(what):
+            draw_placeholder(painter, what, width, height)
+        case Avatar(presenter):
+            draw_placeholder(painter, presenter, width, height)
+        case Code(text):
+            draw_placeholder(painter, text, width, height)
+
+
+def draw_placeholder(painter: QPainter, label: str, width: float, height: float) -> None:
+    """A labelled frame for what could not be drawn, so that nobody wonders."""
+    pen = QPen(qt_color(_PLACEHOLDER_INK), 1.5)
+    pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(QColor(230, 234, 240, 160))
+    painter.drawRect(QRectF(0.75, 0.75, max(0.0, width - 1.5), max(0.0, height - 1.5)))
+    size = max(6.0, min(14.0, height / 4))
+    body = plain_body(label, TextStyle("Inter", size, color=_PLACEHOLDER_INK), Align.CENTRE)
+    _draw_body(painter, replace(body, anchor=VerticalAlign.MIDDLE), QRectF(0, 0, width, height))
+
+
+def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
+    if not body.text.strip():
+        return
+    painter.save()
+    painter.translate(box.topLeft())
+    draw_text(painter, layout_text(body, box.width(), box.height()))
+    painter.restore()
+
+
+def _draw_outlines(
+    painter: QPainter,
+    outlines: tuple[Outline, ...],
+    fill: Fill | None,
+    line: Line | None,
+    box: QRectF,
+    pictures: Pictures,
+) -> None:
+    painter.save()
+    painter.translate(box.topLeft())
+    inner = QRectF(0, 0, box.width(), box.height())
+    for outline in outlines:
+        path = qt_path(outline, box.width(), box.height())
+        if fill is not None and outline.filled:
+            painter.fillPath(path, qt_brush(fill, inner, pictures, outline.shade))
+        if line is not None and outline.stroked and line.width > 0:
+            painter.strokePath(path, qt_pen(line))
+            draw_line_ends(painter, path, line)
+    painter.restore()
+
+
+def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
+    image = pictures(picture.asset)
+    if image is None:
+        draw_placeholder(painter, words("picture missing"), width, height)
+        return
+    painter.save()
+    clip = QPainterPath()
+    for outline in picture.outlines:
+        if outline.filled:
+            clip.addPath(qt_path(outline, width, height))
+    if not _is_box(picture.outlines):
+        painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    draw_cropped(painter, image, picture.crop, width, height)
+    painter.restore()
+    if picture.line is not None:
+        painter.strokePath(clip, qt_pen(picture.line))
+
+
+def draw_cropped(painter: QPainter, image: QImage, crop: Crop, width: float, height: float) -> None:
+    """The part of the picture that the crop leaves, stretched over the box; a negative crop leaves room around it."""
+    across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
+    if across <= 0 or down <= 0:
+        return
+    full = QRectF(-crop.left * width / across, -crop.top * height / down, width / across, height / down)
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, width, height), Qt.ClipOperation.IntersectClip)
+    painter.drawImage(full, _sized_for(painter, image, full))
+    painter.restore()
+
+
+def _sized_for(painter: QPainter, image: QImage, target: QRectF) -> QImage:
+    """The picture made smaller by area when it is drawn at less than half its size: bilinear alone would flicker."""
+    matrix = painter.worldTransform()
+    scale = (abs(matrix.determinant())) ** 0.5
+    wide, high = target.width() * scale, target.height() * scale
+    if wide < image.width() / 2 and high < image.height() / 2 and wide >= 1 and high >= 1:
+        return image.scaled(
+            max(1, round(wide * 1.5)),
+            max(1, round(high * 1.5)),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    return image
+
+
+def _is_box(outlines: tuple[Outline, ...]) -> bool:
+    from studio.model.path import RECTANGLE
+
+    return outlines == RECTANGLE
+
+
+def _draw_table(painter: QPainter, table: Table, width: float, height: float, pictures: Pictures) -> None:
+    """Columns as wide as they say, rows as high as they say or their text needs; the whole fits the box's width."""
+    total = sum(table.columns) or 1.0
+    across = [column * width / total for column in table.columns]
+    down = [max(row.height, _needed(row.cells, across)) for row in table.rows]
+    lefts = [sum(across[:i]) for i in range(len(across) + 1)]
+    tops = [sum(down[:i]) for i in range(len(down) + 1)]
+    boxes: list[tuple[Cell, QRectF]] = []
+    for i, row in enumerate(table.rows):
+        for j, cell in enumerate(row.cells[: len(across)]):
+            if not cell.merged:
+                right = lefts[min(len(across), j + cell.column_span)]
+                bottom = tops[min(len(down), i + cell.row_span)]
+                boxes.append((cell, QRectF(lefts[j], tops[i], right - lefts[j], bottom - tops[i])))
+    for cell, box in boxes:
+        if cell.fill is not None:
+            painter.fillRect(box, qt_brush(cell.fill, box, pictures))
+    for cell, box in boxes:
+        _draw_borders(painter, cell, box)
+        _draw_body(painter, cell.body, box)
+
+
+def _needed(cells: tuple[Cell, ...], across: list[float]) -> float:
+    heights = [0.0]
+    for j, cell in enumerate(cells[: len(across)]):
+        if not cell.merged and cell.row_span == 1:
+            width = sum(across[j : j + cell.column_span])
+            insets = cell.body.insets
+            heights.append(layout_text(cell.body, width, 0.0).height + insets[1] + insets[3])
+    return max(heights)
+
+
+def _draw_borders(painter: QPainter, cell: Cell, box: QRectF) -> None:
+    sides = (
+        (cell.borders.left, box.topLeft(), box.bottomLeft()),
+        (cell.borders.top, box.topLeft(), box.topRight()),
+        (cell.borders.right, box.topRight(), box.bottomRight()),
+        (cell.borders.bottom, box.bottomLeft(), box.bottomRight()),
+    )
+    for line, start, end in sides:
+        if line is not None and line.width > 0:
+            painter.setPen(qt_pen(line))
+            painter.drawLine(start, end)
+
+
+def _draw_chart(painter: QPainter, chart: Chart, width: float, height: float, pictures: Pictures) -> None:
+    painter.save()
+    if chart.size[0] > 0 and chart.size[1] > 0:
+        painter.scale(width / chart.size[0], height / chart.size[1])
+    for piece in chart.drawing:
+        x, y, across, down = piece.box
+        match piece:
+            case DrawnShape():
+                _draw_outlines(painter, piece.outlines, piece.fill, piece.line, QRectF(x, y, across, down), pictures)
+            case DrawnText():
+                painter.save()
+                painter.translate(x + across / 2, y + down / 2)
+                painter.rotate(piece.rotation)
+                _draw_body(painter, piece.body, QRectF(-across / 2, -down / 2, across, down))
+                painter.restore()
+    painter.restore()
+
+
+def _draw_shadow(painter: QPainter, drawn: Drawn, shadow: Shadow, pictures: Pictures) -> None:
+    """A blurred copy in one colour, made at the painter's own scale."""
+    scale = max(0.05, abs(painter.worldTransform().determinant()) ** 0.5)
+    pad = shadow.blur * 2 + 2
+    wide, high = round((drawn.width + 2 * pad) * scale), round((drawn.height + 2 * pad) * scale)
+    if not (0 < wide <= 8192 and 0 < high <= 8192):
+        return
+    copy = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    copy.fill(0)
+    inner = QPainter(copy)
+    inner.setRenderHints(painter.renderHints())
+    inner.setTransform(QTransform(scale, 0, 0, scale, pad * scale, pad * scale))
+    _draw(inner, drawn, pictures)
+    inner.setTransform(QTransform())
+    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    inner.fillRect(copy.rect(), qt_color(shadow.color))
+    inner.end()
+    angle = radians(shadow.angle)
+    offset = QPointF(cos(angle) * shadow.distance - pad, sin(angle) * shadow.distance - pad)
+    painter.drawImage(QRectF(offset.x(), offset.y(), wide / scale, high / scale), blurred(copy, shadow.blur * scale))
+
+
+def blurred(image: QImage, radius: float) -> QImage:
+    """The picture softened: made small and large again by area, which is fast and smooth enough for shadows."""
+    factor = max(1.0, radius / 1.5)
+    if factor <= 1.0:
+        return image
+    small = image.scaled(
+        max(1, round(image.width() / factor)),
+        max(1, round(image.height() / factor)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return small.scaled(image.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
