@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 
 from studio.edit.ids import derived_id
 from studio.edit.parts import ids_in_scene
@@ -57,10 +58,15 @@ def _hung_anew(value: T, new: Mapping[str, str]) -> T:
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]  # same tuple type
     if is_dataclass(value) and not isinstance(value, type):
         changed = {}
-        for field in fields(value):
-            here = getattr(value, field.name)
-            there = _hung_anew(here, new)
+        for name in _field_names(type(value)):
+            here = getattr(value, name)
+            there = here if isinstance(here, str | float | int) else _hung_anew(here, new)
             if there is not here:
-                changed[field.name] = there
+                changed[name] = there
         return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(type, kind)))

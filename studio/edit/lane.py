@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from studio.edit.ids import derived_id
 from studio.edit.parts import with_track
-from studio.edit.reflow import PlacedClip, clip_frames, scene_start
+from studio.edit.reflow import PlacedClip, all_scene_starts, clip_frames, round_to_frame
 from studio.errors import InvalidEdit
-from studio.model.ids import ClipId
+from studio.model.ids import ClipId, SceneId
 from studio.model.project import Project
-from studio.model.time import TimeRange, nearest_frame
+from studio.model.time import TimeRange
 from studio.model.timeline import Clip, Track
 
 Lane: TypeAlias = list[PlacedClip]
@@ -22,20 +22,24 @@ Lane: TypeAlias = list[PlacedClip]
 def lane_of(project: Project, track: Track) -> Lane:
     """The clips of a track where they stand, those of hidden scenes left out. A clip to the film's end is one frame."""
     hidden = {scene.id for scene in project.timeline.scenes if scene.hidden}
-    return [place(project, clip) for clip in track.clips if clip.scene not in hidden]
+    starts = all_scene_starts(project)
+    return [_placed(clip, starts, project.rate) for clip in track.clips if clip.scene not in hidden]
 
 
 def place(project: Project, clip: Clip) -> PlacedClip:
     """A clip where its anchor and offset put it."""
-    start = max(0, scene_start(project, clip.scene) + nearest_frame(clip.offset, project.rate))
-    return PlacedClip(clip, start, 1 if clip.to_film_end else clip_frames(clip, project.rate))
+    return _placed(clip, all_scene_starts(project), project.rate)
 
 
 def put_back(project: Project, track: Track, before: Lane, after: Iterable[PlacedClip]) -> Project:
     """The project with `after` in place of what `before` had of the track."""
-    lane = {placed.clip.id for placed in before}
+    lane, unmoved = {placed.clip.id for placed in before}, {id(placed) for placed in before}
     rest = tuple(clip for clip in track.clips if clip.id not in lane)
-    moved = tuple(_at(project, placed) for placed in sorted(after, key=lambda p: (p.start, p.clip.id)))
+    starts = all_scene_starts(project)
+    moved = tuple(
+        placed.clip if id(placed) in unmoved else _at(placed, starts, project.rate)
+        for placed in sorted(after, key=lambda p: (p.start, p.clip.id))
+    )
     return with_track(project, replace(track, clips=rest + moved))
 
 
@@ -116,6 +120,11 @@ def _stands_still(project: Project, clip: Clip) -> bool:
     return asset is not None and not asset.duration
 
 
-def _at(project: Project, placed: PlacedClip) -> Clip:
-    offset = (placed.start - scene_start(project, placed.clip.scene)) / project.rate
+def _placed(clip: Clip, starts: dict[SceneId | None, int], rate: Fraction) -> PlacedClip:
+    start = max(0, starts[clip.scene] + round_to_frame(clip.offset, rate))
+    return PlacedClip(clip, start, 1 if clip.to_film_end else clip_frames(clip, rate))
+
+
+def _at(placed: PlacedClip, starts: dict[SceneId | None, int], rate: Fraction) -> Clip:
+    offset = (placed.start - starts[placed.clip.scene]) / rate
     return placed.clip if placed.clip.offset == offset else replace(placed.clip, offset=offset)

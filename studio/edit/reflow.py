@@ -34,9 +34,14 @@ def reflow(project: Project, since: Project | None = None) -> Project:
     if scenes is not timeline.scenes:
         timeline = replace(timeline, scenes=scenes)
     places = _places(timeline.scenes)
-    same_places = settled is not None and places == _places(settled.scenes)
-    done = {id(track) for track in settled.tracks} if settled and same_places else set()
-    tracks = tuple(track if id(track) in done else _settle_track(track, places, rate) for track in timeline.tracks)
+    old_tracks = {track.id: track for track in settled.tracks} if settled else {}
+    shifts = _shifts(_places(settled.scenes), places) if settled else {}
+    tracks = tuple(
+        track
+        if _is_settled(track, old_tracks.get(track.id), shifts, places, rate)
+        else _settle_track(track, places, rate)
+        for track in timeline.tracks
+    )
     tracks = tuple(sorted(tracks, key=attrgetter("order", "id")))
     if any(new is not old for new, old in zip(tracks, timeline.tracks, strict=True)):
         timeline = replace(timeline, tracks=tracks)
@@ -56,6 +61,13 @@ def scene_start(project: Project, id: SceneId | None) -> int:
     """The film frame where a scene starts, or would if it were shown; None, or a scene that is gone: the film's."""
     place = _places(project.timeline.scenes).get(id) if id else None
     return place.start if place else 0
+
+
+def all_scene_starts(project: Project) -> dict[SceneId | None, int]:
+    """`scene_start` of every scene, and of None."""
+    starts: dict[SceneId | None, int] = {id: place.start for id, place in _places(project.timeline.scenes).items()}
+    starts[None] = 0
+    return starts
 
 
 def transition_frames(project: Project, i: int) -> tuple[int, int]:
@@ -104,7 +116,7 @@ def placed_clips(project: Project, track: Track) -> tuple[PlacedClip, ...]:
     for clip in track.clips:
         place = places.get(clip.scene) if clip.scene else _FILM
         if place is not None and not place.hidden:
-            found.append(PlacedClip(clip, place.start + _round(clip.offset, rate), clip_frames(clip, rate)))
+            found.append(PlacedClip(clip, place.start + round_to_frame(clip.offset, rate), clip_frames(clip, rate)))
     for i, placed in enumerate(found):
         if placed.clip.to_film_end:
             end = found[i + 1].start if i + 1 < len(found) else max(placed.start + 1, project.timeline.frames)
@@ -167,12 +179,67 @@ def _quiet_end(scene: Scene, rate: Fraction) -> int:
     return max(0, scene.frames - frames_to_hold(scene.pause_before + scene.narration.length, rate))
 
 
+def _shifts(before: dict[SceneId, _Place], after: dict[SceneId, _Place]) -> dict[SceneId | None, int]:
+    """By how many frames each scene starts later; without those that are new, or are or were hidden."""
+    shifts: dict[SceneId | None, int] = {None: 0}
+    for id, place in after.items():
+        old = before.get(id)
+        if old and not old.hidden and not place.hidden:
+            shifts[id] = place.start - old.start
+    return shifts
+
+
+def _is_settled(
+    track: Track,
+    old: Track | None,
+    shifts: dict[SceneId | None, int],
+    places: dict[SceneId, _Place],
+    rate: Fraction,
+) -> bool:
+    """Whether nothing has to change on a track that `old`, which was settled, became.
+
+    Verbs keep clips in order. So only those that are not in `old` have to be measured, and those whose scene moved
+    less far than the scene of the clip before them.
+    """
+    if old is None:
+        return False
+    known = {id(clip) for clip in old.clips}
+    before: Clip | None = None
+    last, measured = 0, True
+    for clip in track.clips:
+        shift = shifts.get(clip.scene)
+        if shift is None:
+            return False
+        is_known = id(clip) in known
+        if measured or not is_known or shift < last:
+            start = _start(clip, places, rate)
+            if start < (_end(before, places, rate) if before else 0):
+                return False
+            if (
+                not is_known
+                and _on_grid(clip, round_to_frame(clip.offset, rate), clip_frames(clip, rate), rate) != clip
+            ):
+                return False
+        before, last, measured = clip, shift, not is_known
+    return True
+
+
+def _end(clip: Clip, places: dict[SceneId, _Place], rate: Fraction) -> int:
+    return _start(clip, places, rate) + (1 if clip.to_film_end else clip_frames(clip, rate))
+
+
+def _start(clip: Clip, places: dict[SceneId, _Place], rate: Fraction) -> int:
+    return (places[clip.scene].start if clip.scene else 0) + round_to_frame(clip.offset, rate)
+
+
 def _settle_track(track: Track, places: dict[SceneId, _Place], rate: Fraction) -> Track:
     """Clips on the grid, in order, none before the film's start; one that another runs into starts where that ends."""
     waiting: list[tuple[int, str, Clip, int, bool]] = []
     for clip in track.clips:
         place = places.get(clip.scene, _FILM) if clip.scene else _FILM
-        waiting.append((max(0, place.start + _round(clip.offset, rate)), clip.id, clip, place.start, place.hidden))
+        waiting.append(
+            (max(0, place.start + round_to_frame(clip.offset, rate)), clip.id, clip, place.start, place.hidden)
+        )
     waiting.sort(key=lambda entry: entry[:2])
     free = 0
     done: list[tuple[int, str, Clip]] = []
@@ -192,16 +259,22 @@ def _on_grid(clip: Clip, offset: int, frames: int, rate: Fraction) -> Clip:
     here = clip.offset
     if here.numerator * rate.numerator != offset * here.denominator * rate.denominator:
         clip = replace(clip, offset=offset / rate)
-    if clip.to_film_end or clip.source_range.duration * rate == frames * clip.speed:
+    if clip.to_film_end or _lasts(clip, frames, rate):
         return clip
     return replace(clip, source_range=TimeRange(clip.source_range.start, frames * clip.speed / rate))
+
+
+def _lasts(clip: Clip, frames: int, rate: Fraction) -> bool:
+    length, speed = clip.source_range.duration, clip.speed
+    above = length.numerator * rate.numerator * speed.denominator
+    return above == frames * length.denominator * rate.denominator * speed.numerator
 
 
 def _floor(seconds: Fraction, rate: Fraction) -> int:
     return (seconds.numerator * rate.numerator) // (seconds.denominator * rate.denominator)
 
 
-def _round(seconds: Fraction, rate: Fraction) -> int:
+def round_to_frame(seconds: Fraction, rate: Fraction) -> int:
     """The nearest frame, halves up. Whole numbers, since a film may have thousands of clips."""
     below = seconds.denominator * rate.denominator
     return (2 * seconds.numerator * rate.numerator + below) // (2 * below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +20,11 @@ APPLICATION_ID = 0x45537464  # "EStd": tells our files from other SQLite databas
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
     "CREATE TABLE object (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id))",
-    "CREATE TABLE edit (seq INTEGER PRIMARY KEY, verb TEXT NOT NULL, args TEXT NOT NULL, at TEXT NOT NULL)",
+    "CREATE TABLE edit (seq INTEGER PRIMARY KEY, verb TEXT NOT NULL, args ANY NOT NULL, at INTEGER NOT NULL)",
     # `before` NULL: the edit made the object. `after` is written when the edit is undone; until then it can be read
     # from the object, or from `before` of the object's next change, and keeping it twice would double the file.
-    "CREATE TABLE change (seq INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, before TEXT, after TEXT)",
+    # Long texts of the history are compressed (`squeezed`), the objects never.
+    "CREATE TABLE change (seq INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, before ANY, after ANY)",
     "CREATE INDEX change_of_edit ON change (seq)",
     "CREATE TABLE position (seq INTEGER NOT NULL)",
     "INSERT INTO position VALUES (0)",
@@ -97,6 +99,7 @@ class Database:
         return driver
 
     def _set_up(self, writable: bool) -> None:
+        self._driver().create_function("squeezed", 1, squeezed, deterministic=True)
         self.execute("PRAGMA trusted_schema=OFF")
         self.execute("PRAGMA cell_size_check=ON")
         if not writable:
@@ -108,6 +111,23 @@ class Database:
         self.execute("PRAGMA fullfsync=ON")
         self.execute("BEGIN EXCLUSIVE")  # with TRUNCATE the lock is only taken when something is written
         self.execute("COMMIT")
+
+
+def squeezed(text: str | None) -> str | bytes | None:
+    """A text of the history as it is stored: compressed when that pays."""
+    if text is None or len(text) < 200:
+        return text
+    return zlib.compress(text.encode())
+
+
+def unsqueezed(stored: object) -> str | None:
+    """The text that was stored. Raises ProjectCorrupt."""
+    if not isinstance(stored, bytes):
+        return None if stored is None else str(stored)
+    try:
+        return zlib.decompress(stored).decode()
+    except (zlib.error, ValueError) as error:
+        raise ProjectCorrupt("The project's history is damaged: {problem}", problem=error) from error
 
 
 def create_tables(path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from studio.edit.registry import Edit, edit_from_json, edit_to_json
 from studio.errors import InvalidEdit, ProjectCorrupt
-from studio.files.project_file.database import Database
+from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import project_from, removed, rows_of, written
 from studio.model.asset import Asset
 from studio.model.project import Project
@@ -20,7 +20,7 @@ T = TypeVar("T", Scene, Track, Asset)
 
 _KEEP = (
     "INSERT INTO change (seq, kind, id, before)"
-    " SELECT ?1, ?2, ?3, (SELECT json FROM object WHERE kind = ?2 AND id = ?3)"
+    " SELECT ?1, ?2, ?3, (SELECT squeezed(json) FROM object WHERE kind = ?2 AND id = ?3)"
 )
 _PUT = "INSERT INTO object (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json"
 _DROP = "DELETE FROM object WHERE kind = ? AND id = ?"
@@ -36,7 +36,7 @@ class ProjectJournal:
     @property
     def edits(self) -> tuple[Edit, ...]:
         rows = self._database.execute("SELECT verb, args FROM edit ORDER BY seq")
-        return tuple(_edit(str(verb), str(args)) for verb, args in rows)
+        return tuple(_edit(str(verb), unsqueezed(args) or "") for verb, args in rows)
 
     @property
     def position(self) -> int:
@@ -62,12 +62,14 @@ class ProjectJournal:
         gone = sorted((kind.value, id) for kind, id in removed(before, after))
         data = edit_to_json(edit)
         assert isinstance(data, dict)
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        now = time.time_ns() // 1_000_000  # milliseconds since the epoch
         keys = [*((row.kind.value, row.id) for row in changed), *gone]
         with self._database.transaction():
             self._database.execute("DELETE FROM change WHERE seq >= ?", seq)
             self._database.execute("DELETE FROM edit WHERE seq >= ?", seq)
-            self._database.execute("INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, _text(data["args"]), now)
+            self._database.execute(
+                "INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, squeezed(_text(data["args"])), now
+            )
             self._database.execute_many(_KEEP, [(seq, *key) for key in keys])
             self._database.execute_many(_PUT, [(row.kind.value, row.id, row.json) for row in changed])
             self._database.execute_many(_DROP, gone)
@@ -78,7 +80,8 @@ class ProjectJournal:
         seq = self._position
         with self._database.transaction():
             self._database.execute(
-                "UPDATE change SET after = (SELECT json FROM object o WHERE o.kind = change.kind AND o.id = change.id)"
+                "UPDATE change SET after ="
+                " (SELECT squeezed(json) FROM object o WHERE o.kind = change.kind AND o.id = change.id)"
                 " WHERE seq = ?",
                 seq,
             )
@@ -96,7 +99,8 @@ class ProjectJournal:
         return after if after is not None else _sharing(now, self.load())
 
     def _put_back(self, side: str, seq: int) -> None:
-        rows = self._database.execute(f"SELECT kind, id, {side} FROM change WHERE seq = ?", seq)
+        stored = self._database.execute(f"SELECT kind, id, {side} FROM change WHERE seq = ?", seq)
+        rows = [(kind, id, unsqueezed(text)) for kind, id, text in stored]
         self._database.execute_many(_PUT, [row for row in rows if row[2] is not None])
         self._database.execute_many(_DROP, [row[:2] for row in rows if row[2] is None])
 

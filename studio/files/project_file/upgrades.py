@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from studio.errors import ProjectCorrupt
-from studio.files.project_file.database import Database
+from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.model.codec import Json
 from studio.model.project import SCHEMA
 
@@ -42,7 +42,8 @@ def _one_version(database: Database, step: Upgrade) -> None:
         elif data != text:
             database.execute("UPDATE object SET json = ? WHERE kind = ? AND id = ?", data, kind, id)
     for row, kind, before, after in database.execute("SELECT rowid, kind, before, after FROM change"):
-        texts = [None if text is None else _upgraded(str(kind), str(text), step) for text in (before, after)]
+        sides = [unsqueezed(before), unsqueezed(after)]
+        texts = [squeezed(None if text is None else _upgraded(str(kind), text, step)) for text in sides]
         database.execute("UPDATE change SET before = ?, after = ? WHERE rowid = ?", *texts, row)
 
 
