@@ -54,7 +54,7 @@ def from_json(kind: type[T], data: object) -> T:
     """The value of type `kind` that `data` describes. Raises ValueError when it does not."""
     try:
         return cast(T, reader_of(kind)(data))  # the reader of a type gives that type
-    except (KeyError, TypeError, AttributeError, ZeroDivisionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError) as error:
         raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
 
 
