@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from studio.model.color import Color, channels
-from studio.render.text.faces import UNITS
+from studio.render.text.faces import UNITS, qt_lock
 from studio.render.text.layout import TextLayout
 from studio.render.text.marks import Bar, Outlines
 
@@ -16,8 +16,14 @@ def draw_text(painter: QPainter, layout: TextLayout) -> None:
 
     What does not fit the box is drawn all the same.
     """
+    with qt_lock:
+        _draw(painter, layout)
+
+
+def _draw(painter: QPainter, layout: TextLayout) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
     painter.setTransform(layout.turn, True)
     painter.scale(1 / UNITS, 1 / UNITS)
     for place in layout.drawn:
@@ -28,7 +34,7 @@ def draw_text(painter: QPainter, layout: TextLayout) -> None:
             elif isinstance(mark, Bar):
                 painter.fillRect(QRectF(mark.left, mark.top, mark.width, mark.height), _qt(mark.color))
             else:
-                painter.drawGlyphRun(QPointF(mark.left, mark.top), mark.glyphs)
+                painter.drawImage(QRectF(mark.left, mark.top, mark.width, mark.height), mark.image)
         painter.translate(-place.x, -place.y)
     painter.restore()
 

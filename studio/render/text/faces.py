@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from threading import get_ident
+from functools import cache
+from threading import Lock, local
 from typing import Final
 
 from PySide6.QtCore import QByteArray
@@ -16,6 +16,21 @@ from studio.render.text.sfnt import Metrics, read_metrics, renamed
 
 # Text is laid out this much larger than it is, so that whole pixels of Qt's font sizes and advances are fine enough.
 UNITS: Final = 32
+_FORMATS_KEPT: Final = 1000
+
+
+class _Formats(local):
+    """The formats of one thread. Qt's fonts must not outlive the thread that uses them: it crashes when they do."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[FontFile, int, bool, bool, float], QTextCharFormat] = {}
+
+
+_formats: Final = _Formats()
+
+# One thread at a time: a font that one loads makes Qt forget the fonts that another is just using, and PySide's
+# classes come into being at their first use, which two threads must not do at once.
+qt_lock: Final = Lock()
 
 
 @cache
@@ -28,8 +43,13 @@ def char_format(font: FontFile, size: float, bold: bool, italic: bool, spacing: 
     """The format to lay out text in `font` at `size` points; weight and slant that the font lacks are imitated."""
     heavier = lacks_bold(font, bold)
     slanted = italic and not font.italic
-    # Qt's fonts belong to the thread that uses them.
-    return _char_format(font, max(1, round(size * UNITS)), heavier, slanted, round(spacing * UNITS, 2), get_ident())
+    key = (font, max(1, round(size * UNITS)), heavier, slanted, round(spacing * UNITS, 2))
+    known = _formats.known
+    if key not in known:
+        if len(known) >= _FORMATS_KEPT:
+            known.clear()
+        known[key] = _char_format(*key)
+    return known[key]
 
 
 def lacks_bold(font: FontFile, bold: bool) -> bool:
@@ -37,10 +57,7 @@ def lacks_bold(font: FontFile, bold: bool) -> bool:
     return bold and font.weight < 600
 
 
-@lru_cache(maxsize=1024)
-def _char_format(
-    font: FontFile, pixels: int, heavier: bool, slanted: bool, spacing: float, thread: int
-) -> QTextCharFormat:
+def _char_format(font: FontFile, pixels: int, heavier: bool, slanted: bool, spacing: float) -> QTextCharFormat:
     face = QFont(_family(font))
     face.setPixelSize(pixels)
     face.setStyleStrategy(QFont.StyleStrategy.NoFontMerging | QFont.StyleStrategy.PreferOutline)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import get_ident
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -12,7 +11,7 @@ from PySide6.QtGui import QTransform
 
 from studio.model.text import Align, Flow, Paragraph, TextBody, VerticalAlign
 from studio.render.qt import ensure_qt
-from studio.render.text.faces import UNITS
+from studio.render.text.faces import UNITS, qt_lock
 from studio.render.text.marks import Mark
 from studio.render.text.numbering import paragraph_numbers
 from studio.render.text.pieces import lost_scripts
@@ -54,14 +53,18 @@ class TextLayout:
 
 
 def layout_text(body: TextBody, width: float, height: float) -> TextLayout:
-    """`body` laid out in a box of this size in points."""
-    # Colour glyphs hold Qt fonts, which belong to the thread that made them.
-    return _laid_out(body, width, height, get_ident())
+    """`body` laid out in a box of this size in points. Holds no font, so any thread may draw it."""
+    return _laid_out(body, width, height)
 
 
 @lru_cache(maxsize=512)
-def _laid_out(body: TextBody, width: float, height: float, thread: int) -> TextLayout:
+def _laid_out(body: TextBody, width: float, height: float) -> TextLayout:
     ensure_qt()
+    with qt_lock:
+        return _lay_out(body, width, height)
+
+
+def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
     left, top, right, bottom = body.insets
     turn = QTransform()
     if body.flow is Flow.TURNED_RIGHT:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final, cast
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGlyphRun, QPainterPath, QTextCharFormat, QTextLine
+from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath, QTextCharFormat, QTextLine
 
 from studio.fonts import FontFile
 from studio.model.color import Color
@@ -19,6 +20,7 @@ _UNDERLINE_AT: Final = 0.11
 _STRIKE_AT: Final = -0.27
 _LINE_THICKNESS: Final = 0.06
 _FACES_KEPT: Final = 300
+_PIXELS_PER_POINT: Final = 4
 _outlines: Final[dict[tuple[FontFile, int, bool, bool], dict[int, QPainterPath]]] = {}
 
 
@@ -44,15 +46,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Coloured:
-    """Glyphs that bring their own colours (emoji)."""
+class Picture:
+    """Glyphs that bring their own colours (emoji): left, top, width, height."""
 
-    glyphs: QGlyphRun
+    image: QImage
     left: float
     top: float
+    width: float
+    height: float
 
 
-Mark = Outlines | Bar | Coloured
+Mark = Outlines | Bar | Picture
 
 
 def format_of(piece: Piece) -> QTextCharFormat:
@@ -77,7 +81,7 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
                 box = glyphs.boundingRect()
                 spans.append((box.left(), box.width()))
                 if metrics(piece.font).is_coloured:
-                    marks.append(Coloured(glyphs, 0.0, -ascent - lift))
+                    marks.append(_picture(glyphs, -ascent - lift))
                 else:
                     paths = _paths(glyphs, piece)
                     marks.append(Outlines(paths, tuple(glyphs.positions()), -ascent - lift, piece.style.color))
@@ -87,6 +91,21 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
         for left, width in spans:
             _add_bars(behind, marks, piece, left, width, lift)
     return (*behind, *marks)
+
+
+def _picture(glyphs: QGlyphRun, dy: float) -> Picture:
+    """The glyphs as a picture of four pixels a point: their fonts' own are not much finer."""
+    scale = _PIXELS_PER_POINT / UNITS
+    box = glyphs.boundingRect()
+    image = QImage(
+        max(1, ceil(box.width() * scale)), max(1, ceil(box.height() * scale)), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    painter.drawGlyphRun(-box.topLeft(), glyphs)
+    painter.end()
+    return Picture(image, box.left(), box.top() + dy, image.width() / scale, image.height() / scale)
 
 
 def _paths(glyphs: QGlyphRun, piece: Piece) -> tuple[QPainterPath, ...]:

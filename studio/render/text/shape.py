@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import get_ident
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -47,24 +46,11 @@ class ShapedLine:
     drawn: tuple[MarksAt, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # while she types in one paragraph the others are kept
 def shape_paragraph(
     paragraph: Paragraph, number: int | None, width: float, wrap: bool, font_scale: float, line_scale: float
 ) -> tuple[ShapedLine, ...]:
     """The lines of a paragraph; at least one, which an empty paragraph's `end_style` gives its height."""
-    # While she types in one paragraph the others are kept. Colour glyphs hold Qt fonts: those belong to one thread.
-    return _shaped(paragraph, number, width, wrap, font_scale, line_scale, get_ident())
-
-
-@lru_cache(maxsize=4096)
-def _shaped(
-    paragraph: Paragraph,
-    number: int | None,
-    width: float,
-    wrap: bool,
-    font_scale: float,
-    line_scale: float,
-    thread: int,
-) -> tuple[ShapedLine, ...]:
     pieces = pieces_of(paragraph, font_scale)
     if not pieces:
         first = paragraph.runs[0].style if paragraph.runs else TextStyle()
