@@ -35,15 +35,15 @@ def reflow(project: Project, since: Project | None = None) -> Project:
         timeline = replace(timeline, scenes=scenes)
     places = _places(timeline.scenes)
     old_tracks = {track.id: track for track in settled.tracks} if settled else {}
-    shifts = _shifts(_places(settled.scenes), places) if settled else {}
-    tracks = tuple(
-        track
-        if _is_settled(track, old_tracks.get(track.id), shifts, places, rate)
-        else _settle_track(track, places, rate)
-        for track in timeline.tracks
-    )
-    tracks = tuple(sorted(tracks, key=attrgetter("order", "id")))
-    if any(new is not old for new, old in zip(tracks, timeline.tracks, strict=True)):
+    old_places = _places(settled.scenes) if settled else {}
+    shifts, nothing_moved = _shifts(old_places, places), places == old_places
+    found = []
+    for track in timeline.tracks:
+        old = old_tracks.get(track.id)
+        settles = (nothing_moved and track is old) or _is_settled(track, old, shifts, places, rate)
+        found.append(track if settles else _settle_track(track, old, places, rate))
+    tracks = tuple(sorted(found, key=attrgetter("order", "id")))
+    if any(new is not given for new, given in zip(tracks, timeline.tracks, strict=True)):
         timeline = replace(timeline, tracks=tracks)
     return project if timeline is project.timeline else replace(project, timeline=timeline)
 
@@ -232,23 +232,27 @@ def _start(clip: Clip, places: dict[SceneId, _Place], rate: Fraction) -> int:
     return (places[clip.scene].start if clip.scene else 0) + round_to_frame(clip.offset, rate)
 
 
-def _settle_track(track: Track, places: dict[SceneId, _Place], rate: Fraction) -> Track:
+def _settle_track(track: Track, old: Track | None, places: dict[SceneId, _Place], rate: Fraction) -> Track:
     """Clips on the grid, in order, none before the film's start; one that another runs into starts where that ends."""
+    settled = {id(clip) for clip in old.clips} if old else set()
     waiting: list[tuple[int, str, Clip, int, bool]] = []
     for clip in track.clips:
         place = places.get(clip.scene, _FILM) if clip.scene else _FILM
-        waiting.append(
-            (max(0, place.start + round_to_frame(clip.offset, rate)), clip.id, clip, place.start, place.hidden)
-        )
+        start = place.start + round_to_frame(clip.offset, rate)
+        if start < 0 or id(clip) not in settled:
+            start = max(0, start)
+            clip = _on_grid(clip, start - place.start, clip_frames(clip, rate), rate)
+        waiting.append((start, clip.id, clip, place.start, place.hidden))
     waiting.sort(key=lambda entry: entry[:2])
     free = 0
     done: list[tuple[int, str, Clip]] = []
     for start, clip_id, clip, base, hidden in waiting:
-        frames = clip_frames(clip, rate)
         if not hidden:
-            start = max(start, free)
+            frames = clip_frames(clip, rate)
+            if start < free:
+                start, clip = free, _on_grid(clip, free - base, frames, rate)
             free = start + (1 if clip.to_film_end else frames)
-        done.append((start, clip_id, _on_grid(clip, start - base, frames, rate)))
+        done.append((start, clip_id, clip))
     done.sort(key=lambda entry: entry[:2])
     clips = tuple(clip for _, _, clip in done)
     same = all(new is old for new, old in zip(clips, track.clips, strict=True))

@@ -12,7 +12,7 @@ from studio.model.ids import AssetId
 from studio.model.timeline import Timeline
 
 SCHEMA = 1
-"""The version of these values. Raise it with an upgrade function in files/upgrades."""
+"""The version of these values. Raise it with an upgrade function in files/project_file/upgrades."""
 
 
 class Fit(Enum):

@@ -77,7 +77,7 @@ class Database:
 
     def check(self) -> None:
         """Raises ProjectCorrupt when the pages of the objects are damaged."""
-        rows = self.execute("PRAGMA quick_check(1)")
+        rows = self.execute("PRAGMA quick_check(object)")
         if rows != [("ok",)]:
             raise ProjectCorrupt("{name} is damaged: {problem}", name=self.path.name, problem=rows[0][0])
 

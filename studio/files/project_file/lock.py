@@ -39,6 +39,8 @@ class ProjectLock:
             self._lock.acquire()
         except Timeout as error:
             raise _in_use(database, _read(self._owner_file)) from error
+        except NotImplementedError:
+            self._lock.release()  # a disk without locks: the lock of SQLite itself still keeps others out
         except OSError as error:
             raise _refused(database, error) from error
         try:

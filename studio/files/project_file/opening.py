@@ -84,6 +84,7 @@ def create(folder: Path, project: Project) -> OpenProject:
             database.close()
         replace_file(part, path)
         sync_folder(folder)
+        sync_folder(folder.parent)
         return open_project(folder)
     except BaseException as error:
         with contextlib.suppress(OSError):

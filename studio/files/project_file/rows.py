@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from enum import Enum
 from operator import attrgetter
@@ -35,6 +35,8 @@ class Kind(Enum):
     TRACK = "track"
     CLIP = "clip"
 
+
+Key: TypeAlias = tuple[Kind, str]
 
 _TYPES: dict[Kind, type[Value]] = {
     Kind.SETTINGS: ProjectSettings,
@@ -105,10 +107,10 @@ def written(before: Project, after: Project) -> Iterator[Row]:
         yield from (Row(Kind.CLIP, clip.id, track.id, clip) for clip in _other(old.clips if old else (), track.clips))
 
 
-def removed(before: Project, after: Project) -> set[tuple[Kind, str]]:
+def removed(before: Project, after: Project) -> set[Key]:
     """The objects of `before` that are gone in `after`; what moved to another owner is not."""
-    gone: set[tuple[Kind, str]] = set()
-    here: set[tuple[Kind, str]] = set()
+    gone: set[Key] = set()
+    here: set[Key] = set()
     for old, new, kind in (
         (before.assets, after.assets, Kind.ASSET),
         (before.timeline.markers, after.timeline.markers, Kind.MARKER),
@@ -116,8 +118,8 @@ def removed(before: Project, after: Project) -> set[tuple[Kind, str]]:
         if old is not new:
             gone |= {(kind, part.id) for part in old} - {(kind, part.id) for part in new}
     for lost, kept in (
-        _rows_that_differ(before.timeline.scenes, after.timeline.scenes),
-        _rows_that_differ(before.timeline.tracks, after.timeline.tracks),
+        _keys_that_differ(before.timeline.scenes, after.timeline.scenes),
+        _keys_that_differ(before.timeline.tracks, after.timeline.tracks),
     ):
         gone |= lost
         here |= kept
@@ -184,15 +186,27 @@ def _changed_parts(old: Scene | None, scene: Scene) -> Iterator[Row]:
     yield from (Row(Kind.CUE, cue.id, scene.id, cue) for cue in _other(old.cues, scene.cues))
 
 
-def _rows_that_differ(
-    old: tuple[Scene, ...] | tuple[Track, ...], new: tuple[Scene, ...] | tuple[Track, ...]
-) -> tuple[set[tuple[Kind, str]], set[tuple[Kind, str]]]:
-    """The keys in those of `old`, and in those of `new`, that are not in both."""
+def _keys_that_differ(old: Sequence[Scene | Track], new: Sequence[Scene | Track]) -> tuple[set[Key], set[Key]]:
+    """The keys of what is in `old`, and of what is in `new`, but not as the very same object in both."""
     known_old, known_new = {id(whole) for whole in old}, {id(whole) for whole in new}
+    lost = [part for whole in old if id(whole) not in known_new for part in _parts_of(whole)]
+    made = [part for whole in new if id(whole) not in known_old for part in _parts_of(whole)]
+    lost_ids, made_ids = {id(value) for _, _, value in lost}, {id(value) for _, _, value in made}
     return (
-        {row[:2] for whole in old if id(whole) not in known_new for row in _rows_in(whole)},
-        {row[:2] for whole in new if id(whole) not in known_old for row in _rows_in(whole)},
+        {(kind, name) for kind, name, value in lost if id(value) not in made_ids},
+        {(kind, name) for kind, name, value in made if id(value) not in lost_ids},
     )
+
+
+def _parts_of(whole: Scene | Track) -> list[tuple[Kind, str, Value]]:
+    if isinstance(whole, Track):
+        return [(Kind.TRACK, whole.id, whole), *((Kind.CLIP, clip.id, clip) for clip in whole.clips)]
+    return [
+        (Kind.SCENE, whole.id, whole),
+        (Kind.SCRIPT, whole.id, whole.script),
+        *((Kind.ELEMENT, element.id, element) for element in whole.elements),
+        *((Kind.CUE, cue.id, cue) for cue in whole.cues),
+    ]
 
 
 def _shell_differs(kind: Kind, old: Scene | Track, new: Scene | Track) -> bool:
