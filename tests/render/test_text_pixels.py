@@ -15,8 +15,8 @@ from studio.fonts import resolve
 from studio.model.color import color
 from studio.model.text import Align, Bullet, Flow, Paragraph, Run, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.qt import ensure_qt
-from studio.render.text import draw_text, layout_text
-from studio.render.text.faces import char_format
+from studio.render.text import draw_text, layout_text, marks
+from studio.render.text.faces import char_format, metrics
 from studio.render.text.sfnt import read_metrics, renamed
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -175,6 +175,22 @@ def test_text_that_does_not_fit_is_drawn_past_its_box():
 def test_half_transparent_letters_do_not_show_through_each_other():
     style = TextStyle("Calibri", 40.0, color=color(0, 0, 0, 128), spacing=-12.0)
     assert picture(plain_body("mmm", style), 150, 60).min() >= 126
+
+
+def test_glyphs_with_their_own_colours_are_drawn_as_pictures(monkeypatch):
+    body = plain_body("como quadro", TextStyle("Calibri", 31.0))
+    outlines = picture(body, 200, 60)
+    monkeypatch.setattr(marks, "metrics", lambda font: replace(metrics(font), is_coloured=True))
+    pictures = picture(replace(body, font_scale=1.0000001), 200, 60)
+    assert (outlines != pictures).any()
+    assert np.abs(outlines.astype(int) - pictures).mean() < 2
+
+
+@pytest.mark.parametrize("size", [60.0, 1000.0, 4000.0])
+def test_letters_of_every_size_are_drawn(size):
+    layout = layout_text(plain_body("Ág", TextStyle("Calibri", size)), 300.0, 300.0)
+    assert layout.height == pytest.approx(size * 1.2207 * len(layout.lines), rel=0.01)
+    assert picture(plain_body("■", TextStyle("Inter", size)), 9000, 6000, 0.05).min() < 250
 
 
 def test_the_painter_is_left_as_it_was():

@@ -17,6 +17,8 @@ from studio.render.text.sfnt import Metrics, read_metrics, renamed
 # Text is laid out this much larger than it is, so that whole pixels of Qt's font sizes and advances are fine enough.
 UNITS: Final = 32
 _FORMATS_KEPT: Final = 1000
+# In UNITS; FreeType draws nothing that is larger. Letters of more than 2,000 points stay that large.
+_LARGEST: Final = 64_000
 
 
 class _Formats(local):
@@ -43,7 +45,7 @@ def char_format(font: FontFile, size: float, bold: bool, italic: bool, spacing: 
     """The format to lay out text in `font` at `size` points; weight and slant that the font lacks are imitated."""
     heavier = lacks_bold(font, bold)
     slanted = italic and not font.italic
-    key = (font, max(1, round(size * UNITS)), heavier, slanted, round(spacing * UNITS, 2))
+    key = (font, min(_LARGEST, max(1, round(size * UNITS))), heavier, slanted, round(spacing * UNITS, 2))
     known = _formats.known
     if key not in known:
         if len(known) >= _FORMATS_KEPT:
