@@ -1,0 +1,50 @@
+"""The files of a deck, written once each under their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from studio.errors import MediaError
+from studio.media.probe import probe
+from studio.model.asset import Asset
+from studio.model.ids import AssetId
+
+
+class AssetFolder:
+    """Writes assets into `folder`, named as Asset.file_name says, and remembers them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[AssetId, Asset] = {}
+
+    def add(self, data: bytes, name: str) -> Asset:
+        """Keep the bytes of a file called `name`."""
+        id = AssetId(hashlib.sha256(data).hexdigest())
+        if id not in self._known:
+            suffix = Path(name).suffix.lower() or ".bin"
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            asset = Asset(id, Path(name).name, suffix, kind, len(data))
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / asset.file_name
+            path.write_bytes(data)
+            self._known[id] = _with_facts(asset, path) if kind.split("/")[0] in ("image", "video", "audio") else asset
+        return self._known[id]
+
+    def all(self) -> tuple[Asset, ...]:
+        return tuple(sorted(self._known.values(), key=lambda asset: asset.id))
+
+
+def _with_facts(asset: Asset, path: Path) -> Asset:
+    """The asset with its size, duration and whether it sounds; as it is when nothing here can read it."""
+    try:
+        info = probe(path)
+    except MediaError:
+        return asset
+    width, height = info.size or (0, 0)
+    return replace(
+        asset, width=width, height=height, duration=info.duration or Fraction(0), has_sound=bool(info.audio_codec)
+    )

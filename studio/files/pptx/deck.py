@@ -1,0 +1,36 @@
+"""A deck as the project takes it, read in a guarded child process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.files.pptx.report import Report
+from studio.model.asset import Asset
+from studio.model.codec import from_json
+from studio.model.scene import Scene
+from studio.progress import Progress
+from studio.runner import Limits, run_child
+
+_LIMITS = Limits(seconds=600, memory=3 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Scenes in the deck's order, the files they use (the deck itself too), and what became of everything."""
+
+    title: str
+    language: str
+    scenes: tuple[Scene, ...]
+    assets: tuple[Asset, ...]
+    report: Report
+
+
+def import_deck(path: Path, assets: Path, narrate: str, language: str, progress: Progress) -> Deck:
+    """Read the deck at `path`; its files are written to the folder `assets`, named as Asset.file_name says.
+
+    `narrate`: "notes" speaks the notes, "text" what the slides say, "auto" the notes or, where there are none at all,
+    the text, "none" nothing. `language`: "auto" is told from the text. Raises ImportError_ or ChildError.
+    """
+    arguments = {"path": str(path.absolute()), "assets": str(assets), "narrate": narrate, "language": language}
+    return from_json(Deck, run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS))

@@ -1,0 +1,133 @@
+"""Fills, lines, paths and effects of the display list as the model's."""
+
+from __future__ import annotations
+
+from math import atan2, degrees, hypot
+from typing import Any
+
+from studio.files.pptx.texts import POINTS
+from studio.model.color import Color, channels, color
+from studio.model.path import RECTANGLE, Close, CurveTo, LineTo, MoveTo, Outline, Step
+from studio.model.style import (
+    Crop,
+    Dash,
+    Effect,
+    Fill,
+    Gradient,
+    GradientKind,
+    Line,
+    LineEnd,
+    Shadow,
+    Solid,
+    Stop,
+)
+
+_DASHES = {
+    "dot": Dash.DOT,
+    "sysDot": Dash.DOT,
+    "dash": Dash.DASH,
+    "sysDash": Dash.DASH,
+    "lgDash": Dash.LONG_DASH,
+    "dashDot": Dash.DASH_DOT,
+    "sysDashDot": Dash.DASH_DOT,
+    "lgDashDot": Dash.LONG_DASH_DOT,
+}
+
+
+def outlines(primitive: dict[str, Any]) -> tuple[Outline, ...]:
+    """The path of a shape in its unit box; a rectangle where it has none."""
+    steps: list[Step] = []
+    x = y = 0.0
+    for step in primitive.get("path") or ():
+        match step.get("type"):
+            case "move":
+                x, y = float(step["x"]), float(step["y"])
+                steps.append(MoveTo(x, y))
+            case "line":
+                x, y = float(step["x"]), float(step["y"])
+                steps.append(LineTo(x, y))
+            case "cubic" | "curve" | "bezier":
+                values = [float(step[name]) for name in ("x1", "y1", "x2", "y2", "x", "y")]
+                steps.append(CurveTo(*values))
+                x, y = values[4:]
+            case "quad" | "quadratic":
+                cx, cy = float(step.get("x1", step.get("cx", x))), float(step.get("y1", step.get("cy", y)))
+                ex, ey = float(step["x"]), float(step["y"])
+                steps.append(
+                    CurveTo(
+                        x + 2 / 3 * (cx - x),
+                        y + 2 / 3 * (cy - y),
+                        ex + 2 / 3 * (cx - ex),
+                        ey + 2 / 3 * (cy - ey),
+                        ex,
+                        ey,
+                    )
+                )
+                x, y = ex, ey
+            case "close":
+                steps.append(Close())
+    return (Outline(tuple(steps)),) if steps else RECTANGLE
+
+
+def fill(data: dict[str, Any] | None) -> Fill | None:
+    """A solid or gradient fill; None for none."""
+    if not data:
+        return None
+    if data.get("kind") == "solid":
+        return Solid(_color(data["color"]))
+    if data.get("kind") == "gradient":
+        stops = tuple(Stop(float(s["position"]), _color(s["color"])) for s in data["stops"])
+        kind = GradientKind.LINEAR if data.get("gradientType", "linear") == "linear" else GradientKind.RADIAL
+        return Gradient(kind, stops, float(data.get("angleDeg", 0.0)))
+    return None
+
+
+def line(data: dict[str, Any] | None) -> Line | None:
+    """An outline; None for none."""
+    if not data or not data.get("color"):
+        return None
+    dash = data.get("dash") or data.get("dashStyle") or ""
+    return Line(
+        _color(data["color"]),
+        float(data.get("width", 1.0)) * POINTS,
+        _DASHES.get(dash if isinstance(dash, str) else "dash", Dash.SOLID),
+        data.get("cap") == "round",
+        _end(data.get("headEnd") or data.get("head")),
+        _end(data.get("tailEnd") or data.get("tail")),
+    )
+
+
+def effects(primitive: dict[str, Any]) -> tuple[Effect, ...]:
+    """The shadow of a shape or picture, if it has one."""
+    data = primitive.get("shadow")
+    if not data:
+        return ()
+    dx, dy = float(data.get("dx", 0)) * POINTS, float(data.get("dy", 0)) * POINTS
+    blur = float(data.get("blur", 0)) * POINTS
+    return (Shadow(_color(data["color"]), blur, hypot(dx, dy), degrees(atan2(dy, dx))),)
+
+
+def crop(data: dict[str, Any] | None) -> Crop:
+    data = data or {}
+    return Crop(*(float(data.get(side, 0.0)) for side in ("left", "top", "right", "bottom")))
+
+
+def opacity(primitive: dict[str, Any]) -> float:
+    """How much of a picture its alpha effect leaves."""
+    for effect in primitive.get("effects") or ():
+        if effect.get("kind") == "alpha":
+            return float(effect.get("amount", 1.0))
+    return 1.0
+
+
+def _end(data: object) -> LineEnd:
+    kind = data.get("type") or data.get("kind") if isinstance(data, dict) else data
+    return LineEnd(kind) if isinstance(kind, str) and kind in {end.value for end in LineEnd} else LineEnd.NONE
+
+
+def _color(text: str) -> Color:
+    lower = str(text).lower()
+    try:
+        return color(*channels(Color(lower)))
+    except ValueError:
+        return Color("#000000")

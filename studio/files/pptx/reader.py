@@ -1,0 +1,179 @@
+"""Reads a deck, in a child process of its own: the display list says how a slide looks, the XML what it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import betteroffice_pptx
+
+from studio.edit.ids import first_orders, new_id
+from studio.edit.script import parse_script
+from studio.errors import DeckUnreadable
+from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.deck import Deck
+from studio.files.pptx.draft import draft
+from studio.files.pptx.elements import SlideReader
+from studio.files.pptx.language import told_language
+from studio.files.pptx.looks import fill
+from studio.files.pptx.meaning import SlideFacts, all_text, slide_facts, slides
+from studio.files.pptx.package import Package
+from studio.files.pptx.report import Note, Report, Substitution
+from studio.fonts import font_bytes, missing_scripts, resolve
+from studio.fonts.substitutes import substitute
+from studio.i18n import N_
+from studio.model.codec import to_json
+from studio.model.color import WHITE
+from studio.model.element import Element, Missing, Transform
+from studio.model.ids import AssetId, ElementId, Order, SceneId
+from studio.model.origin import Origin
+from studio.model.scene import Scene
+from studio.model.script import Script
+from studio.model.style import Solid
+from studio.progress import Progress
+
+_POINTS = 0.75
+_FACE = re.compile(rb'typeface="([^"+][^"]*)"')
+_PARTS_WITH_FACES = ("ppt/slides/slide", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/theme/", "ppt/charts/")
+_ALWAYS = ("Calibri", "Arial")
+_MOST_FACES = 200
+
+
+def read_deck_job(arguments: Any, progress: Progress) -> Any:
+    """The child's work: see import_deck for the arguments."""
+    package = Package(Path(arguments["path"]))
+    try:
+        deck = read_deck(
+            Path(arguments["path"]),
+            package,
+            AssetFolder(Path(arguments["assets"])),
+            arguments["narrate"],
+            arguments["language"],
+            progress,
+        )
+    finally:
+        package.close()
+    return to_json(deck)
+
+
+def read_deck(
+    path: Path, package: Package, assets: AssetFolder, narrate: str, language: str, progress: Progress
+) -> Deck:
+    """The whole deck. A slide that cannot be read becomes a marked scene and a line in the report."""
+    presentation = _opened(path)
+    families = _register_fonts(presentation, package)
+    source = assets.add(path.read_bytes(), path.name)
+    notes: list[Note] = []
+    scenes: list[Scene] = []
+    size = (presentation.width_emu / 12_700, presentation.height_emu / 12_700)
+    listed = list(slides(package))
+    orders = first_orders(len(listed))
+    text = all_text(package)
+    for number, (id, part) in enumerate(listed, 1):
+        progress.report(
+            number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
+        )
+        try:
+            facts = slide_facts(package, id, part)
+            listing = presentation.render_slide(number - 1).to_dict()
+            reader = SlideReader(package, facts, listing, assets, source.id, number, notes)
+            scenes.append(_scene(facts, reader, listing, size, orders[number - 1], source.id))
+            text += " " + facts.notes
+        except (DeckUnreadable, betteroffice_pptx.PptxError, KeyError, ValueError, TypeError, IndexError) as error:
+            notes.append(
+                Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
+            )
+            scenes.append(_unreadable(size, orders[number - 1], source.id, id, number))
+    told = told_language(text) if language == "auto" else language
+    scenes = _with_drafts(scenes, narrate, notes)
+    for script in sorted(missing_scripts(text)):
+        notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
+    report = Report(len(scenes), tuple(notes), families)
+    return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
+
+
+def _opened(path: Path) -> betteroffice_pptx.Presentation:
+    try:
+        return betteroffice_pptx.Presentation.open(path.read_bytes())
+    except betteroffice_pptx.PptxError as error:
+        raise DeckUnreadable("{name} is damaged and cannot be opened", name=path.name) from error
+
+
+def _register_fonts(presentation: betteroffice_pptx.Presentation, package: Package) -> tuple[Substitution, ...]:
+    """Give the layout engine our fonts under every name the deck uses, so that its lines break as ours do."""
+    names = set(_ALWAYS)
+    for part in package.names:
+        if part.startswith(_PARTS_WITH_FACES) and part.endswith(".xml"):
+            names.update(face.decode("utf-8", "replace") for face in _FACE.findall(package.part(part)))
+    found = []
+    for family in sorted(names)[:_MOST_FACES]:
+        for bold in (False, True):
+            for italic in (False, True):
+                presentation.register_font(family, font_bytes(family, bold, italic), bold=bold, italic=italic)
+        stand_in = substitute(family)
+        if stand_in:
+            found.append(Substitution(family, resolve(family).family, stand_in.reason))
+    return tuple(found)
+
+
+def _scene(
+    facts: SlideFacts,
+    reader: SlideReader,
+    listing: dict[str, Any],
+    size: tuple[float, float],
+    order: Order,
+    deck: AssetId,
+) -> Scene:
+    elements = reader.elements()
+    return Scene(
+        SceneId(new_id()),
+        order,
+        name=facts.title[:120] or f"Slide {reader.number}",
+        width=size[0],
+        height=size[1],
+        background=reader.background() or fill(listing.get("background")) or Solid(WHITE),
+        elements=elements,
+        script=parse_script(facts.notes, new_id) if facts.notes else Script(),
+        hidden=facts.hidden,
+        origin=Origin(deck, facts.id),
+    )
+
+
+def _unreadable(size: tuple[float, float], order: Order, deck: AssetId, id: int, number: int) -> Scene:
+    frame = Element(
+        ElementId(new_id()),
+        first_orders(1)[0],
+        Missing(f"Slide {number}"),
+        Transform(size[0] * 0.1, size[1] * 0.1, size[0] * 0.8, size[1] * 0.8),
+    )
+    return Scene(
+        SceneId(new_id()), order, f"Slide {number}", size[0], size[1], elements=(frame,), origin=Origin(deck, id)
+    )
+
+
+def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[Scene]:
+    """The scripts that `narrate` asks for."""
+    if narrate == "none":
+        return [replace(scene, script=Script()) for scene in scenes]
+    if narrate == "notes" or (narrate == "auto" and any(scene.script.text.strip() for scene in scenes)):
+        return scenes
+    if narrate == "auto":
+        notes.append(Note(N_("the deck has no notes: what its slides say was made into a draft script")))
+    drafted = []
+    for number, scene in enumerate(scenes, 1):
+        text = draft(scene.elements)
+        script = parse_script(text.replace("[", "\\["), new_id) if text else Script()
+        if text:
+            notes.append(Note(N_("the script is a draft made from what the slide says"), number))
+        drafted.append(replace(scene, script=replace(script, is_draft=bool(text))))
+    return drafted
+
+
+def _title(package: Package, scenes: list[Scene], path: Path) -> str:
+    if "docProps/core.xml" in package.names:
+        for element in package.xml("docProps/core.xml").iter("{http://purl.org/dc/elements/1.1/}title"):
+            if element.text and element.text.strip() and not element.text.startswith("PowerPoint"):
+                return element.text.strip()
+    return path.stem

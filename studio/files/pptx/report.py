@@ -1,0 +1,47 @@
+"""What became of a deck: what was kept, approximated or lost, on which slide, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from studio.i18n import words
+from studio.model.codec import Json, to_json
+
+Fate = Literal["approximated", "lost", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`reason` is a translatable key; `subject` the object's name, "" for the slide or (slide 0) the deck itself."""
+
+    reason: str
+    slide: int = 0
+    subject: str = ""
+    fate: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A family the deck asks for and the bundled one that draws it."""
+
+    family: str
+    drawn_with: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    slides: int = 0
+    notes: tuple[Note, ...] = ()
+    fonts: tuple[Substitution, ...] = ()
+
+    def as_json(self) -> Json:
+        """For `--report`: reasons in the person's language."""
+        return {
+            "slides": self.slides,
+            "notes": [
+                {"slide": n.slide, "object": n.subject, "fate": n.fate, "reason": words(n.reason)} for n in self.notes
+            ],
+            "fonts": to_json(self.fonts),
+        }

@@ -1,0 +1,97 @@
+"""Text boxes of the display list as text bodies that lay out the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from studio.model.color import Color
+from studio.model.text import Align, Bullet, Paragraph, Run, TextBody, TextStyle, VerticalAlign
+
+POINTS = 0.75
+"""The display list counts in pixels of 1/96 inch, the model in points."""
+_ALIGN = {"center": Align.CENTRE, "right": Align.RIGHT, "justify": Align.JUSTIFY, "just": Align.JUSTIFY}
+_ANCHOR = {"center": VerticalAlign.MIDDLE, "middle": VerticalAlign.MIDDLE, "bottom": VerticalAlign.BOTTOM}
+_LINE = 1.2
+"""A line's height in sizes where the list does not tell (one line alone)."""
+
+
+def text_body(
+    box: dict[str, Any],
+    insets: tuple[float, float, float, float],
+    bullets: Sequence[tuple[Bullet | None, float, float]],
+) -> TextBody:
+    """The body of a text box primitive. `bullets`: (bullet, margin, indent) of each paragraph, as far as known."""
+    lines = _lines_of_paragraphs(box)
+    paragraphs = []
+    previous_bottom: float | None = None
+    for number, given in enumerate(box["paragraphs"]):
+        bullet, margin, indent = bullets[number] if number < len(bullets) else (None, 0.0, 0.0)
+        own = lines[number] if number < len(lines) else []
+        runs = tuple(_run(run) for run in given["runs"])
+        size = max((run.style.size for run in runs), default=18.0)
+        advance = _advance(own, size)
+        before = 0.0
+        if own:
+            top = own[0]["baseline"] * POINTS - advance
+            if previous_bottom is not None:
+                before = max(0.0, top - previous_bottom)
+            previous_bottom = own[-1]["baseline"] * POINTS
+        has_text = any(run.text for run in runs)
+        paragraphs.append(
+            Paragraph(
+                runs=runs if has_text else (),
+                align=_ALIGN.get(given.get("align", "left"), Align.LEFT),
+                level=int(given.get("level", 0)),
+                margin=margin,
+                indent=indent,
+                space_before=before,
+                line_spacing=-advance if len(own) > 1 else 1.0,
+                bullet=bullet if has_text else None,
+                end_style=runs[0].style if runs else None,
+            )
+        )
+    wraps = not (len(paragraphs) == 1 and len(box.get("lines", ())) == 1 and _is_wider(box, insets))
+    return TextBody(tuple(paragraphs), insets, _ANCHOR.get(box.get("anchor", "top"), VerticalAlign.TOP), wrap=wraps)
+
+
+def _is_wider(box: dict[str, Any], insets: tuple[float, float, float, float]) -> bool:
+    """A single line that only just fits, or does not: ours must not break it."""
+    room = box["w"] * POINTS - insets[0] - insets[2]
+    return bool(box["lines"][0]["width"] * POINTS > room * 0.97)
+
+
+def _run(run: dict[str, Any]) -> Run:
+    return Run(
+        str(run.get("text", "")),
+        TextStyle(
+            family=str(run.get("fontFamily") or "Calibri"),
+            size=float(run.get("fontSizePt") or 18.0),
+            bold=bool(run.get("bold", False)),
+            italic=bool(run.get("italic", False)),
+            underline=bool(run.get("underline", False)),
+            strike=bool(run.get("strike", run.get("strikethrough", False))),
+            color=Color(str(run.get("color") or "#000000").lower()),
+        ),
+    )
+
+
+def _lines_of_paragraphs(box: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """The laid-out lines of each paragraph; the list counts characters through the box, one for each paragraph's end."""
+    starts, at = [], 0
+    for paragraph in box["paragraphs"]:
+        starts.append(at)
+        at += sum(len(run.get("text", "")) for run in paragraph["runs"]) + 1
+    found: list[list[dict[str, Any]]] = [[] for _ in starts]
+    for line in box.get("lines", ()):
+        number = max((i for i, start in enumerate(starts) if start <= line["start"]), default=0)
+        if found:
+            found[number].append(line)
+    return found
+
+
+def _advance(lines: list[dict[str, Any]], size: float) -> float:
+    """From one baseline to the next, in points."""
+    if len(lines) > 1:
+        return float((lines[-1]["baseline"] - lines[0]["baseline"]) / (len(lines) - 1) * POINTS)
+    return size * _LINE
