@@ -16,12 +16,15 @@ class Journal(Protocol):
     """Where steps are kept so that neither a crash nor a power cut loses one. Every call is durable when it returns."""
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
-        """Every step that can be undone or redone, oldest first."""
+    def length(self) -> int:
+        """How many steps can be undone or redone."""
 
     @property
     def position(self) -> int:
         """How many of them are in effect."""
+
+    def edit(self, number: int) -> Edit:
+        """The edit of a step, 0 for the oldest."""
 
     def commit(self, edit: Edit, before: Project, after: Project) -> None:
         """One more step; what was undone before it is forgotten."""
@@ -35,9 +38,9 @@ class Journal(Protocol):
 
 @dataclass(slots=True)
 class _Step:
-    """An edit and, once this process has seen them, the projects on both sides of it."""
+    """An edit and the projects on both sides of it, once this process has seen them; the rest is in the journal."""
 
-    edit: Edit
+    edit: Edit | None = None
     before: Project | None = None
     after: Project | None = None
 
@@ -52,7 +55,7 @@ class Document:
     def __init__(self, project: Project, journal: Journal | None = None) -> None:
         self._project = self._committed = project
         self._journal = journal
-        self._steps = [_Step(edit) for edit in journal.edits] if journal else []
+        self._steps = [_Step() for _ in range(journal.length)] if journal else []
         self._position = journal.position if journal else 0
         self._gesture: str | None = None
         self._pending: Edit | None = None
@@ -65,12 +68,12 @@ class Document:
     @property
     def undoable(self) -> Edit | None:
         """The edit that `undo` would take back."""
-        return self._steps[self._position - 1].edit if self._position else None
+        return self._edit(self._position - 1) if self._position else None
 
     @property
     def redoable(self) -> Edit | None:
         """The edit that `redo` would bring back."""
-        return self._steps[self._position].edit if self._position < len(self._steps) else None
+        return self._edit(self._position) if self._position < len(self._steps) else None
 
     def apply(self, edit: Edit, gesture: str | None = None) -> Project:
         """The project after `edit`. Raises InvalidEdit and changes nothing where it makes no sense."""
@@ -109,22 +112,24 @@ class Document:
         self._end_open_gesture()
         if not self._position:
             return None
-        step = self._steps[self._position - 1]
+        edit, step = self._edit(self._position - 1), self._steps[self._position - 1]
         step.after = self._committed
         before = self._journal.undo(self._committed, step.before) if self._journal else step.before
         step.before = before
-        return self._step_to(self._position - 1, step, before)
+        self._step_to(self._position - 1, before)
+        return edit
 
     def redo(self) -> Edit | None:
         """Bring back the step that was undone last. Gives the edit, None if there is none."""
         self._end_open_gesture()
         if self._position == len(self._steps):
             return None
-        step = self._steps[self._position]
+        edit, step = self._edit(self._position), self._steps[self._position]
         step.before = self._committed
         after = self._journal.redo(self._committed, step.after) if self._journal else step.after
         step.after = after
-        return self._step_to(self._position + 1, step, after)
+        self._step_to(self._position + 1, after)
+        return edit
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber(before, after)` at every change. Gives what ends that."""
@@ -146,12 +151,19 @@ class Document:
             self._committed = after
         self._show(after)
 
-    def _step_to(self, position: int, step: _Step, project: Project | None) -> Edit:
+    def _edit(self, number: int) -> Edit:
+        step = self._steps[number]
+        if step.edit is None:
+            if self._journal is None:
+                raise AssertionError("a step without a journal has its edit in memory")
+            step.edit = self._journal.edit(number)
+        return step.edit
+
+    def _step_to(self, position: int, project: Project | None) -> None:
         if project is None:
             raise AssertionError("a step without a journal has its projects in memory")
         self._position, self._committed = position, project
         self._show(project)
-        return step.edit
 
     def _show(self, project: Project) -> None:
         before, self._project = self._project, project

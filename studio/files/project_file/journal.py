@@ -34,9 +34,12 @@ class ProjectJournal:
         self._position = _whole(database.execute("SELECT seq FROM position")[0][0])
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
-        rows = self._database.execute("SELECT verb, args FROM edit ORDER BY seq")
-        return tuple(_edit(str(verb), unsqueezed(args) or "") for verb, args in rows)
+    def length(self) -> int:
+        return _whole(self._database.execute("SELECT coalesce(max(seq), 0) FROM edit")[0][0])
+
+    def edit(self, number: int) -> Edit:
+        rows = self._database.execute("SELECT verb, args FROM edit WHERE seq = ?", number + 1)
+        return _edit(str(rows[0][0]), unsqueezed(rows[0][1]) or "")
 
     @property
     def position(self) -> int:

@@ -14,8 +14,7 @@ from studio.model.project import Project
 class FullDisk:
     """A journal that keeps nothing."""
 
-    edits = ()
-    position = 0
+    length = position = 0
 
     def commit(self, edit: Edit, before: Project, after: Project) -> None:
         raise DiskFull("the disk is full")

@@ -127,7 +127,7 @@ def test_an_edit_after_undo_forgets_what_was_undone(folder):
         document.apply(Edit("scene.rename", ("s1", "quatro")))
     with project_file.open(folder) as opened:
         document = Document(opened.project, opened.journal)
-        assert [edit.args[1] for edit in opened.journal.edits] == ["um", "quatro"]
+        assert [opened.journal.edit(i).args[1] for i in range(opened.journal.length)] == ["um", "quatro"]
         assert document.redo() is None
         document.undo()
         assert document.project.timeline.scenes[0].name == "um"
