@@ -203,15 +203,16 @@ def make(path):
         "Mercadorias pesadas não precisam subir na esteira: use o leitor de mão.",
     )
     for i, step in enumerate(("Aproxime-se", "Dobre os joelhos", "Costas retas", "Levante com as pernas")):
-        arrow = bar(slide, Inches(0.9 + 2.95 * i), Inches(2.7), Inches(2.85), Inches(1.9), NAVY if i % 2 else GREEN,
-                    MSO_SHAPE.CHEVRON if i else MSO_SHAPE.PENTAGON)  # fmt: skip
-        arrow.text_frame.word_wrap = True
-        arrow.text_frame.text = f"{i + 1}. {step}"
-        run = arrow.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(18), True
-        run.font.color.rgb = rgb("FFFFFF")
-        arrow.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        arrow.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        card = bar(slide, Inches(0.9 + 3.0 * i), Inches(2.3), Inches(2.6), Inches(2.3), NAVY if i % 2 else GREEN,
+                   MSO_SHAPE.ROUNDED_RECTANGLE)  # fmt: skip
+        card.text_frame.word_wrap = True
+        card.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        for line, size, colour in ((str(i + 1), 40, AMBER), (step, 20, "FFFFFF")):
+            paragraph = card.text_frame.paragraphs[0] if size == 40 else card.text_frame.add_paragraph()
+            paragraph.alignment = PP_ALIGN.CENTER
+            run = paragraph.add_run()
+            run.text, run.font.size, run.font.bold = line, Pt(size), True
+            run.font.color.rgb = rgb(colour)
     text(slide, Inches(0.9), Inches(5.2), Inches(11.5), Inches(1), ["Mercadoria pesada? Use o leitor de mão."], 24)
 
     slide = titled(

@@ -22,7 +22,7 @@ _NO_INSETS = (0.0, 0.0, 0.0, 0.0)
 def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package, part: str) -> Chart:
     """The chart with its data (empty where the deck does not say) and every mark as it was laid out."""
     pieces: list[DrawnShape | DrawnText] = []
-    _collect(primitive.get("primitives") or (), primitive["x"], primitive["y"], pieces)
+    _collect(primitive.get("primitives") or [], primitive["x"], primitive["y"], pieces)
     size = (primitive["w"] * POINTS, primitive["h"] * POINTS)
     return Chart(_data(facts, package, part), tuple(pieces), size)
 

@@ -6,9 +6,60 @@ import re
 
 _WORDS = {
     "pt-BR": frozenset(
-        ["de", "da", "do", "das", "dos", "que", "não", "é", "em", "para", "com", "um", "uma", "os", "as", "no", "na", "ao", "por", "se", "são", "como", "mais", "você"]
+        [
+            "de",
+            "da",
+            "do",
+            "das",
+            "dos",
+            "que",
+            "não",
+            "é",
+            "em",
+            "para",
+            "com",
+            "um",
+            "uma",
+            "os",
+            "as",
+            "no",
+            "na",
+            "ao",
+            "por",
+            "se",
+            "são",
+            "como",
+            "mais",
+            "você",
+        ]
     ),
-    "en": frozenset(["the", "of", "and", "to", "in", "is", "that", "for", "it", "with", "as", "are", "on", "be", "this", "was", "by", "or", "an", "from", "you", "your", "not"]),
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "is",
+            "that",
+            "for",
+            "it",
+            "with",
+            "as",
+            "are",
+            "on",
+            "be",
+            "this",
+            "was",
+            "by",
+            "or",
+            "an",
+            "from",
+            "you",
+            "your",
+            "not",
+        ]
+    ),
 }
 
 

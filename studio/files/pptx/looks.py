@@ -46,19 +46,19 @@ def outlines(primitive: dict[str, Any]) -> tuple[Outline, ...]:
             case "line":
                 x, y = float(step["x"]), float(step["y"])
                 steps.append(LineTo(x, y))
-            case "cubic" | "curve" | "bezier":
-                values = [float(step[name]) for name in ("x1", "y1", "x2", "y2", "x", "y")]
+            case "cubic":
+                values = [float(step[name]) for name in ("cp1x", "cp1y", "cp2x", "cp2y", "x", "y")]
                 steps.append(CurveTo(*values))
                 x, y = values[4:]
-            case "quad" | "quadratic":
-                cx, cy = float(step.get("x1", step.get("cx", x))), float(step.get("y1", step.get("cy", y)))
-                ex, ey = float(step["x"]), float(step["y"])
+            case "quad":
+                cx, cy, ex, ey = (float(step[name]) for name in ("cpx", "cpy", "x", "y"))
+                # A quadratic curve is the cubic one whose control points lie two thirds of the way to its own.
                 steps.append(
                     CurveTo(
-                        x + 2 / 3 * (cx - x),
-                        y + 2 / 3 * (cy - y),
-                        ex + 2 / 3 * (cx - ex),
-                        ey + 2 / 3 * (cy - ey),
+                        x + (cx - x) * 2 / 3,
+                        y + (cy - y) * 2 / 3,
+                        ex + (cx - ex) * 2 / 3,
+                        ey + (cy - ey) * 2 / 3,
                         ex,
                         ey,
                     )
@@ -87,8 +87,11 @@ def line(data: dict[str, Any] | None) -> Line | None:
     if not data or not data.get("color"):
         return None
     dash = data.get("dash") or data.get("dashStyle") or ""
+    ink = data["color"]
+    if str(ink).lower().endswith("00") and len(str(ink)) == 9 and data.get("paint"):
+        ink = data["paint"]["stops"][-1]["color"]  # a gradient along the line: its last colour stands for it
     return Line(
-        _color(data["color"]),
+        _color(ink),
         float(data.get("width", 1.0)) * POINTS,
         _DASHES.get(dash if isinstance(dash, str) else "dash", Dash.SOLID),
         data.get("cap") == "round",

@@ -148,7 +148,8 @@ def _like(sheet: etree._Element | None, placeholder: etree._Element) -> etree._E
 
 def _insets(element: etree._Element, chain: list[etree._Element]) -> tuple[float, float, float, float]:
     bodies = [element.find(f"{P}txBody/{A}bodyPr")]
-    bodies += [style.getparent().find(f"{A}bodyPr") for style in chain if style.getparent() is not None]
+    parents = [style.getparent() for style in chain]
+    bodies += [parent.find(f"{A}bodyPr") for parent in parents if parent is not None]
     values = []
     for name, default in zip(("lIns", "tIns", "rIns", "bIns"), _DEFAULT_INSETS, strict=True):
         said = next((b.get(name) for b in bodies if b is not None and b.get(name)), None)

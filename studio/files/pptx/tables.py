@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from studio.files.pptx import looks
@@ -49,7 +50,7 @@ def _row_heights(pieces: list[dict[str, Any]], primitive: dict[str, Any], least:
     tops = sorted({round(p["y"], 1) for p in pieces if p["kind"] == "shape" and p["h"] > 2})
     edges = [top for i, top in enumerate(tops) if i == 0 or top - tops[i - 1] > _NEAR]
     edges.append(primitive["y"] + primitive["h"])
-    laid_out = [(b - a) * POINTS for a, b in zip(edges, edges[1:], strict=False)]
+    laid_out = [(b - a) * POINTS for a, b in itertools.pairwise(edges)]
     return laid_out if len(laid_out) == len(least) else least
 
 
@@ -79,9 +80,9 @@ def _looks(
     body, fill, line = _NO_BODY, None, None
     for piece in pieces:
         x, y = piece["x"] * POINTS, piece["y"] * POINTS
-        if not (x - _NEAR <= left <= x + _NEAR and y - _NEAR <= top <= y + _NEAR):
-            if not (piece["kind"] == "textBox" and _starts_inside(piece, left, top, insets)):
-                continue
+        is_here = abs(x - left) <= _NEAR and abs(y - top) <= _NEAR
+        if not is_here and not (piece["kind"] == "textBox" and _starts_inside(piece, left, top, insets)):
+            continue
         if piece["kind"] == "shape":
             fill = looks.fill(piece.get("fill")) or fill
             if piece["w"] > 2 and piece["h"] > 2:
@@ -94,4 +95,4 @@ def _looks(
 def _starts_inside(piece: dict[str, Any], left: float, top: float, insets: list[float]) -> bool:
     """Text boxes may be laid out without the cell's margins."""
     x, y = piece["x"] * POINTS - insets[0], piece["y"] * POINTS - insets[1]
-    return abs(x - left) <= _NEAR and abs(y - top) <= _NEAR
+    return bool(abs(x - left) <= _NEAR and abs(y - top) <= _NEAR)

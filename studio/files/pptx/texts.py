@@ -77,7 +77,7 @@ def _run(run: dict[str, Any]) -> Run:
 
 
 def _lines_of_paragraphs(box: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """The laid-out lines of each paragraph; the list counts characters through the box, one for each paragraph's end."""
+    """The laid-out lines of each paragraph; characters count through the box, one for each paragraph's end."""
     starts, at = [], 0
     for paragraph in box["paragraphs"]:
         starts.append(at)
