@@ -6,7 +6,7 @@ rim by `i18n.words(error.key, error.values)`. `str(error)` is the English senten
     StudioError       every one carries a hint for the person
     ├ UsageError      the command was used wrongly
     ├ ProjectError    ProjectCorrupt · ProjectTooNew · ProjectInUse · ProjectReadOnly · InvalidEdit
-    ├ ImportError_    DeckUnreadable · DeckEncrypted · DeckTooLarge · UnsupportedFormat
+    ├ ImportError_    DeckUnreadable · DeckEncrypted · DeckTooLarge · UnsupportedFormat · NeedsConversion
     ├ MediaError      AssetMissing · UnsupportedMedia · EncodeFailed · DiskFull · OutputExists · OutputUnwritable
     ├ RenderError     GraphicsUnavailable · RenderFailed
     ├ ProviderError   ProviderUnavailable (retry) · ProviderRejected (key, quota) · ProviderMissing
@@ -104,6 +104,12 @@ class DeckTooLarge(ImportError_):
 
 class UnsupportedFormat(ImportError_):
     pass
+
+
+class NeedsConversion(UnsupportedFormat):
+    """Another program has to turn it into a format of ours first."""
+
+    exit_code = 4
 
 
 class MediaError(StudioError):

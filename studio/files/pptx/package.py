@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, UnsupportedFormat
+from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, NeedsConversion
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_PARTS = 60_000
@@ -23,12 +23,8 @@ SLIDE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-class _UnsupportedHere(UnsupportedFormat):
-    exit_code = 4
-
-
 class Package:
-    """The parts of a deck. Raises DeckUnreadable, DeckEncrypted, DeckTooLarge or UnsupportedFormat."""
+    """The parts of a deck. Raises DeckUnreadable, DeckEncrypted, DeckTooLarge or NeedsConversion."""
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
@@ -89,7 +85,7 @@ class Package:
         if is_ole and "EncryptedPackage".encode("utf-16-le") in content:
             raise DeckEncrypted("{name} is protected with a password", name=self.name)
         if is_ole:
-            raise _UnsupportedHere(
+            raise NeedsConversion(
                 "{name} is in the old PowerPoint format (.ppt)",
                 hint="Open it in PowerPoint or LibreOffice, save it as .pptx and try again.",
                 name=self.name,

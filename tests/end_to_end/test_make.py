@@ -1,0 +1,150 @@
+"""The promise of the README: a deck becomes a film, from one command."""
+
+import json
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
+import av
+import pytest
+from film_check import check_film
+from pptx import Presentation
+
+
+def studio(*arguments, **environment):
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        [sys.executable, "-m", "studio", *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", env={**bare, **environment}, timeout=300,
+    )  # fmt: skip
+
+
+def result(done):
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return lines[-1]["result"]
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("decks") / "segurança no trabalho"
+    folder.mkdir()
+    made = Presentation()
+    for title, note in (
+        ("Altura", "A NR-35 vale acima de dois metros."),
+        ("Cinto", "Use sempre o EPI. [pausa 1 s] Confira o cinto."),
+    ):
+        slide = made.slides.add_slide(made.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = "Análise de risco"
+        slide.notes_slide.notes_text_frame.text = note
+    made.save(folder / "NR-35 básico.pptx")
+    return folder / "NR-35 básico.pptx"
+
+
+@pytest.fixture(scope="module")
+def film(deck):
+    path = deck.with_name("filme.mp4")
+    keep = deck.with_name("Projeto")
+    done = studio(
+        "make", deck, "-o", path, "--voice", "espeak:pt-BR", "--size", "320x180", "--title", "Trabalho em altura",
+        "--report", deck.with_name("r.json"), "--keep", keep, "--json",
+    )  # fmt: skip
+    return path, result(done), keep
+
+
+def test_the_film_is_whole_and_as_loud_as_promised(film):
+    path, said, _ = film
+    assert -17 <= said["loudness"] <= -15
+    assert said["true_peak"] <= -1
+    check_film(path, said["frames"], Fraction(30), size=(320, 180))
+
+
+def test_the_film_has_chapters_captions_and_a_title(film):
+    path, _, _ = film
+    with av.open(str(path)) as container:
+        assert [chapter["metadata"]["title"] for chapter in container.chapters()] == [
+            "Trabalho em altura",
+            "Altura",
+            "Cinto",
+        ]
+        assert container.streams.subtitles
+    text = path.with_suffix(".srt").read_text(encoding="utf-8")
+    assert "NR-35" in text
+    assert path.with_suffix(".vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+
+
+def test_a_caption_starts_with_its_first_word(film):
+    """Within two frames of the first sound after the title card, as heard in the decoded film."""
+    import numpy as np
+
+    from studio.media.sound import read_audio
+
+    path, _, _ = film
+    sound = np.abs(read_audio(path, 48_000, 1)[:, 0])
+    onset = int(np.argmax(sound > 0.02)) / 48_000
+    first = path.with_suffix(".srt").read_text(encoding="utf-8").splitlines()[1].split(" --> ")[0]
+    hours, minutes, seconds = first.replace(",", ".").split(":")
+    start = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+    assert abs(start - onset) <= 2 / 30
+
+
+def test_the_project_can_be_rendered_again_and_looked_at(film, tmp_path):
+    _, said, project = film
+    again = result(studio("render", project, "-o", tmp_path / "b.mp4", "--size", "320x180", "--json"))
+    assert again["frames"] == said["frames"]
+    result(studio("frame", project, "--at", "5", "-o", tmp_path / "f.png", "--json"))
+    assert (tmp_path / "f.png").stat().st_size > 1000
+    slides = result(studio("slides", project, "-o", tmp_path / "s", "--size", "320x180", "--json"))
+    assert [name[-8:] for name in slides["slides"]] == ["0001.png", "0002.png"]
+
+
+def test_a_project_goes_through_a_pack(film, tmp_path):
+    _, _, project = film
+    result(studio("pack", project, "-o", tmp_path / "p.estudiopack", "--json"))
+    result(studio("unpack", tmp_path / "p.estudiopack", "-o", tmp_path / "De volta", "--json"))
+    result(studio("frame", tmp_path / "De volta", "--at", "1", "-o", tmp_path / "f.png", "--json"))
+
+
+def test_an_existing_film_is_not_replaced_without_being_asked(film, deck):
+    path, _, _ = film
+    before = path.read_bytes()
+    done = studio("make", deck, "-o", path)
+    assert done.returncode == 2
+    assert "já existe" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_bad_input_is_told_and_leaves_nothing(tmp_path):
+    bad = tmp_path / "ruim.pptx"
+    bad.write_bytes(b"not a deck")
+    done = studio("make", bad, "-o", tmp_path / "f.mp4", "--keep", tmp_path / "P")
+    assert done.returncode == 3
+    assert "ruim.pptx" in done.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ruim.pptx"]
+
+
+def test_wrong_use_ends_with_two():
+    assert studio("make").returncode == 2
+    assert studio("frobnicate").returncode == 2
+
+
+@pytest.mark.parametrize("verb", ["voices", "presets", "doctor", "cache"])
+def test_listings_speak_json(verb):
+    assert result(studio(verb, "--json"))
+
+
+def test_a_text_is_normalised():
+    assert studio("normalise", "EPI").stdout.strip() == "é pê i"
+    assert studio("normalise", "NR-35").stdout.strip() == "ene erre trinta e cinco"
+
+
+def test_the_neural_voice_speaks(tmp_path):
+    said = result(
+        studio("speak", "Use o capacete.", "-o", tmp_path / "x.wav", "--timings", tmp_path / "t.json", "--json")
+    )
+    assert said["voice"] == "kokoro:dora"
+    timings = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    assert [word["text"] for word in timings["words"]] == ["Use", "o", "capacete"]
+    assert Fraction(timings["phonemes"][-1]["end"]) == Fraction(said["samples"], 48_000)

@@ -1,0 +1,139 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from studio.edit.reflow import reflow, scene_starts, transition_frames
+from studio.model.animation import Curve, Easing, Keyframe, Moment
+from studio.model.color import Color
+from studio.model.element import Element, Group, Shape, Transform
+from studio.model.ids import AssetId, ElementId, Order, SceneId
+from studio.model.narration import Narration
+from studio.model.project import Fit, Project, ProjectSettings
+from studio.model.scene import Camera, Scene, Transition
+from studio.model.style import Solid
+from studio.model.time import time_of
+from studio.model.timeline import Timeline
+from studio.render.frame import FrameRenderer
+from studio.render.layers import layers_at
+from studio.render.transitions import kinds
+
+RED, BLUE, GREEN = Color("#ff0000"), Color("#0000ff"), Color("#00ff00")
+
+
+def a_scene(name, colour, seconds=2, transition=None, elements=(), **more):
+    narration = Narration(AssetId("a"), AssetId("t"), "v", "pt-BR", name, Fraction(seconds))
+    return Scene(
+        SceneId(name), Order(name), background=Solid(colour), narration=narration, elements=elements,
+        transition=transition, **more,
+    )  # fmt: skip
+
+
+def a_film(*scenes, **settings):
+    return reflow(Project(ProjectSettings(width=160, height=90, **settings), Timeline(scenes)))
+
+
+def a_box(name, x, y, width, height, colour=GREEN, **more):
+    return Element(ElementId(name), Order(name), Shape(fill=Solid(colour)), Transform(x, y, width, height), **more)
+
+
+def picture(project, t):
+    return FrameRenderer(lambda asset: None).frame(project, t)[..., :3].astype(int)
+
+
+def test_lengthening_a_scene_leaves_the_layers_of_later_ones():
+    fade = Transition("fade", 12)
+    moving = replace(
+        a_box("m", 0, 0, 100, 100),
+        transform=Transform(Curve((Keyframe(Moment(), 0.0), Keyframe(Moment(offset=Fraction(2)), 300.0))), 0, 100, 100),
+    )
+    scenes = [
+        a_scene("a", RED, 2, fade),
+        a_scene("b", BLUE, 2, fade, (moving,)),
+        a_scene("c", GREEN, 2, fade, (moving,)),
+    ]
+    film = a_film(*scenes)
+    longer = a_film(a_scene("a", RED, 5, fade), *scenes[1:])
+    for number in (1, 2):
+        skipped = transition_frames(film, number - 1)[1]
+        before, after = scene_starts(film)[number], scene_starts(longer)[number]
+        for k in range(skipped, film.timeline.shown[number].frames):
+            assert layers_at(film, time_of(before + k, film.rate)) == layers_at(longer, time_of(after + k, film.rate))
+
+
+def test_equal_layers_come_back_as_the_same_picture():
+    film = a_film(a_scene("a", RED, elements=(a_box("x", 10, 10, 50, 50),)))
+    renderer = FrameRenderer(lambda asset: None)
+    assert renderer.frame(film, Fraction(0)) is renderer.frame(film, Fraction(1))
+
+
+def test_keys_tell_layers_apart():
+    one, other = a_film(a_scene("a", RED)), a_film(a_scene("a", BLUE))
+    keys = [[layer.key for layer in layers_at(film, Fraction(0))] for film in (one, one, other)]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_an_element_stands_where_it_says():
+    film = a_film(a_scene("a", RED, elements=(a_box("x", 480, 270, 240, 135),)))
+    seen = picture(film, Fraction(0))
+    assert tuple(seen[60, 100]) == (0, 255, 0)
+    assert tuple(seen[20, 20]) == (255, 0, 0)
+
+
+def test_a_group_stretches_its_children():
+    group = Element(ElementId("g"), Order("a"), Group((0, 0, 100, 100)), Transform(480, 0, 480, 540))
+    child = a_box("c", 50, 0, 50, 100, parent=ElementId("g"))
+    seen = picture(a_film(a_scene("a", RED, elements=(group, child))), Fraction(0))
+    assert tuple(seen[45, 150]) == (0, 255, 0)
+    assert tuple(seen[45, 100]) == (255, 0, 0)
+
+
+def test_an_animated_box_moves():
+    path = Curve((Keyframe(Moment(), 0.0, Easing.LINEAR), Keyframe(Moment(offset=Fraction(2)), 960.0)))
+    box = replace(a_box("x", 0, 0, 96, 540), transform=Transform(path, 0, 96, 540))
+    film = a_film(a_scene("a", RED, elements=(box,)))
+    assert tuple(picture(film, Fraction(1))[45, 88]) == (0, 255, 0)
+    assert tuple(picture(film, Fraction(0))[45, 88]) == (255, 0, 0)
+
+
+def test_a_scene_of_another_shape_is_placed_by_fit():
+    portrait = a_scene("a", RED, width=540, height=960, elements=(a_box("x", 0, 0, 540, 480, BLUE),))
+    bars = picture(a_film(portrait, fit=Fit.BARS), Fraction(0))
+    assert tuple(bars[45, 5]) == (0, 0, 0)
+    assert tuple(bars[80, 80]) == (255, 0, 0)
+    fill = picture(a_film(portrait, fit=Fit.FILL), Fraction(0))
+    assert tuple(fill[10, 5]) == (0, 0, 255)
+    blur = picture(a_film(portrait, fit=Fit.BLUR), Fraction(0))
+    assert blur[45, 5].sum() > 0
+    assert tuple(blur[80, 80]) == (255, 0, 0)
+
+
+def test_a_camera_comes_nearer():
+    box = a_box("x", 0, 0, 240, 540)
+    scene = a_scene("a", RED, elements=(box,), camera=Camera((0, 0, 1, 1), (0, 0, 0.25, 0.25)))
+    film = a_film(scene)
+    assert tuple(picture(film, Fraction(0))[45, 100]) == (255, 0, 0)
+    assert tuple(picture(film, film.length - Fraction(1, 30))[45, 100]) == (0, 255, 0)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_transition_begins_with_the_old_and_ends_with_the_new(kind):
+    film = a_film(a_scene("a", RED, 2, Transition(kind, 20)), a_scene("b", BLUE))
+    cut = scene_starts(film)[1]
+    before, after = transition_frames(film, 0)
+    assert before + after == 20
+    first = picture(film, time_of(cut - before, film.rate)).mean(axis=(0, 1))
+    middle = picture(film, time_of(cut - before + 10, film.rate)).mean(axis=(0, 1))
+    last = picture(film, time_of(cut + after - 1, film.rate)).mean(axis=(0, 1))
+    assert first[0] > 230
+    assert last[2] > 230
+    assert 60 < middle[0] < 200
+    assert 60 < middle[2] < 200
+
+
+def test_a_fade_is_the_mean_of_both_in_its_middle():
+    film = a_film(a_scene("a", RED, 2, Transition("fade", 19)), a_scene("b", BLUE))
+    before, _ = transition_frames(film, 0)
+    seen = picture(film, time_of(scene_starts(film)[1] - before + 9, film.rate))
+    assert np.abs(seen[45, 80] - np.array([127.5, 0, 127.5])).max() <= 2
