@@ -1,4 +1,4 @@
-"""`studio render PROJECT -o FILM`."""
+"""`studio render PROJECT -o FILM`: what has not been spoken yet is spoken first."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from studio.cli.console import Console
 from studio.cli.make_verb import film_result
 from studio.cli.options import add_film_options, film_format, fresh_output
-from studio.files.project_file import assets_folder, snapshot
+from studio.files.project_file import assets_folder, open_project, snapshot
 from studio.i18n import words
+from studio.progress import Progress
 from studio.render.export import export
-from studio.workflows.film_from_deck import write_caption_files
-from studio.workflows.workbench import asset_finder
+from studio.services import open_services
+from studio.workflows import assemble
+from studio.workflows.film_from_deck import give_voice, lacks_voice, write_caption_files
+from studio.workflows.workbench import Workbench, asset_finder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +27,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> None:
     fresh_output(arguments.output, arguments.force)
     project = snapshot(arguments.project)
+    progress = console.progress()
+    rest: Progress = progress
+    if lacks_voice(project):
+        with open_services() as services, Workbench(open_project(arguments.project)) as bench:
+            give_voice(bench, services.studio, progress.part(0, 0.5))
+            bench.make(assemble.transitions(bench.project))
+            project = bench.project
+        rest = progress.part(0.5, 1)
     find = asset_finder(project, assets_folder(arguments.project))
     film = film_format(arguments, arguments.output)
     if not (arguments.size or arguments.preset) and film.video and film.suffix != ".gif":
         film = film.resized((project.settings.width, project.settings.height))
     if not (arguments.fps or arguments.preset) and film.suffix != ".gif":
         film = film.resized(rate=project.rate)
-    exported = export(project, find, arguments.output, film, console.progress())
+    exported = export(project, find, arguments.output, film, rest)
     write_caption_files(project, arguments.output)
     console.result(
         film_result(exported),

@@ -44,10 +44,10 @@ _MUSIC_SAMPLE_SECONDS: Final = 180
 
 
 def captions(project: Project, store: AssetStore) -> Iterator[Edit]:
-    """Cues for every narrated scene, from the exact times of its words."""
+    """Cues for every narrated scene that has none yet, from the exact times of its words."""
     for scene in project.timeline.scenes:
         narration = scene.narration
-        if narration is None:
+        if narration is None or scene.cues:
             continue
         timings = timings_of(narration, store)
         until = scene.frames / project.rate - scene.pause_before

@@ -65,7 +65,7 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
         folder = keep or Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="estudio-"))) / "Projeto"
         bench, report = project_from_deck(order, folder, progress.part(0, 0.08))
         with bench:
-            bench.make(narrate(bench.project, bench, studio, progress.part(0.08, 0.5)))
+            give_voice(bench, studio, progress.part(0.08, 0.5))
             for step in finishing(bench, order, progress.part(0.5, 0.55)):
                 bench.make(step)
             exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
@@ -102,9 +102,19 @@ def project_of(deck: Deck, order: Order) -> Project:
     return Project(settings, Timeline(deck.scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
 
 
+def lacks_voice(project: Project) -> bool:
+    """Whether a scene of the film has a script that nobody has spoken yet."""
+    return any(scene.script.text.strip() and scene.narration is None for scene in project.timeline.shown)
+
+
+def give_voice(bench: Workbench, studio: Studio, progress: Progress) -> None:
+    """Speak what is not spoken yet, and caption it."""
+    bench.make(narrate(bench.project, bench, studio, progress))
+    bench.make(assemble.captions(bench.project, bench))
+
+
 def finishing(bench: Workbench, order: Order, progress: Progress) -> Iterator[Iterable[Edit]]:
     """The steps that make narrated scenes a film; each is made before the next looks at the project."""
-    yield assemble.captions(bench.project, bench)
     yield assemble.cards(bench.project, order.title, order.end)
     yield assemble.transitions(bench.project)
     if order.music:

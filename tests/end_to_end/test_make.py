@@ -148,3 +148,12 @@ def test_the_neural_voice_speaks(tmp_path):
     timings = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     assert [word["text"] for word in timings["words"]] == ["Use", "o", "capacete"]
     assert Fraction(timings["phonemes"][-1]["end"]) == Fraction(said["samples"], 48_000)
+
+
+def test_an_imported_deck_is_spoken_when_it_is_rendered(deck, tmp_path):
+    project = tmp_path / "Projeto"
+    imported = result(studio("import", deck, "-o", project, "--voice", "espeak:pt-BR", "--json"))
+    assert imported["scenes"] == 2
+    film = result(studio("render", project, "-o", tmp_path / "f.mp4", "--size", "320x180", "--json"))
+    assert -17 <= film["loudness"] <= -15
+    assert (tmp_path / "f.srt").exists()
