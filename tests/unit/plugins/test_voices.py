@@ -1,0 +1,143 @@
+"""The bundled voices, the neural one included: its network is prepared once for this file (four seconds)."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from studio import paths
+from studio.errors import ProviderMissing, ProviderRejected
+from studio.plugin_api import PluginApi
+from studio.plugin_loader import load_plugins
+from studio.progress import Reporter, silent
+from studio.providers.protocols import Rest, Say, SpeechRequest, Spoken, joined
+from studio.providers.registry import Registry
+from studio.speech.normalise import normalise
+
+VOICES = ["kokoro:dora", "espeak:pt-BR", "silent:silent"]
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    found = Registry()
+    api = PluginApi(found, paths.resources_dir(), tmp_path_factory.mktemp("voz é"), a_recording)
+    load_plugins(paths.plugins_dir(), api, ())
+    return found
+
+
+def a_recording(path: Path) -> np.ndarray:
+    return np.full(48_000, 0.25, np.float32)
+
+
+def say(registry: Registry, voice: str, text: str, language: str = "pt-BR", pace: float = 1.0) -> Spoken:
+    request = SpeechRequest((Say(tuple(normalise(text, language)), language, pace),), voice)
+    return joined(registry.speech(voice.partition(":")[0]).stream(request, silent()))
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_times_sum_to_the_sound_and_every_word_is_heard_in_order(registry, voice):
+    text = "A NR-35 exige análise de risco. Use o EPI, sempre!"
+    spoken = say(registry, voice, text)
+    assert spoken.sounds[0].start == 0
+    assert spoken.sounds[-1].end == len(spoken.samples)
+    assert all(a.end == b.start for a, b in zip(spoken.sounds, spoken.sounds[1:], strict=False))
+    written = [text[w.text_start : w.text_end].strip(".,!") for w in spoken.words]
+    assert list(dict.fromkeys(written)) == [
+        "A",
+        "NR-35",
+        "exige",
+        "análise",
+        "de",
+        "risco",
+        "Use",
+        "o",
+        "EPI",
+        "sempre",
+    ]
+    assert all(a.end <= b.start for a, b in zip(spoken.words, spoken.words[1:], strict=False))
+    assert all(w.start < w.end for w in spoken.words)
+    assert 2 < spoken.seconds < 10
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("text", ["", "...", "— ?!", "\u0000", "🦺"])
+def test_what_cannot_be_said_is_a_short_silence(registry, voice, text):
+    spoken = say(registry, voice, text)
+    assert 0 < spoken.seconds < 2
+    assert not spoken.samples.any()
+
+
+def test_what_cannot_be_said_is_reported(registry):
+    warnings: list[str] = []
+    request = SpeechRequest((Say((), "pt-BR"),), "kokoro:dora")
+    list(registry.speech("kokoro").stream(request, Reporter(on_warning=lambda key, values: warnings.append(key))))
+    assert warnings == ["there is nothing to say in this text; it stays silent"]
+
+
+def test_the_neural_voice_is_loud_in_words_and_quiet_in_pauses(registry):
+    spoken = say(registry, "kokoro:alex", "Pare. Desça agora.")
+    quiet = [s for s in spoken.sounds if not s.symbol and s.end - s.start > 4800]
+    words = [np.sqrt(np.mean(spoken.samples[w.start : w.end] ** 2)) for w in spoken.words]
+    pauses = [np.sqrt(np.mean(spoken.samples[s.start + 1200 : s.end - 1200] ** 2)) for s in quiet]
+    assert len(words) == 3
+    assert pauses
+    assert min(words) > 4 * max(pauses)
+
+
+def test_the_same_words_sound_the_same_again(registry):
+    first, again = (say(registry, "kokoro:dora", "Bom dia.") for _ in range(2))
+    assert np.array_equal(first.samples, again.samples)
+
+
+def test_a_faster_pace_is_shorter(registry):
+    for voice in VOICES:
+        usual, fast = (say(registry, voice, "Confira o cinto.", pace=pace).seconds for pace in (1.0, 1.5))
+        assert fast < usual
+
+
+def test_english_is_spoken_by_an_english_voice(registry):
+    spoken = say(registry, "kokoro:heart", "All of the workers wear a harness.", "en")
+    assert [w.written for w in spoken.words] == ["All", "of", "the", "workers", "wear", "a", "harness"]
+
+
+def test_a_rest_has_exactly_its_length_and_parts_say_where_they_start(registry):
+    token = tuple(normalise("Pare.", "pt-BR"))
+    request = SpeechRequest((Say(token, "pt-BR"), Rest(72_001), Say(token, "pt-BR")), "kokoro:dora")
+    spoken = joined(registry.speech("kokoro").stream(request, silent()))
+    start, rest, second = spoken.part_starts
+    assert (start, second - rest) == (0, 72_001)
+    assert not spoken.samples[rest:second].any()
+    assert spoken.words[-1].start > second
+
+
+def test_the_first_piece_is_short_when_sound_is_wanted_early(registry):
+    text = "Antes de começar, confira o cinto, o talabarte e o ponto de ancoragem."
+    request = SpeechRequest((Say(tuple(normalise(text, "pt-BR")), "pt-BR"),), "kokoro:dora")
+    pieces = registry.speech("kokoro").stream(request, silent(), early=True)
+    assert [w.written for w in next(pieces).words] == ["Antes", "de", "começar"]
+
+
+def test_a_long_text_without_marks_is_spoken_to_its_end(registry):
+    text = "palavra " * 45
+    spoken = say(registry, "kokoro:dora", text, pace=2.0)
+    assert len(spoken.words) == 45
+
+
+def test_a_recording_is_played_whole_and_its_words_lie_in_it(registry):
+    request = SpeechRequest((Say(tuple(normalise("bom dia", "pt-BR")), "pt-BR"),), "recorded:file", "olá.wav")
+    spoken = joined(registry.speech("recorded").stream(request, silent()))
+    assert len(spoken.samples) == 48_000
+    assert [w.written for w in spoken.words] == ["bom", "dia"]
+    assert spoken.words[-1].end <= 48_000
+
+
+def test_without_a_recording_there_is_nothing_to_play(registry):
+    with pytest.raises(ProviderRejected):
+        list(registry.speech("recorded").stream(SpeechRequest((), "recorded:file"), silent()))
+
+
+def test_a_voice_without_its_file_is_missing(registry, tmp_path):
+    bare = Registry()
+    load_plugins(paths.plugins_dir(), PluginApi(bare, tmp_path, tmp_path, a_recording), (), frozenset({"kokoro"}))
+    with pytest.raises(ProviderMissing, match="dora"):
+        list(bare.speech("kokoro").stream(SpeechRequest((), "kokoro:dora"), silent()))

@@ -1,0 +1,115 @@
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from studio import paths
+from studio.cache import Cache
+from studio.edit.script import parse_script
+from studio.plugin_api import PluginApi
+from studio.plugin_loader import load_plugins
+from studio.progress import silent
+from studio.providers.protocols import joined
+from studio.providers.registry import Registry
+from studio.providers.router import Router
+from studio.workflows.speech_task import (
+    FACTS_SUFFIX,
+    SOUND_SUFFIX,
+    SpeechFacts,
+    SpeechTask,
+    facts_in,
+    facts_of,
+    speak_task,
+    speech_request,
+    speech_task,
+)
+
+
+@pytest.fixture(scope="module")
+def router(tmp_path_factory):
+    registry = Registry()
+    cache = tmp_path_factory.mktemp("voices")
+    api = PluginApi(registry, paths.resources_dir(), cache, lambda path: np.zeros(0, np.float32))
+    load_plugins(paths.plugins_dir(), api, (), frozenset({"espeak", "basic_voices"}))
+    return Router(registry)
+
+
+def task(written: str, voice: str = "silent:silent", language: str = "pt-BR", version: str = "1") -> SpeechTask:
+    numbers = iter(range(1000))
+    return speech_task(parse_script(written, lambda: f"m{next(numbers)}"), voice, language, version)
+
+
+def facts(router: Router, written: str) -> SpeechFacts:
+    made = task(written)
+    return facts_of(made, joined(router.stream(speech_request(made), silent())))
+
+
+def test_a_pause_has_its_length_and_its_mark_stands_at_its_start(router):
+    found = facts(router, "Pare. [pausa 1,5 s] Desça.")
+    (mark,) = found.marks
+    before, after = found.timings.words
+    assert before.end <= mark.at
+    assert after.start == mark.at + Fraction(3, 2)
+
+
+def test_two_pauses_in_a_row_are_both_at_their_start(router):
+    found = facts(router, "Pare. [pausa 1 s] [pausa 2 s] Desça.")
+    first, second = (mark.at for mark in found.marks)
+    assert second - first == 1
+    assert found.timings.words[-1].start - second == 2
+
+
+def test_a_click_is_silent_and_comes_with_the_next_word(router):
+    found = facts(router, "Confira o [clique]cinto agora. [clique]")
+    click, last = (mark.at for mark in found.marks)
+    assert click == next(word.start for word in found.timings.words if word.text.startswith("cinto"))
+    assert last == Fraction(found.samples, 48_000)
+    assert found.samples == facts(router, "Confira o cinto agora. ").samples
+
+
+def test_a_pace_holds_for_its_stretch_only(router):
+    plain, slow = facts(router, "um dois três"), facts(router, "um [ritmo 0,5]dois[/ritmo] três")
+    assert slow.samples > plain.samples
+
+
+def test_what_is_said_otherwise_is_captioned_as_written(router):
+    found = facts(router, "Use o [diga: equipamento de proteção]EPI[/diga] já.")
+    assert "EPI" in [" ".join(w.text.split()) for w in found.timings.words] or any(
+        (w.text_start, w.text_end) == (6, 9) for w in found.timings.words
+    )
+
+
+def test_phonemes_fill_the_sound_exactly(router):
+    found = facts(router, "Um, dois. [pausa 0,3 s] Três!")
+    phonemes = found.timings.phonemes
+    assert (phonemes[0].start, phonemes[-1].end) == (0, Fraction(found.samples, 48_000))
+    assert all(a.end == b.start for a, b in pairwise(phonemes))
+
+
+def test_the_key_follows_what_is_heard_and_not_how_it_is_written():
+    same = task("São 2 metros.")
+    assert task("São dois metros.").key != task("São três metros.").key
+    assert same.key == task("São 2 metros.").key
+    others = [task("São 2 metros.", voice="espeak:pt-BR"), task("São 2 metros.", version="2"), task("São 2 metros!")]
+    assert len({same.key, *(other.key for other in others)}) == 4
+
+
+def test_what_was_spoken_is_not_spoken_again(router, tmp_path):
+    cache = Cache(tmp_path, 10_000_000)
+    made = task("Bom dia.", voice="espeak:pt-BR")
+    speak_task(made, router, cache, silent())
+    sound, kept = cache.get(made.key, SOUND_SUFFIX), cache.get(made.key, FACTS_SUFFIX)
+    assert sound is not None
+    assert kept is not None
+    assert facts_in(kept.read_bytes()).samples > 20_000
+    speak_task(made, Router(Registry()), cache, silent())  # a router without voices could not speak
+    assert sound.is_file()
+
+
+def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
+    made = task("Confira o cinto antes de subir.", voice="espeak:pt-BR")
+    spoken = joined(router.stream(speech_request(made), silent()))
+    loud = facts_of(made, spoken).gain
+    quiet = facts_of(made, type(spoken)(spoken.samples / 4, spoken.words, spoken.sounds, spoken.part_starts)).gain
+    assert quiet == pytest.approx(4 * loud, rel=0.05)
