@@ -154,10 +154,10 @@ def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Pla
         last = pieces[-1] if pieces else None
         if last and not last.rest and _sounds_alike(last, piece):
             pieces[-1] = replace(last, text=last.text + part.text)
-        else:
+        elif part.text.strip():  # a blank between two pauses is no piece: places count pieces
             pieces.append(piece)
         at += len(part.text)
-    return tuple(p for p in pieces if p.rest or p.text.strip()), tuple(places)
+    return tuple(pieces), tuple(places)
 
 
 def _sounds_alike(a: Piece, b: Piece) -> bool:
