@@ -18,6 +18,7 @@ rim by `i18n.words(error.key, error.values)`. `str(error)` is the English senten
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 
@@ -51,9 +52,7 @@ def _rebuild(kind: type[StudioError], key: str, hint: str, values: dict[str, obj
 
 def filled(template: str, values: dict[str, object]) -> str:
     """`template` with its `{names}` replaced; a place without a value stays as it is written."""
-    for name, value in values.items():
-        template = template.replace("{" + name + "}", str(value))
-    return template
+    return re.sub(r"\{(\w+)\}", lambda place: str(values.get(place[1], place[0])), template)
 
 
 class UsageError(StudioError):

@@ -29,6 +29,9 @@ _GRACE: Final = 5.0
 """Seconds that a cancelled child has to clean up."""
 
 
+_WATCH_EVERY: Final = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The most a child may use: seconds of wall time and bytes of memory, itself and its children; None is no limit."""
@@ -76,6 +79,7 @@ class Child:
     def __init__(self, target: str, arguments: Any, limits: Limits = Limits(), *, background: bool = False) -> None:
         self._limits = limits
         self._began = time.monotonic()
+        self._watched = 0.0
         self._paused_since: float | None = None
         self._cancel_deadline: float | None = None
         self._outcome: dict[str, Any] | None = None
@@ -196,6 +200,9 @@ class Child:
 
     def _watch(self) -> None:
         now = time.monotonic()
+        if now - self._watched < _WATCH_EVERY:  # a look at the process tree costs milliseconds
+            return
+        self._watched = now
         if self._cancel_deadline is not None and now > self._cancel_deadline:
             host.end_process_tree(self.pid)
         seconds, memory = self._limits.seconds, self._limits.memory
@@ -236,8 +243,11 @@ def serve(target: str) -> int:
 
     def send(message: dict[str, Any]) -> None:
         with lock:
-            out.write(json.dumps(message, ensure_ascii=False) + "\n")
-            out.flush()
+            try:
+                out.write(json.dumps(message, ensure_ascii=False) + "\n")
+                out.flush()
+            except OSError:
+                return  # the parent is gone: `control` decides whether the work goes on without it
 
     host.lower_priority()
     start = json.loads(sys.stdin.readline())

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import tomllib
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studio.host import replace_file
 from studio.paths import user_config_dir
+
+_log = logging.getLogger(__name__)
 
 
 class _Page(BaseModel):
@@ -67,16 +72,29 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """Her settings, or the defaults. A file that cannot be read is kept beside as `.broken`, never overwritten."""
+    """Her settings, or the defaults.
+
+    A file that makes no sense is put aside as `.broken`, never over an older one; one that only cannot be read now
+    (another program has it open) stays where it is.
+    """
     path = settings_file()
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError):
-        with contextlib.suppress(OSError):
-            replace_file(path, path.with_name(path.name + ".broken"))
+    except OSError as error:
+        _log.warning("the settings at %s cannot be read now: %s", path, error)
         return Settings()
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+        aside = next(p for p in map(path.with_suffix, _broken_suffixes()) if not p.exists())
+        _log.warning("the settings at %s make no sense and were put aside as %s: %s", path, aside.name, error)
+        with contextlib.suppress(OSError):
+            replace_file(path, aside)
+        return Settings()
+
+
+def _broken_suffixes() -> Iterator[str]:
+    return (f".broken{number or ''}" for number in count())
 
 
 def save_settings(settings: Settings) -> None:

@@ -35,6 +35,9 @@ _EVENT_KINDS: dict[int, Literal["word", "sentence", "phoneme", "end"]] = {
     7: "phoneme",
 }
 
+# Once in some thousand calls the events of the first buffer did not arrive, while the sound did; asked again, they do.
+_TRIES = 3
+
 LANGUAGES = frozenset(_VOICES)
 
 
@@ -83,6 +86,20 @@ def ipa(text: str, language: str) -> str:
 
 def speak(text: str, language: str, words_per_minute: int = 155) -> EspeakSpeech:
     """The samples of `text` and its word and phoneme events, in order of time."""
+    for _ in range(_TRIES):
+        spoken = _spoken(text, language, words_per_minute)
+        if _has_its_start(spoken.events):
+            break
+    return spoken
+
+
+def _has_its_start(events: Sequence[EspeakEvent]) -> bool:
+    """Whether nothing of the events' beginning is missing: a sentence is announced before its first sound."""
+    first = next((event.kind for event in events if event.kind in ("sentence", "phoneme")), "sentence")
+    return first == "sentence"
+
+
+def _spoken(text: str, language: str, words_per_minute: int) -> EspeakSpeech:
     with _LOCK:
         library = _library()
         _use_voice(library, language)

@@ -56,3 +56,11 @@ def count(arguments: Any, progress: Progress) -> Any:
             file.write(".")
         progress.check()
         time.sleep(0.02)
+
+
+def finish(arguments: Any, progress: Progress) -> Any:
+    """Report for a second, then leave a file: work that is to be finished without its parent."""
+    for step in range(20):
+        progress.report(step / 20, "working")
+        time.sleep(0.05)
+    Path(arguments).write_text("finished", encoding="utf-8")

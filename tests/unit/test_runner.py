@@ -89,6 +89,16 @@ def test_a_dead_parent_ends_the_child(tmp_path):
     assert written.stat().st_size == before
 
 
+def test_work_told_to_finish_in_the_background_outlives_its_parent(tmp_path):
+    left = tmp_path / "left.txt"
+    code = f"from studio.runner import run_child; run_child('child_jobs:finish', {str(left)!r}, background=True)"
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    time.sleep(0.7)
+    parent.kill()
+    parent.wait()
+    _until(left.exists)
+
+
 def _until(is_so, seconds=20):
     end = time.monotonic() + seconds
     while not is_so():

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -86,3 +86,11 @@ def test_speech_and_phonemes_share_one_library():
     assert len(g2p_espeak.spoken_words(spoken.events)) == 2
     assert len(spoken.pcm) > spoken.rate  # half a second and more
     assert g2p_espeak.ipa("dia", "pt-BR") == "dʒˈiæ"
+
+
+def test_speech_whose_start_is_missing_is_asked_for_again(monkeypatch):
+    whole = g2p_espeak.speak("bom dia", "pt-BR")
+    lost = replace(whole, events=tuple(e for e in whole.events if e.sample > 1000))
+    answers = iter([lost, whole])
+    monkeypatch.setattr(g2p_espeak, "_spoken", lambda *asked: next(answers))
+    assert g2p_espeak.speak("bom dia", "pt-BR") is whole
