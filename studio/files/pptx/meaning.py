@@ -59,7 +59,15 @@ def slides(package: Package) -> Iterator[tuple[int, str]]:
     for entry in package.xml("ppt/presentation.xml").iter(f"{P}sldId"):
         link = links.get(str(entry.get(f"{R}id")))
         if link and link[0] == "slide":
-            yield int(entry.get("id", "0")), link[1]
+            yield _whole(entry.get("id")), link[1]
+
+
+def _whole(text: str | None) -> int:
+    """A number that a deck should hold; 0 where it holds something else."""
+    try:
+        return int(text or "0")
+    except ValueError:
+        return 0
 
 
 def slide_facts(package: Package, id: int, part: str) -> SlideFacts:

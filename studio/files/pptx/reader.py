@@ -173,7 +173,11 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
 
 def _title(package: Package, scenes: list[Scene], path: Path) -> str:
     if "docProps/core.xml" in package.names:
-        for element in package.xml("docProps/core.xml").iter("{http://purl.org/dc/elements/1.1/}title"):
+        try:
+            properties = package.xml("docProps/core.xml")
+        except DeckUnreadable:
+            return path.stem  # only the title is read from there
+        for element in properties.iter("{http://purl.org/dc/elements/1.1/}title"):
             if element.text and element.text.strip() and not element.text.startswith("PowerPoint"):
                 return element.text.strip()
     return path.stem

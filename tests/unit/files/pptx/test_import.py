@@ -193,3 +193,24 @@ def test_an_entity_bomb_is_not_expanded(tmp_path):
     except DeckUnreadable:
         return
     assert [note.fate for note in deck.report.notes][:1] == ["lost"]
+
+
+def with_part(source, out, name, change):
+    """A copy of a deck with one part changed."""
+    with zipfile.ZipFile(source) as deck, zipfile.ZipFile(out, "w") as target:
+        for entry in deck.infolist():
+            data = deck.read(entry)
+            target.writestr(entry, change(data) if entry.filename == name else data)
+    return out
+
+
+def test_damaged_properties_cost_only_the_title(tmp_path):
+    deck = a_deck(tmp_path / "deck.pptx", ("a",))
+    torn = with_part(deck, tmp_path / "Altura.pptx", "docProps/core.xml", lambda data: data[:50])
+    assert read(torn, tmp_path / "a").title == "Altura"
+
+
+def test_a_slide_id_that_is_no_number_is_survived(tmp_path):
+    deck = a_deck(tmp_path / "deck.pptx", ("a",))
+    odd = with_part(deck, tmp_path / "odd.pptx", "ppt/presentation.xml", lambda d: d.replace(b'id="256"', b'id="x"'))
+    assert [scene.script.text for scene in read(odd, tmp_path / "a").scenes] == ["a"]
