@@ -23,7 +23,7 @@ from studio.model.scene import Scene
 from studio.model.style import Crop
 from studio.model.time import time_of
 from studio.render.affine import Affine
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, VideoPicture
+from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Together, VideoPicture
 from studio.render.layers import layers_at, scene_layers
 from studio.render.outline import Pictures
 from studio.render.paint import blurred, draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
@@ -46,7 +46,7 @@ class FrameRenderer:
         self._pictures = _PictureStore(assets)
         self._videos = _VideoStore(assets)
         self._nested: OrderedDict[Nested, QImage] = OrderedDict()
-        self._last: tuple[tuple[Layer, ...], Frame] | None = None
+        self._last: tuple[tuple[Layer, ...], tuple[int, int], Frame] | None = None
 
     def frame(self, project: Project, t: Fraction) -> Frame:
         """The picture shown at film time `t`: uint8 (height, width, 4), RGBA, opaque, sRGB, top row first.
@@ -65,20 +65,21 @@ class FrameRenderer:
         self._videos.close()
 
     def _composed(self, layers: tuple[Layer, ...], project: Project) -> Frame:
-        if self._last is not None and self._last[0] == layers:
-            return self._last[1]
-        width, height = self._size or (project.settings.width, project.settings.height)
+        film = (project.settings.width, project.settings.height)
+        if self._last is not None and self._last[:2] == (layers, film):
+            return self._last[2]
+        width, height = self._size or film
         image = QImage(width, height, QImage.Format.Format_RGBA8888_Premultiplied)
         image.fill(QColor(0, 0, 0))
         painter = _painter(image)
-        if (width, height) != (project.settings.width, project.settings.height):
-            painter.scale(width / project.settings.width, height / project.settings.height)
+        if (width, height) != film:
+            painter.scale(width / film[0], height / film[1])
         for layer in layers:
             self._draw(painter, layer)
         painter.end()
         frame = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
         kept = frame[:, :width].copy()
-        self._last = (layers, kept)
+        self._last = (layers, film, kept)
         return kept
 
     def _draw(self, painter: QPainter, layer: Layer) -> None:
@@ -86,7 +87,27 @@ class FrameRenderer:
         if layer.clip is not None:
             painter.setClipRect(QRectF(*layer.clip))
         painter.setTransform(_transform(layer.place), True)
+        if layer.opacity < 1 and isinstance(layer.painted, Drawn | Together):
+            self._draw_as_one(painter, layer)
+        else:
+            painter.setOpacity(painter.opacity() * layer.opacity)
+            self._draw_painted(painter, layer)
+        painter.restore()
+
+    def _draw_as_one(self, painter: QPainter, layer: Layer) -> None:
+        """Make the whole first, then fade it: faded step by step, a line would show the fill below it."""
+        device = painter.device()
+        whole = QImage(device.width(), device.height(), _FORMAT)
+        whole.fill(0)
+        inner = _painter(whole)
+        inner.setTransform(painter.transform())
+        self._draw_painted(inner, layer)
+        inner.end()
+        painter.resetTransform()
         painter.setOpacity(painter.opacity() * layer.opacity)
+        painter.drawImage(0, 0, whole)
+
+    def _draw_painted(self, painter: QPainter, layer: Layer) -> None:
         match layer.painted:
             case Ground() as ground:
                 draw_ground(painter, ground, self._pictures.find)
@@ -98,7 +119,9 @@ class FrameRenderer:
                 self._draw_video(painter, video)
             case Nested() as nested:
                 painter.drawImage(0, 0, self._nested_picture(nested))
-        painter.restore()
+            case Together(layers):
+                for member in layers:
+                    self._draw(painter, member)
 
     def _draw_video(self, painter: QPainter, video: VideoPicture) -> None:
         image = self._videos.picture(video.asset, video.at) or self._pictures.find(video.asset)

@@ -66,7 +66,14 @@ class Nested:
     blur: float = 0.0
 
 
-Painted: TypeAlias = Drawn | Ground | VideoPicture | CaptionText | Nested
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Layers that fade as one thing, such as the members of a group; their places count from this layer's own."""
+
+    layers: tuple[Layer, ...]
+
+
+Painted: TypeAlias = Drawn | Ground | VideoPicture | CaptionText | Nested | Together
 Rect: TypeAlias = tuple[float, float, float, float]
 
 

@@ -18,7 +18,7 @@ from studio.model.style import Solid
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, VideoPicture
+from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, VideoPicture
 from studio.render.transitions import blended
 
 _SAME_SHAPE = 0.004
@@ -80,31 +80,40 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
     for element in scene.elements:
         children.setdefault(element.parent, []).append(element)
 
-    def add(element: Element, outer: Affine, opacity: float) -> None:
-        if element.hidden or not clock.time_of(element.shows) <= t < max(clock.time_of(element.hides), clock.length):
-            return
-        if clock.time_of(element.hides) < clock.length and t >= clock.time_of(element.hides):
+    def add(element: Element, outer: Affine, into: list[Layer]) -> None:
+        if element.hidden or not _is_shown(element, t, clock):
             return
         width, height, place = _place(element.transform, t, clock)
         place = outer.after(place)
-        opacity *= max(0.0, min(1.0, number_at(element.transform.opacity, t, clock)))
+        opacity = max(0.0, min(1.0, number_at(element.transform.opacity, t, clock)))
         if opacity <= 0:
             return
         content = element.content
         if isinstance(content, Group):
             inner = place.after(framed(content.source, (0, 0, width, height)))
+            members: list[Layer] = []
             for child in children.get(element.id, ()):
-                add(child, inner, opacity)
+                add(child, inner, members)
+            if opacity < 1:
+                into.append(Layer(Together(tuple(members)), opacity=opacity))
+            else:
+                into += members
         elif isinstance(content, Video):
-            painted = _video(content, element, t, clock, width, height, project.asset(content.asset))
-            layers.append(Layer(painted, place, opacity))
+            painted = _video(content, t, clock, width, height, project.asset(content.asset))
+            into.append(Layer(painted, place, opacity))
         elif not isinstance(content, Sound):
-            layers.append(Layer(Drawn(_resolved(content, t, clock), width, height, element.effects), place, opacity))
+            into.append(Layer(Drawn(_resolved(content, t, clock), width, height, element.effects), place, opacity))
 
     for element in children.get(None, ()):
-        add(element, Affine(), 1.0)
+        add(element, Affine(), layers)
     camera = _camera(scene, t, clock)
     return tuple(layers) if camera is None else _placed(tuple(layers), camera)
+
+
+def _is_shown(element: Element, t: Fraction, clock: SceneClock) -> bool:
+    """Whether `t` lies in the element's time; one that hides with the scene stays, however long the scene is held."""
+    hides = clock.time_of(element.hides)
+    return clock.time_of(element.shows) <= t and (t < hides or hides >= clock.length)
 
 
 def _place(transform: Transform, t: Fraction, clock: SceneClock) -> tuple[float, float, Affine]:
@@ -131,9 +140,7 @@ def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
     return content
 
 
-def _video(
-    video: Video, element: Element, t: Fraction, clock: SceneClock, width: float, height: float, asset: Asset | None
-) -> Painted:
+def _video(video: Video, t: Fraction, clock: SceneClock, width: float, height: float, asset: Asset | None) -> Painted:
     start = clock.time_of(video.start)
     played = t - start
     if played < 0:

@@ -104,7 +104,9 @@ def test_a_project_goes_through_a_pack(film, tmp_path):
     _, _, project = film
     result(studio("pack", project, "-o", tmp_path / "p.estudiopack", "--json"))
     result(studio("unpack", tmp_path / "p.estudiopack", "-o", tmp_path / "De volta", "--json"))
-    result(studio("frame", tmp_path / "De volta", "--at", "1", "-o", tmp_path / "f.png", "--json"))
+    for folder, name in ((project, "a.png"), (tmp_path / "De volta", "b.png")):
+        result(studio("frame", folder, "--at", "5", "-o", tmp_path / name, "--json"))
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
 def test_an_existing_film_is_not_replaced_without_being_asked(film, deck):

@@ -12,7 +12,7 @@ from studio.model.ids import AssetId, ElementId, Order, SceneId
 from studio.model.narration import Narration
 from studio.model.project import Fit, Project, ProjectSettings
 from studio.model.scene import Camera, Scene, Transition
-from studio.model.style import Solid
+from studio.model.style import Line, Solid
 from studio.model.time import time_of
 from studio.model.timeline import Timeline
 from studio.render.frame import FrameRenderer
@@ -137,3 +137,34 @@ def test_a_fade_is_the_mean_of_both_in_its_middle():
     before, _ = transition_frames(film, 0)
     seen = picture(film, time_of(scene_starts(film)[1] - before + 9, film.rate))
     assert np.abs(seen[45, 80] - np.array([127.5, 0, 127.5])).max() <= 2
+
+
+def test_a_faded_shape_fades_as_one():
+    shape = Shape(fill=Solid(RED), line=Line(RED, 60))
+    box = Element(ElementId("x"), Order("x"), shape, Transform(240, 135, 480, 270, opacity=0.5))
+    seen = picture(a_film(a_scene("a", Color("#ffffff"), elements=(box,))), Fraction(0))
+    for across in (40, 43, 80):  # on the line outside, on the line over the fill, on the fill
+        assert np.abs(seen[45, across] - np.array([255, 127, 127])).max() <= 2
+
+
+def test_a_faded_group_fades_as_one():
+    group = Element(ElementId("g"), Order("a"), Group((0, 0, 960, 540)), Transform(0, 0, 960, 540, opacity=0.5))
+    below = a_box("c", 0, 0, 960, 540, RED, parent=ElementId("g"))
+    above = a_box("d", 0, 0, 480, 540, BLUE, parent=ElementId("g"))
+    seen = picture(a_film(a_scene("a", Color("#ffffff"), elements=(group, below, above))), Fraction(0))
+    assert np.abs(seen[45, 40] - np.array([127, 127, 255])).max() <= 2
+    assert np.abs(seen[45, 120] - np.array([255, 127, 127])).max() <= 2
+
+
+def test_a_film_of_another_size_is_another_picture():
+    renderer = FrameRenderer(lambda asset: None)
+    assert renderer.frame(a_film(a_scene("a", RED)), Fraction(99)).shape == (90, 160, 4)
+    larger = replace(a_film(a_scene("a", RED)), settings=ProjectSettings(width=320, height=180))
+    assert renderer.frame(larger, Fraction(99)).shape == (180, 320, 4)
+
+
+def test_equal_keys_paint_equal_pixels():
+    film = a_film(a_scene("a", RED, elements=(a_box("x", 10, 10, 50, 50),)))
+    again = a_film(a_scene("a", RED, elements=(a_box("x", 10, 10, 50, 50),)))
+    assert [a.key for a in layers_at(film, Fraction(0))] == [b.key for b in layers_at(again, Fraction(0))]
+    assert (picture(film, Fraction(0)) == picture(again, Fraction(0))).all()
