@@ -11,6 +11,7 @@ from studio import host
 from studio.cli.console import Console
 from studio.cli.options import add_film_options, film_format, fresh_output
 from studio.i18n import words
+from studio.render.export import Exported
 from studio.services import open_services
 from studio.settings import load_settings
 from studio.workflows.film_from_deck import Order, film_from_deck
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             "{film}: {seconds} s, made in {took} s",
             {
                 "film": made.exported.film.path,
-                "seconds": made.seconds,
+                "seconds": float(made.exported.length),
                 "took": round(made.took),
             },
         ),
@@ -70,13 +71,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         host.open_with_system(arguments.output)
 
 
-def film_result(exported: Any) -> dict[str, Any]:
+def film_result(exported: Exported) -> dict[str, Any]:
     """What a program is told of a finished film."""
     film = exported.film
     return {
         "film": str(film.path),
         "frames": film.frames,
-        "seconds": round(film.samples / 48_000, 3),
+        "seconds": round(float(exported.length), 3),
         "bytes": film.bytes,
         "encoder": film.encoder.name if film.encoder else None,
         "encoder_why": film.encoder.why if film.encoder else None,

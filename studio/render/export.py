@@ -34,9 +34,10 @@ _CHUNK_SECONDS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The film, how loud it is, and how long its making took in seconds."""
+    """The film, its length in seconds, how loud it is, and how long its making took, in seconds."""
 
     film: FilmFile
+    length: Fraction
     loudness: Loudness
     seconds: float
 
@@ -85,7 +86,7 @@ def export(
         progress.report(1.0, "Completing the file")
     if writer.result is None:
         raise EncodeFailed("the film was not completed")
-    return Exported(writer.result, meter.result(), monotonic() - began)
+    return Exported(writer.result, project.length, meter.result(), monotonic() - began)
 
 
 def in_format(project: Project, film_format: FilmFormat) -> Project:

@@ -23,7 +23,7 @@ from studio.render.transitions import blended
 
 _SAME_SHAPE = 0.004
 """Two aspect ratios this near (as a share) are one: no bars for a pixel."""
-_BACKDROP_BLUR = 0.03
+_BACKDROP_BLUR = 0.07
 
 
 def layers_at(project: Project, t: Fraction) -> tuple[Layer, ...]:

@@ -24,7 +24,7 @@ from studio.model.element import (
     Table,
     Text,
 )
-from studio.model.path import Outline
+from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line, Shadow
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.layer import CaptionText, Drawn, Ground
@@ -50,11 +50,13 @@ def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
 def draw_caption(painter: QPainter, caption: CaptionText) -> None:
     """A caption at the bottom of the film, its lines on a plate of their own."""
     style = caption.style
-    size = style.size * caption.height
-    body = plain_body(caption.text, TextStyle(style.family, size, color=style.color), Align.CENTRE)
-    body = replace(body, insets=(0.0, 0.0, 0.0, 0.0), anchor=VerticalAlign.TOP)
     width = caption.width * 0.9
-    layout = layout_text(body, width, caption.height)
+    # A share of the shorter side, so that an upright film gets letters of the same size; less where a line needs it.
+    size = style.size * min(caption.width, caption.height)
+    widest = max((line.rect[2] for line in layout_text(_caption_body(caption, size), width, 0.0).lines), default=0.0)
+    if widest > width:
+        size *= width / widest
+    layout = layout_text(_caption_body(caption, size), width, caption.height)
     left, top = (caption.width - width) / 2, caption.height * (1 - style.bottom_margin) - layout.height
     pad = size * 0.35
     painter.setPen(Qt.PenStyle.NoPen)
@@ -69,6 +71,12 @@ def draw_caption(painter: QPainter, caption: CaptionText) -> None:
     painter.translate(left, top)
     draw_text(painter, layout)
     painter.restore()
+
+
+def _caption_body(caption: CaptionText, size: float) -> TextBody:
+    style = TextStyle(caption.style.family, size, color=caption.style.color)
+    body = plain_body(caption.text, style, Align.CENTRE)
+    return replace(body, insets=(0.0, 0.0, 0.0, 0.0), anchor=VerticalAlign.TOP, wrap=False)
 
 
 def _draw(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
@@ -177,18 +185,11 @@ def _sized_for(painter: QPainter, image: QImage, target: QRectF) -> QImage:
     scale = (abs(matrix.determinant())) ** 0.5
     wide, high = target.width() * scale, target.height() * scale
     if wide < image.width() / 2 and high < image.height() / 2 and wide >= 1 and high >= 1:
-        return image.scaled(
-            max(1, round(wide * 1.5)),
-            max(1, round(high * 1.5)),
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        return _resized(image, max(1, round(wide * 1.5)), max(1, round(high * 1.5)))
     return image
 
 
 def _is_box(outlines: tuple[Outline, ...]) -> bool:
-    from studio.model.path import RECTANGLE
-
     return outlines == RECTANGLE
 
 
@@ -278,14 +279,18 @@ def _draw_shadow(painter: QPainter, drawn: Drawn, shadow: Shadow, pictures: Pict
 
 
 def blurred(image: QImage, radius: float) -> QImage:
-    """The picture softened: made small and large again by area, which is fast and smooth enough for shadows."""
+    """The picture softened over about `radius` pixels: made small by area, then large again in doublings.
+
+    Each doubling smooths what the one before left, which looks round where one large step would show squares.
+    """
     factor = max(1.0, radius / 1.5)
     if factor <= 1.0:
         return image
-    small = image.scaled(
-        max(1, round(image.width() / factor)),
-        max(1, round(image.height() / factor)),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    return small.scaled(image.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    soft = _resized(image, max(1, round(image.width() / factor)), max(1, round(image.height() / factor)))
+    while soft.width() * 2 < image.width():
+        soft = _resized(soft, soft.width() * 2, soft.height() * 2)
+    return _resized(soft, image.width(), image.height())
+
+
+def _resized(image: QImage, width: int, height: int) -> QImage:
+    return image.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

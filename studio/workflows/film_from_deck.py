@@ -51,7 +51,6 @@ class Made:
 
     exported: Exported
     report: Json
-    seconds: float
     took: float
 
 
@@ -70,7 +69,7 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
                 bench.make(step)
             exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
             write_caption_files(bench.project, film)
-            return Made(exported, report, float(bench.project.length), time.monotonic() - began)
+            return Made(exported, report, time.monotonic() - began)
 
 
 def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[Workbench, Json]:

@@ -159,3 +159,15 @@ def test_an_imported_deck_is_spoken_when_it_is_rendered(deck, tmp_path):
     film = result(studio("render", project, "-o", tmp_path / "f.mp4", "--size", "320x180", "--json"))
     assert -17 <= film["loudness"] <= -15
     assert (tmp_path / "f.srt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "more"), [("f.mp4", ("--fps", "30000/1001")), ("f.gif", ()), ("f.mp3", ()), ("f.webm", ())]
+)
+def test_other_kinds_of_film_last_as_long(film, tmp_path, name, more):
+    _, said, project = film
+    size = () if name == "f.mp3" else ("--size", "160x90")
+    made = result(studio("render", project, "-o", tmp_path / name, *size, *more, "--json"))
+    assert abs(made["seconds"] - said["seconds"]) < 0.5
+    probed = result(studio("probe", tmp_path / name, "--json"))["media"]
+    assert abs(float(Fraction(probed["duration"])) - made["seconds"]) < 0.1

@@ -3,6 +3,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from studio.edit.reflow import reflow, scene_starts, transition_frames
 from studio.model.animation import Curve, Easing, Keyframe, Moment
@@ -168,3 +169,24 @@ def test_equal_keys_paint_equal_pixels():
     again = a_film(a_scene("a", RED, elements=(a_box("x", 10, 10, 50, 50),)))
     assert [a.key for a in layers_at(film, Fraction(0))] == [b.key for b in layers_at(again, Fraction(0))]
     assert (picture(film, Fraction(0)) == picture(again, Fraction(0))).all()
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640)])
+def test_a_burned_caption_keeps_its_two_lines_inside_the_film(size):
+    from studio.model.captions import CaptionStyle
+    from studio.render.layer import CaptionText
+    from studio.render.paint import draw_caption
+    from studio.render.qt import ensure_qt
+
+    ensure_qt()
+    image = QImage(*size, QImage.Format.Format_RGBA8888_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    text = "Há apoio para os pés e espaço para pernas,\ne um monitor que fica na altura dos olhos."
+    draw_caption(painter, CaptionText(text, CaptionStyle(), *size))
+    painter.end()
+    drawn = np.frombuffer(image.constBits(), np.uint8).reshape(size[1], size[0], 4)[..., 3] > 0
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    assert columns[0] > 0
+    assert columns[-1] < size[0] - 1
+    assert rows[-1] - rows[0] < min(size) * 0.18
