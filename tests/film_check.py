@@ -114,22 +114,44 @@ def top_level_boxes(path: Path) -> list[str]:
 
 def first_flash(path: Path, level: float = 128.0) -> Fraction:
     """When the picture first becomes brighter than `level`, in seconds."""
+    return flashes(path, level)[0]
+
+
+def flashes(path: Path, level: float = 128.0) -> list[Fraction]:
+    """When the picture becomes brighter than `level`, each time, in seconds."""
+    found, was_bright = [], False
     with av.open(os.fspath(path)) as film:
         for frame in film.decode(video=0):
-            if frame.to_ndarray(format="gray").mean() > level:
+            is_bright = bool(frame.to_ndarray(format="gray").mean() > level)
+            if is_bright and not was_bright:
                 assert frame.pts is not None
                 assert frame.time_base is not None
-                return frame.pts * frame.time_base
-    raise AssertionError("no flash")
+                found.append(frame.pts * frame.time_base)
+            was_bright = is_bright
+    return found
 
 
 def first_beep(path: Path, level: float = 0.05, after: Fraction = Fraction(0)) -> Fraction:
     """When the sound first exceeds `level` after `after` seconds, in seconds."""
-    at = round(after * 48_000)
-    with SoundReader(path) as reader:
-        for block in reader.blocks(at):
-            loud = np.flatnonzero(np.abs(block).max(axis=1) > level)
-            if len(loud):
-                return Fraction(at + int(loud[0]), 48_000)
-            at += len(block)
-    raise AssertionError("no beep")
+    return next(start for start in beeps(path, level) if start >= after)
+
+
+def beeps(path: Path, level: float = 0.05, apart: Fraction = Fraction(1, 2)) -> list[Fraction]:
+    """When the sound exceeds `level` after having been below it for `apart` seconds, in seconds.
+
+    Read with FFmpeg's own time stamps, not with our reader.
+    """
+    found: list[Fraction] = []
+    quiet_since = -apart
+    with av.open(os.fspath(path)) as film:
+        for frame in film.decode(audio=0):
+            assert frame.pts is not None
+            assert frame.time_base is not None
+            values = np.abs(frame.to_ndarray().reshape(len(frame.layout.channels) if frame.format.is_planar else 1, -1))
+            loudest = values.max(axis=0) if frame.format.is_planar else values.reshape(frame.samples, -1).max(axis=1)
+            for index in np.flatnonzero(loudest > level):
+                at = frame.pts * frame.time_base + Fraction(int(index), frame.sample_rate)
+                if at - quiet_since >= apart:
+                    found.append(at)
+                quiet_since = at
+    return found

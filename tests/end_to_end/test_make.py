@@ -1,46 +1,23 @@
 """The promise of the README: a deck becomes a film, from one command."""
 
 import json
-import os
-import subprocess
-import sys
 from fractions import Fraction
 
 import av
 import pytest
+from command import a_deck, result, studio
 from film_check import check_film
-from pptx import Presentation
-
-
-def studio(*arguments, **environment):
-    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return subprocess.run(
-        [sys.executable, "-m", "studio", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", env={**bare, **environment}, timeout=300,
-    )  # fmt: skip
-
-
-def result(done):
-    assert done.returncode == 0, done.stderr
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    return lines[-1]["result"]
 
 
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory):
     folder = tmp_path_factory.mktemp("decks") / "segurança no trabalho"
     folder.mkdir()
-    made = Presentation()
-    for title, note in (
+    return a_deck(
+        folder / "NR-35 básico.pptx",
         ("Altura", "A NR-35 vale acima de dois metros."),
         ("Cinto", "Use sempre o EPI. [pausa 1 s] Confira o cinto."),
-    ):
-        slide = made.slides.add_slide(made.slide_layouts[1])
-        slide.shapes.title.text = title
-        slide.placeholders[1].text = "Análise de risco"
-        slide.notes_slide.notes_text_frame.text = note
-    made.save(folder / "NR-35 básico.pptx")
-    return folder / "NR-35 básico.pptx"
+    )
 
 
 @pytest.fixture(scope="module")
