@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import cos, radians, sin
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from studio.i18n import words
 from studio.model.color import Color
@@ -16,6 +15,7 @@ from studio.model.element import (
     Cell,
     Chart,
     Code,
+    Content,
     DrawnShape,
     DrawnText,
     Missing,
@@ -25,8 +25,9 @@ from studio.model.element import (
     Text,
 )
 from studio.model.path import RECTANGLE, Outline
-from studio.model.style import Crop, Fill, Line, Shadow
+from studio.model.style import Crop, Fill, Line
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.render.effects import draw_with_effects
 from studio.render.layer import CaptionText, Drawn, Ground
 from studio.render.outline import Pictures, draw_line_ends, qt_brush, qt_color, qt_path, qt_pen
 from studio.render.text import draw_text, layout_text
@@ -41,10 +42,20 @@ def draw_ground(painter: QPainter, ground: Ground, pictures: Pictures) -> None:
 
 def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
     """The element's content in a box from (0, 0) to its width and height."""
-    for effect in drawn.effects:
-        if isinstance(effect, Shadow):
-            _draw_shadow(painter, drawn, effect, pictures)
-    _draw(painter, drawn, pictures)
+    content = drawn.content
+    box = (drawn.width, drawn.height)
+    form, lettering = content, None
+    if isinstance(content, Shape) and content.body is not None and content.fill is not None:
+        # As in PowerPoint: the letters of a filled shape throw no shadow of their own and have no soft edge.
+        form, lettering = replace(content, body=None), replace(content, outlines=())
+    draw_with_effects(
+        painter,
+        box,
+        _margin(form),
+        drawn.effects,
+        lambda inner: _draw(inner, form, *box, pictures),
+        (lambda inner: _draw(inner, lettering, *box, pictures)) if lettering is not None else None,
+    )
 
 
 def draw_caption(painter: QPainter, caption: CaptionText) -> None:
@@ -79,9 +90,19 @@ def _caption_body(caption: CaptionText, size: float) -> TextBody:
     return replace(body, insets=(0.0, 0.0, 0.0, 0.0), anchor=VerticalAlign.TOP, wrap=False)
 
 
-def _draw(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
-    width, height = drawn.width, drawn.height
-    match drawn.content:
+def _margin(content: Content) -> float:
+    """How far the content may stand out of its box: half of its line, and its arrow heads; overflowing letters."""
+    match content:
+        case Shape(line=Line(width=width, end_scale=scale)) | Picture(line=Line(width=width, end_scale=scale)):
+            return max(1.0, width) * max(1.0, scale)
+        case Shape() | Text():
+            return 12.0
+        case _:
+            return 0.0
+
+
+def _draw(painter: QPainter, content: Content, width: float, height: float, pictures: Pictures) -> None:
+    match content:
         case Text(body):
             _draw_body(painter, body, QRectF(0, 0, width, height))
         case Shape() as shape:
@@ -254,28 +275,6 @@ def _draw_chart(painter: QPainter, chart: Chart, width: float, height: float, pi
                 _draw_body(painter, piece.body, QRectF(-across / 2, -down / 2, across, down))
                 painter.restore()
     painter.restore()
-
-
-def _draw_shadow(painter: QPainter, drawn: Drawn, shadow: Shadow, pictures: Pictures) -> None:
-    """A blurred copy in one colour, made at the painter's own scale."""
-    scale = max(0.05, abs(painter.worldTransform().determinant()) ** 0.5)
-    pad = shadow.blur * 2 + 2
-    wide, high = round((drawn.width + 2 * pad) * scale), round((drawn.height + 2 * pad) * scale)
-    if not (0 < wide <= 8192 and 0 < high <= 8192):
-        return
-    copy = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
-    copy.fill(0)
-    inner = QPainter(copy)
-    inner.setRenderHints(painter.renderHints())
-    inner.setTransform(QTransform(scale, 0, 0, scale, pad * scale, pad * scale))
-    _draw(inner, drawn, pictures)
-    inner.setTransform(QTransform())
-    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    inner.fillRect(copy.rect(), qt_color(shadow.color))
-    inner.end()
-    angle = radians(shadow.angle)
-    offset = QPointF(cos(angle) * shadow.distance - pad, sin(angle) * shadow.distance - pad)
-    painter.drawImage(QRectF(offset.x(), offset.y(), wide / scale, high / scale), blurred(copy, shadow.blur * scale))
 
 
 def blurred(image: QImage, radius: float) -> QImage:

@@ -1,0 +1,112 @@
+"""What effects do to the pixels around and inside a thing."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage, QPainter
+
+from studio.model.color import Color
+from studio.model.element import Shape
+from studio.model.style import Glow, Line, LineEnd, Reflection, Shadow, SoftEdge, Solid
+from studio.model.text import TextStyle, plain_body
+from studio.render.layer import Drawn
+from studio.render.paint import draw_content
+from studio.render.qt import ensure_qt
+
+RED, GREEN, BLACK = Color("#ff0000"), Color("#00ff00"), Color("#000000")
+BOX = Shape(fill=Solid(RED))
+
+
+def opacity(*effects, content=BOX, scale=1.0):
+    return drawn(*effects, content=content, scale=scale)[..., 3]
+
+
+def drawn(*effects, content=BOX, scale=1.0):
+    """A thing of 100 x 100 at (50, 50) of a transparent picture of 200 x 250."""
+    ensure_qt()
+    image = QImage(round(200 * scale), round(250 * scale), QImage.Format.Format_RGBA8888_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    painter.translate(50, 50)
+    draw_content(painter, Drawn(content, 100.0, 100.0, effects), lambda asset: None)
+    painter.end()
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(int)
+
+
+def test_a_glow_is_full_at_the_edge_and_gone_at_its_radius():
+    seen = drawn(Glow(GREEN, 20.0))
+    row = seen[100, :, 3]
+    assert row[48] > 220
+    assert 60 < row[40] < 200
+    assert row[:29].max() == 0
+    assert tuple(seen[100, 40, :3] > 0) == (False, True, False)
+    assert tuple(seen[100, 100]) == (255, 0, 0, 255)
+
+
+def test_a_glow_goes_roundly_about_corners():
+    seen = opacity(Glow(GREEN, 20.0))
+    assert seen[100, 36] > 0
+    assert seen[36, 36] == 0
+
+
+def test_a_soft_edge_fades_inwards_only():
+    row = opacity(SoftEdge(20.0))[100]
+    assert row[:50].max() == 0
+    assert row[51] < 40
+    assert 120 < row[60] < 230
+    assert row[72] == 255
+    assert (np.diff(row[45:75]) >= 0).all()
+
+
+def test_a_reflection_is_the_thing_upside_down_and_fading():
+    body = plain_body("Aa", TextStyle("Calibri", 40.0))
+    seen = drawn(Reflection(0.5, 0.4, 10.0), content=Shape(fill=Solid(RED), body=body))
+    column = seen[:, 140, 3]
+    assert column[151:159].max() == 0
+    assert 115 <= column[161] <= 128
+    assert 30 < column[180] < 80
+    assert column[201:].max() == 0
+    upper, lower = seen[50:110, 50:110], seen[160:200, 50:110]
+    assert (upper[..., 0] < 50).any()  # letters
+    assert (lower[..., 0] == lower[..., 3]).all()  # they stand at the top: the faded end mirrors none
+
+
+def test_a_shadow_lies_where_distance_and_angle_say():
+    down, right = opacity(Shadow(BLACK, 0.0, 30.0, 90.0)), opacity(Shadow(BLACK, 0.0, 30.0, 0.0))
+    assert (down[170, 100], down[100, 170]) == (255, 0)
+    assert (right[100, 170], right[170, 100]) == (255, 0)
+
+
+def test_a_shadow_fades_over_its_blur():
+    row = opacity(Shadow(BLACK, 10.0, 0.0))[100]
+    assert 100 < row[48] < 135
+    assert 5 < row[40] < 60
+    assert row[:34].max() == 0
+
+
+def test_letters_of_a_filled_shape_take_no_part_in_its_effects():
+    body = plain_body("Aa", TextStyle("Calibri", 30.0, color=GREEN))
+    soft = drawn(SoftEdge(45.0), content=Shape(fill=Solid(RED), body=body))
+    assert soft[50:80, 50:100, 1].max() == 255
+
+
+@pytest.mark.parametrize("effect", [Glow(GREEN, 8.0), SoftEdge(8.0), Shadow(BLACK, 8.0, 5.0), Reflection()])
+def test_an_effect_looks_alike_at_every_scale(effect):
+    one, three = opacity(effect), opacity(effect, scale=3.0)
+    mean = three.reshape(250, 3, 200, 3).mean(axis=(1, 3))
+    assert np.abs(one - mean).max() < 24
+    assert np.abs(one - mean).mean() < 0.6
+
+
+@pytest.mark.parametrize("effect", [Glow(GREEN, 0.0), SoftEdge(0.0), Reflection(opacity=0.0)])
+def test_an_effect_of_no_size_changes_nothing(effect):
+    assert (drawn(effect) == drawn()).all()
+
+
+def test_an_arrow_head_throws_its_whole_shadow():
+    line = Shape(line=Line(RED, 8.0, tail=LineEnd.TRIANGLE), fill=None)
+    plain, shadow = opacity(content=line), opacity(Shadow(BLACK, 0.0, 60.0, 90.0), content=line)
+    moved = np.roll(plain, 60, axis=0)
+    assert np.abs(np.maximum(plain, moved) - shadow).mean() < 0.5
