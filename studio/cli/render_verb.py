@@ -11,7 +11,7 @@ from studio.cli.options import add_film_options, film_format, fresh_output
 from studio.files.project_file import assets_folder, open_project, snapshot
 from studio.i18n import words
 from studio.progress import Progress
-from studio.render.export import export
+from studio.render.export import export, in_format
 from studio.services import open_services
 from studio.workflows import assemble
 from studio.workflows.film_from_deck import give_voice, lacks_voice, write_caption_files
@@ -41,12 +41,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         film = film.resized((project.settings.width, project.settings.height))
     if not (arguments.fps or arguments.preset) and film.suffix != ".gif":
         film = film.resized(rate=project.rate)
+    project = in_format(project, film)  # the captions beside the film lie on its grid, not on the project's
     exported = export(project, find, arguments.output, film, rest)
     write_caption_files(project, arguments.output)
     console.result(
         film_result(exported),
         words(
             "{film}: {seconds} s, made in {took} s",
-            {"film": arguments.output, "seconds": float(project.length), "took": round(exported.seconds)},
+            {"film": arguments.output, "seconds": float(exported.length), "took": round(exported.seconds)},
         ),
     )
