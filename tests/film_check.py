@@ -98,6 +98,70 @@ def _check_sound(path: Path, wanted: Fraction, rate: Fraction, lufs: float | Non
     return samples, measured
 
 
+def check_sound_file(path: Path, seconds: float, *, lufs: float | None = None) -> Loudness:
+    """Decode a file that is only heard: its length within a frame of 30 in a second, and its loudness."""
+    with av.open(os.fspath(path)) as heard:
+        assert not heard.streams.video
+        stamps = [frame.pts * frame.time_base for frame in heard.decode(audio=0) if frame.pts is not None]
+    assert all(a < b for a, b in itertools.pairwise(stamps)), "time stamps do not rise"
+    measured = _check_sound(path, Fraction(seconds).limit_denominator(48_000), Fraction(30), lufs)[1]
+    assert measured is not None
+    return measured
+
+
+def check_captions(path: Path, rate: Fraction, *, level: float = 0.02, quiet: Fraction = Fraction(1, 4)) -> int:
+    """Hold each caption that follows a silence against the first word that is heard in the film; how many those are.
+
+    The captions are those of the SRT beside the film. Its VTT and, in MP4, its soft track must say the same. Not for
+    a film with music or sounds.
+    """
+    cues = srt_cues(path.with_suffix(".srt"))
+    assert cues, "no captions"
+    assert all(a < b <= c for (a, b, _), (c, *_) in itertools.pairwise([*cues, (cues[-1][1], Fraction(0), "")]))
+    vtt = path.with_suffix(".vtt").read_text(encoding="utf-8")
+    assert vtt.startswith("WEBVTT")
+    assert vtt.count(" --> ") == len(cues)
+    if path.suffix == ".mp4":
+        assert [start for start, _ in soft_captions(path)] == [start for start, _, _ in cues]
+    checked = 0
+    onsets = beeps(path, level, quiet)
+    for start, _, text in cues:
+        near = min(onsets, key=lambda onset: abs(onset - start))
+        if abs(near - start) < quiet:  # others follow a word without a silence that could be heard
+            assert abs(near - start) <= 2 / rate, f"{text!r} starts {float(start - near):+.3f} s off its first word"
+            checked += 1
+    assert checked, "no caption follows a silence"
+    return checked
+
+
+def srt_cues(path: Path) -> list[tuple[Fraction, Fraction, str]]:
+    """(start, end, text) of each caption, in seconds; read without our own reader."""
+    cues = []
+    for block in path.read_text(encoding="utf-8").replace("\r\n", "\n").strip().split("\n\n"):
+        _, times, *text = block.split("\n")
+        start, end = (_srt_seconds(time) for time in times.split(" --> "))
+        cues.append((start, end, "\n".join(text)))
+    return cues
+
+
+def _srt_seconds(time: str) -> Fraction:
+    hours, minutes, seconds = time.strip().split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds.replace(",", "."))
+
+
+def soft_captions(path: Path) -> list[tuple[Fraction, str]]:
+    """(start in seconds, text) of each line of the film's first subtitle track; its pauses are left out."""
+    lines = []
+    with av.open(os.fspath(path)) as film:
+        stream = film.streams.subtitles[0]
+        for packet in film.demux(stream):
+            data = bytes(packet)
+            text = data[2 : 2 + int.from_bytes(data[:2], "big")].decode("utf-8")  # a TX3G sample: length, then text
+            if text and packet.pts is not None:
+                lines.append((Fraction(round(packet.pts * stream.time_base * 1000), 1000), text))
+    return lines
+
+
 def top_level_boxes(path: Path) -> list[str]:
     """The names of an MP4 file's boxes, in order."""
     names = []
