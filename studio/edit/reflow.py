@@ -6,9 +6,13 @@ nothing has to change.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from operator import attrgetter
+from heapq import heapify, heappop, heappush
+from operator import attrgetter, is_
+from typing import TypeAlias
 
 from studio.model.ids import SceneId
 from studio.model.project import Project
@@ -34,14 +38,13 @@ def reflow(project: Project, since: Project | None = None) -> Project:
     if scenes is not timeline.scenes:
         timeline = replace(timeline, scenes=scenes)
     places = _places(timeline.scenes)
-    old_tracks = {track.id: track for track in settled.tracks} if settled else {}
     old_places = _places(settled.scenes) if settled else {}
+    old_tracks = {track.id: track for track in settled.tracks} if settled else {}
     shifts, nothing_moved = _shifts(old_places, places), places == old_places
     found = []
     for track in timeline.tracks:
         old = old_tracks.get(track.id)
-        settles = (nothing_moved and track is old) or _is_settled(track, old, shifts, places, rate)
-        found.append(track if settles else _settle_track(track, old, places, rate))
+        found.append(track if nothing_moved and track is old else _settle_track(track, old, shifts, places, rate))
     tracks = tuple(sorted(found, key=attrgetter("order", "id")))
     if any(new is not given for new, given in zip(tracks, timeline.tracks, strict=True)):
         timeline = replace(timeline, tracks=tracks)
@@ -131,6 +134,8 @@ class _Place:
 
 
 _FILM = _Place(0, False)
+_Shifts: TypeAlias = dict[SceneId | None, int]
+_Clips: TypeAlias = tuple[Clip, ...]
 
 
 def _places(scenes: tuple[Scene, ...]) -> dict[SceneId, _Place]:
@@ -179,9 +184,9 @@ def _quiet_end(scene: Scene, rate: Fraction) -> int:
     return max(0, scene.frames - frames_to_hold(scene.pause_before + scene.narration.length, rate))
 
 
-def _shifts(before: dict[SceneId, _Place], after: dict[SceneId, _Place]) -> dict[SceneId | None, int]:
+def _shifts(before: dict[SceneId, _Place], after: dict[SceneId, _Place]) -> _Shifts:
     """By how many frames each scene starts later; without those that are new, or are or were hidden."""
-    shifts: dict[SceneId | None, int] = {None: 0}
+    shifts: _Shifts = {None: 0}
     for id, place in after.items():
         old = before.get(id)
         if old and not old.hidden and not place.hidden:
@@ -189,74 +194,87 @@ def _shifts(before: dict[SceneId, _Place], after: dict[SceneId, _Place]) -> dict
     return shifts
 
 
-def _is_settled(
-    track: Track,
-    old: Track | None,
-    shifts: dict[SceneId | None, int],
-    places: dict[SceneId, _Place],
-    rate: Fraction,
-) -> bool:
-    """Whether nothing has to change on a track that `old`, which was settled, became.
+def _settle_track(
+    track: Track, old: Track | None, shifts: _Shifts, places: dict[SceneId, _Place], rate: Fraction
+) -> Track:
+    """Clips on the grid, in order, none before the film's start; one that another runs into starts where that ends.
 
-    Verbs keep clips in order. So only those that are not in `old` have to be measured, and those whose scene moved
-    less far than the scene of the clip before them.
+    `old` is what the track was when everything was settled.
     """
-    if old is None:
-        return False
-    known = {id(clip) for clip in old.clips}
-    before: Clip | None = None
-    last, measured = 0, True
-    for clip in track.clips:
-        shift = shifts.get(clip.scene)
-        if shift is None:
-            return False
-        is_known = id(clip) in known
-        if measured or not is_known or shift < last:
-            start = _start(clip, places, rate)
-            if start < (_end(before, places, rate) if before else 0):
-                return False
-            if (
-                not is_known
-                and _on_grid(clip, round_to_frame(clip.offset, rate), clip_frames(clip, rate), rate) != clip
-            ):
-                return False
-        before, last, measured = clip, shift, not is_known
-    return True
+
+    def is_hidden(clip: Clip) -> bool:
+        return clip.scene is not None and places.get(clip.scene, _FILM).hidden
+
+    def base(clip: Clip) -> int:
+        return places.get(clip.scene, _FILM).start if clip.scene else 0
+
+    def key(clip: Clip) -> tuple[int, str]:
+        return base(clip) + round_to_frame(clip.offset, rate), clip.id
+
+    if track is old and track.clips and _keep_clear(track.clips, shifts) and key(track.clips[0])[0] >= 0:
+        return track
+    done: list[Clip] = []
+    free, some_hidden = 0, False
+    for run in _merged(_runs(track.clips, old.clips if old else (), shifts, rate), key):
+        if is_hidden(run[0]):  # it is alone, and takes no time
+            done.append(run[0])
+            some_hidden = True
+            continue
+        for i, clip in enumerate(run):
+            start = key(clip)[0]
+            if start >= free:
+                done += run[i:]
+                free = key(run[-1])[0] + _least_frames(run[-1], rate)
+                break
+            done.append(_on_grid(clip, free - base(clip), clip_frames(clip, rate), rate))
+            free += _least_frames(clip, rate)
+    if some_hidden:
+        done.sort(key=key)
+    same = len(done) == len(track.clips) and all(map(is_, done, track.clips))
+    return track if same else replace(track, clips=tuple(done))
 
 
-def _end(clip: Clip, places: dict[SceneId, _Place], rate: Fraction) -> int:
-    return _start(clip, places, rate) + (1 if clip.to_film_end else clip_frames(clip, rate))
+def _keep_clear(clips: _Clips, shifts: _Shifts) -> bool:
+    """Whether no clip came nearer to the one before it."""
+    by = [shifts.get(clip.scene) for clip in clips]
+    return None not in by and by == sorted(by)  # type: ignore[type-var]  # there is no None among them
 
 
-def _start(clip: Clip, places: dict[SceneId, _Place], rate: Fraction) -> int:
-    return (places[clip.scene].start if clip.scene else 0) + round_to_frame(clip.offset, rate)
+def _runs(clips: _Clips, old: _Clips, shifts: _Shifts, rate: Fraction) -> list[list[Clip]]:
+    """The clips in pieces, each in order and clear of itself, so that it is placed as one; new clips on the grid.
+
+    That holds for clips that `old` had in this order, as long as none comes nearer to the one before it.
+    """
+    known = {id(clip): i for i, clip in enumerate(old)}
+    runs: list[list[Clip]] = []
+    last: tuple[int, int] | None = None
+    for clip in clips:
+        number, shift = known.get(id(clip)), shifts.get(clip.scene)
+        here = (number, shift) if number is not None and shift is not None else None
+        if number is None:
+            clip = _on_grid(clip, round_to_frame(clip.offset, rate), clip_frames(clip, rate), rate)
+        if here and last and here[0] > last[0] and here[1] >= last[1]:
+            runs[-1].append(clip)
+        else:
+            runs.append([clip])
+        last = here
+    return runs
 
 
-def _settle_track(track: Track, old: Track | None, places: dict[SceneId, _Place], rate: Fraction) -> Track:
-    """Clips on the grid, in order, none before the film's start; one that another runs into starts where that ends."""
-    settled = {id(clip) for clip in old.clips} if old else set()
-    waiting: list[tuple[int, str, Clip, int, bool]] = []
-    for clip in track.clips:
-        place = places.get(clip.scene, _FILM) if clip.scene else _FILM
-        start = place.start + round_to_frame(clip.offset, rate)
-        if start < 0 or id(clip) not in settled:
-            start = max(0, start)
-            clip = _on_grid(clip, start - place.start, clip_frames(clip, rate), rate)
-        waiting.append((start, clip.id, clip, place.start, place.hidden))
-    waiting.sort(key=lambda entry: entry[:2])
-    free = 0
-    done: list[tuple[int, str, Clip]] = []
-    for start, clip_id, clip, base, hidden in waiting:
-        if not hidden:
-            frames = clip_frames(clip, rate)
-            if start < free:
-                start, clip = free, _on_grid(clip, free - base, frames, rate)
-            free = start + (1 if clip.to_film_end else frames)
-        done.append((start, clip_id, clip))
-    done.sort(key=lambda entry: entry[:2])
-    clips = tuple(clip for _, _, clip in done)
-    same = all(new is old for new, old in zip(clips, track.clips, strict=True))
-    return track if same else replace(track, clips=clips)
+def _merged(runs: list[list[Clip]], key: Callable[[Clip], tuple[int, str]]) -> Iterator[list[Clip]]:
+    """All clips sorted by `key`, in as few pieces as that takes; each run is sorted."""
+    waiting = [(key(run[0]), i, run) for i, run in enumerate(runs)]
+    heapify(waiting)
+    while waiting:
+        _, i, run = heappop(waiting)
+        before_next = bisect_left(run, waiting[0][0], lo=1, key=key) if waiting else len(run)
+        yield run[:before_next]
+        if before_next < len(run):
+            heappush(waiting, (key(run[before_next]), i, run[before_next:]))
+
+
+def _least_frames(clip: Clip, rate: Fraction) -> int:
+    return 1 if clip.to_film_end else clip_frames(clip, rate)
 
 
 def _on_grid(clip: Clip, offset: int, frames: int, rate: Fraction) -> Clip:
