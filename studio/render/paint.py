@@ -28,8 +28,9 @@ from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.effects import draw_with_effects
+from studio.render.fills import qt_brush, resized, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
-from studio.render.outline import Pictures, draw_line_ends, qt_brush, qt_color, qt_path, qt_pen
+from studio.render.outline import Pictures, draw_line_ends, qt_color, qt_path, qt_pen
 from studio.render.text import draw_text, layout_text
 
 _PLACEHOLDER_INK: Final = Color("#6b7686")
@@ -37,7 +38,7 @@ _PLACEHOLDER_INK: Final = Color("#6b7686")
 
 def draw_ground(painter: QPainter, ground: Ground, pictures: Pictures) -> None:
     box = QRectF(0, 0, ground.width, ground.height)
-    painter.fillRect(box, qt_brush(ground.fill, box, pictures))
+    painter.fillRect(box, qt_brush(ground.fill, box, pictures, scale=scale_of(painter)))
 
 
 def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
@@ -163,7 +164,7 @@ def _draw_outlines(
     for outline in outlines:
         path = qt_path(outline, box.width(), box.height())
         if fill is not None and outline.filled:
-            painter.fillPath(path, qt_brush(fill, inner, pictures, outline.shade))
+            painter.fillPath(path, qt_brush(fill, inner, pictures, outline.shade, scale_of(painter)))
         if line is not None and outline.stroked and line.width > 0:
             painter.strokePath(path, qt_pen(line))
             draw_line_ends(painter, path, line)
@@ -196,18 +197,9 @@ def draw_cropped(painter: QPainter, image: QImage, crop: Crop, width: float, hei
     full = QRectF(-crop.left * width / across, -crop.top * height / down, width / across, height / down)
     painter.save()
     painter.setClipRect(QRectF(0, 0, width, height), Qt.ClipOperation.IntersectClip)
-    painter.drawImage(full, _sized_for(painter, image, full))
+    scale = scale_of(painter)
+    painter.drawImage(full, sized_for(image, full.width() * scale, full.height() * scale))
     painter.restore()
-
-
-def _sized_for(painter: QPainter, image: QImage, target: QRectF) -> QImage:
-    """The picture made smaller by area when it is drawn at less than half its size: bilinear alone would flicker."""
-    matrix = painter.worldTransform()
-    scale = (abs(matrix.determinant())) ** 0.5
-    wide, high = target.width() * scale, target.height() * scale
-    if wide < image.width() / 2 and high < image.height() / 2 and wide >= 1 and high >= 1:
-        return _resized(image, max(1, round(wide * 1.5)), max(1, round(high * 1.5)))
-    return image
 
 
 def _is_box(outlines: tuple[Outline, ...]) -> bool:
@@ -230,7 +222,7 @@ def _draw_table(painter: QPainter, table: Table, width: float, height: float, pi
                 boxes.append((cell, QRectF(lefts[j], tops[i], right - lefts[j], bottom - tops[i])))
     for cell, box in boxes:
         if cell.fill is not None:
-            painter.fillRect(box, qt_brush(cell.fill, box, pictures))
+            painter.fillRect(box, qt_brush(cell.fill, box, pictures, scale=scale_of(painter)))
     for cell, box in boxes:
         _draw_borders(painter, cell, box)
         _draw_body(painter, cell.body, box)
@@ -285,11 +277,7 @@ def blurred(image: QImage, radius: float) -> QImage:
     factor = max(1.0, radius / 1.5)
     if factor <= 1.0:
         return image
-    soft = _resized(image, max(1, round(image.width() / factor)), max(1, round(image.height() / factor)))
+    soft = resized(image, max(1, round(image.width() / factor)), max(1, round(image.height() / factor)))
     while soft.width() * 2 < image.width():
-        soft = _resized(soft, soft.width() * 2, soft.height() * 2)
-    return _resized(soft, image.width(), image.height())
-
-
-def _resized(image: QImage, width: int, height: int) -> QImage:
-    return image.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        soft = resized(soft, soft.width() * 2, soft.height() * 2)
+    return resized(soft, image.width(), image.height())
