@@ -22,7 +22,7 @@ from builders import FILM, a_project, a_scene, a_track, spoken
 from studio.edit.document import Document
 from studio.edit.registry import Edit
 from studio.files import project_file
-from studio.files.project_file.rows import written
+from studio.files.project_file.rows import rows_of
 from studio.host import memory_of
 from studio.model.animation import Edge
 from studio.model.asset import Asset
@@ -120,7 +120,7 @@ def main() -> None:
                 began = time.perf_counter()
                 document.apply(edit)
                 times.append(time.perf_counter() - began)
-                rows = list(written(before, document.project))
+                rows = list(rows_of(document.project, besides=before))
                 changed += sum(len(row.json.encode()) for row in rows)
                 changes.append(len(rows))
             opened.gather()

@@ -10,7 +10,7 @@ from typing import TypeVar
 from studio.edit.registry import Edit, edit_from_json, edit_to_json
 from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
-from studio.files.project_file.rows import project_from, removed, rows_of, written
+from studio.files.project_file.rows import changes, project_from, rows_of
 from studio.model.asset import Asset
 from studio.model.project import Project
 from studio.model.scene import Scene
@@ -61,8 +61,8 @@ class ProjectJournal:
 
     def commit(self, edit: Edit, before: Project, after: Project) -> None:
         seq = self._position + 1
-        changed = list(written(before, after))
-        gone = sorted((kind.value, id) for kind, id in removed(before, after))
+        changed, removed = changes(before, after)
+        gone = sorted((kind.value, id) for kind, id in removed)
         data = edit_to_json(edit)
         assert isinstance(data, dict)
         now = time.time_ns() // 1_000_000  # milliseconds since the epoch

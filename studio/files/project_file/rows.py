@@ -77,53 +77,27 @@ class Row(NamedTuple):
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def rows_of(project: Project) -> Iterator[Row]:
-    """Every object of a project."""
-    yield Row(Kind.SETTINGS, "", "", project.settings)
-    yield from (Row(Kind.ASSET, asset.id, "", asset) for asset in project.assets)
-    yield from (Row(Kind.MARKER, marker.id, "", marker) for marker in project.timeline.markers)
-    for scene in project.timeline.scenes:
-        yield from _rows_in(scene)
-    for track in project.timeline.tracks:
-        yield from _rows_in(track)
+def rows_of(project: Project, besides: Project | None = None) -> Iterator[Row]:
+    """The objects of a project that are not the very objects of another; every object where there is no other."""
+    if besides is None or project.settings is not besides.settings:
+        yield Row(Kind.SETTINGS, "", "", project.settings)
+    other = besides or Project()
+    here, there = project.timeline, other.timeline
+    yield from (Row(Kind.ASSET, asset.id, "", asset) for asset in _besides(project.assets, other.assets))
+    yield from (Row(Kind.MARKER, marker.id, "", marker) for marker in _besides(here.markers, there.markers))
+    scenes = {scene.id: scene for scene in there.scenes}
+    for scene in _besides(here.scenes, there.scenes):
+        yield from _rows_in_scene(scene, scenes.get(scene.id))
+    tracks = {track.id: track for track in there.tracks}
+    for track in _besides(here.tracks, there.tracks):
+        yield from _rows_in_track(track, tracks.get(track.id))
 
 
-def written(before: Project, after: Project) -> Iterator[Row]:
-    """The objects of `after` that are new or not the very objects of `before`."""
-    if after.settings is not before.settings:
-        yield Row(Kind.SETTINGS, "", "", after.settings)
-    for asset in _other(before.assets, after.assets):
-        yield Row(Kind.ASSET, asset.id, "", asset)
-    for marker in _other(before.timeline.markers, after.timeline.markers):
-        yield Row(Kind.MARKER, marker.id, "", marker)
-    old_scenes = {scene.id: scene for scene in before.timeline.scenes}
-    for scene in _other(before.timeline.scenes, after.timeline.scenes):
-        yield from _changed_parts(old_scenes.get(scene.id), scene)
-    old_tracks = {track.id: track for track in before.timeline.tracks}
-    for track in _other(before.timeline.tracks, after.timeline.tracks):
-        old = old_tracks.get(track.id)
-        if old is None or _shell_differs(Kind.TRACK, old, track):
-            yield Row(Kind.TRACK, track.id, "", track)
-        yield from (Row(Kind.CLIP, clip.id, track.id, clip) for clip in _other(old.clips if old else (), track.clips))
-
-
-def removed(before: Project, after: Project) -> set[Key]:
-    """The objects of `before` that are gone in `after`; what moved to another owner is not."""
-    gone: set[Key] = set()
-    here: set[Key] = set()
-    for old, new, kind in (
-        (before.assets, after.assets, Kind.ASSET),
-        (before.timeline.markers, after.timeline.markers, Kind.MARKER),
-    ):
-        if old is not new:
-            gone |= {(kind, part.id) for part in old} - {(kind, part.id) for part in new}
-    for lost, kept in (
-        _keys_that_differ(before.timeline.scenes, after.timeline.scenes),
-        _keys_that_differ(before.timeline.tracks, after.timeline.tracks),
-    ):
-        gone |= lost
-        here |= kept
-    return gone - here
+def changes(before: Project, after: Project) -> tuple[list[Row], set[Key]]:
+    """What must be written to turn one project into the other, and what must go; what got another owner stays."""
+    written = list(rows_of(after, besides=before))
+    lost = {(row.kind, row.id) for row in rows_of(before, besides=after)}
+    return written, lost - {(row.kind, row.id) for row in written}
 
 
 def project_from(objects: Iterable[tuple[str, str]]) -> Project:
@@ -163,62 +137,33 @@ def project_from(objects: Iterable[tuple[str, str]]) -> Project:
     return reflow(project)  # which only puts clips in order: what was stored was settled
 
 
-def _rows_in(whole: Scene | Track) -> Iterator[Row]:
-    if isinstance(whole, Track):
-        yield Row(Kind.TRACK, whole.id, "", whole)
-        yield from (Row(Kind.CLIP, clip.id, whole.id, clip) for clip in whole.clips)
-        return
-    yield Row(Kind.SCENE, whole.id, "", whole)
-    yield Row(Kind.SCRIPT, whole.id, whole.id, whole.script)
-    yield from (Row(Kind.ELEMENT, element.id, whole.id, element) for element in whole.elements)
-    yield from (Row(Kind.CUE, cue.id, whole.id, cue) for cue in whole.cues)
-
-
-def _changed_parts(old: Scene | None, scene: Scene) -> Iterator[Row]:
-    if old is None:
-        yield from _rows_in(scene)
-        return
-    if _shell_differs(Kind.SCENE, old, scene):
+def _rows_in_scene(scene: Scene, other: Scene | None) -> Iterator[Row]:
+    if other is None or _shell_differs(Kind.SCENE, scene, other):
         yield Row(Kind.SCENE, scene.id, "", scene)
-    if scene.script is not old.script:
+    if other is None or scene.script is not other.script:
         yield Row(Kind.SCRIPT, scene.id, scene.id, scene.script)
-    yield from (Row(Kind.ELEMENT, e.id, scene.id, e) for e in _other(old.elements, scene.elements))
-    yield from (Row(Kind.CUE, cue.id, scene.id, cue) for cue in _other(old.cues, scene.cues))
+    elements, cues = (other.elements, other.cues) if other else ((), ())
+    yield from (Row(Kind.ELEMENT, e.id, scene.id, e) for e in _besides(scene.elements, elements))
+    yield from (Row(Kind.CUE, cue.id, scene.id, cue) for cue in _besides(scene.cues, cues))
 
 
-def _keys_that_differ(old: Sequence[Scene | Track], new: Sequence[Scene | Track]) -> tuple[set[Key], set[Key]]:
-    """The keys of what is in `old`, and of what is in `new`, but not as the very same object in both."""
-    known_old, known_new = {id(whole) for whole in old}, {id(whole) for whole in new}
-    lost = [part for whole in old if id(whole) not in known_new for part in _parts_of(whole)]
-    made = [part for whole in new if id(whole) not in known_old for part in _parts_of(whole)]
-    lost_ids, made_ids = {id(value) for _, _, value in lost}, {id(value) for _, _, value in made}
-    return (
-        {(kind, name) for kind, name, value in lost if id(value) not in made_ids},
-        {(kind, name) for kind, name, value in made if id(value) not in lost_ids},
-    )
+def _rows_in_track(track: Track, other: Track | None) -> Iterator[Row]:
+    if other is None or _shell_differs(Kind.TRACK, track, other):
+        yield Row(Kind.TRACK, track.id, "", track)
+    clips = _besides(track.clips, other.clips if other else ())
+    yield from (Row(Kind.CLIP, clip.id, track.id, clip) for clip in clips)
 
 
-def _parts_of(whole: Scene | Track) -> list[tuple[Kind, str, Value]]:
-    if isinstance(whole, Track):
-        return [(Kind.TRACK, whole.id, whole), *((Kind.CLIP, clip.id, clip) for clip in whole.clips)]
-    return [
-        (Kind.SCENE, whole.id, whole),
-        (Kind.SCRIPT, whole.id, whole.script),
-        *((Kind.ELEMENT, element.id, element) for element in whole.elements),
-        *((Kind.CUE, cue.id, cue) for cue in whole.cues),
-    ]
+def _shell_differs(kind: Kind, one: Scene | Track, other: Scene | Track) -> bool:
+    return any(getattr(one, name) is not getattr(other, name) for name in _SHELL[kind])
 
 
-def _shell_differs(kind: Kind, old: Scene | Track, new: Scene | Track) -> bool:
-    return any(getattr(old, name) is not getattr(new, name) for name in _SHELL[kind])
-
-
-def _other(old: tuple[V, ...], new: tuple[V, ...]) -> list[V]:
-    """The items of `new` that are not the very objects of `old`."""
-    if old is new:
-        return []
-    known = {id(item) for item in old}
-    return [item for item in new if id(item) not in known]
+def _besides(items: tuple[V, ...], others: tuple[V, ...]) -> Sequence[V]:
+    """The items that are not the very objects of the others."""
+    if items is others:
+        return ()
+    known = set(map(id, others))
+    return [item for item in items if id(item) not in known]
 
 
 def _by_owner(pairs: list[tuple[str, Value]], kind: type[V]) -> dict[str, list[V]]:

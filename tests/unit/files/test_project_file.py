@@ -29,7 +29,7 @@ from studio.errors import (
 )
 from studio.files import project_file
 from studio.files.project_file import database as database_module
-from studio.files.project_file.rows import project_from, removed, rows_of, written
+from studio.files.project_file.rows import changes, project_from, rows_of
 from studio.files.project_file.upgrades import upgrade
 from studio.model.project import SCHEMA, Project
 
@@ -168,8 +168,9 @@ def test_what_is_written_and_removed_turns_one_project_into_the_other():
         document.apply(edit)
     after = document.project
     objects = {(row.kind, row.id): row.json for row in rows_of(before)}
-    objects.update({(row.kind, row.id): row.json for row in written(before, after)})
-    for key in removed(before, after):
+    written, removed = changes(before, after)
+    objects.update({(row.kind, row.id): row.json for row in written})
+    for key in removed:
         del objects[key]
     assert project_from([(kind.value, text) for (kind, _), text in objects.items()]) == after
 
