@@ -11,9 +11,13 @@ def main() -> int:
         from studio.runner import serve
 
         return serve(sys.argv[2])
+    from studio.cli.interrupts import Interrupts
+
+    interrupts = Interrupts()
+    interrupts.watch()
     from studio.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], interrupts)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import errno
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -95,10 +99,33 @@ def open_with_system(path: Path) -> bool:
 
 
 def child_flags() -> dict[str, int]:
-    """Popen arguments for a child that works in the background: no console window, below normal priority."""
+    """Popen arguments for a child that works in the background: no console window, below normal priority.
+
+    Ctrl+C does not reach it: its parent asks it to stop.
+    """
     if IS_WINDOWS:
-        return {"creationflags": 0x08000000 | 0x00004000}  # CREATE_NO_WINDOW | BELOW_NORMAL_PRIORITY_CLASS
-    return {}
+        # CREATE_NO_WINDOW | BELOW_NORMAL_PRIORITY_CLASS | CREATE_NEW_PROCESS_GROUP
+        return {"creationflags": 0x08000000 | 0x00004000 | 0x00000200}
+    return {"start_new_session": True}
+
+
+def on_interrupt(call: Callable[[], None]) -> None:
+    """Have `call` run in the main thread when Ctrl+C is pressed, or when the system asks this process to end.
+
+    What this process was told to ignore (by `nohup`, by a shell's background job) stays ignored.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda *_: call())
+
+
+def interrupt() -> None:
+    """Press Ctrl+C, from any thread."""
+    if IS_WINDOWS:
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # wakes it when it waits for a lock
 
 
 def lower_priority() -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from typing import Any, TextIO
 
+from studio.cli.interrupts import Interrupts
 from studio.errors import StudioError
 from studio.i18n import error_words, words
 from studio.progress import Reporter
@@ -19,9 +20,11 @@ _ETA_AFTER = 0.05
 class Console:
     """Writes to stdout what was asked for, and to stderr how it goes. With `as_json` stdout has only JSON lines."""
 
-    def __init__(self, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
+    def __init__(self, as_json: bool, interrupts: Interrupts | None = None) -> None:
         self.as_json = as_json
-        self._out, self._err = out or sys.stdout, err or sys.stderr
+        self._interrupts = interrupts or Interrupts()
+        self._out: TextIO = sys.stdout
+        self._err: TextIO = sys.stderr
         self._is_terminal = self._err.isatty()
         self._began = time.monotonic()
         self._lock = threading.Lock()
@@ -30,8 +33,9 @@ class Console:
         self.warnings: list[str] = []
 
     def progress(self) -> Reporter:
-        """The Progress of the whole command."""
-        return Reporter(self._report, self._warn)
+        """The Progress of the whole command, which ends it when the person presses Ctrl+C."""
+        self._interrupts.work_stops_by_itself()
+        return Reporter(self._report, self._warn, self._interrupts.is_wanted)
 
     def say(self, text: str) -> None:
         """A line for the person; nothing in JSON mode."""

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from studio.cli.console import Console
+from studio.cli.interrupts import Interrupts
 from studio.errors import Cancelled, StudioError, UsageError
 from studio.i18n import LANGUAGES, N_, use_language, words
 from studio.settings import load_settings
@@ -57,18 +58,21 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return whole
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
     """Do what the command says; the exit code."""
+    interrupts = interrupts or Interrupts()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     use_language(os.environ.get("ESTUDIO_LANGUAGE") or load_settings().general.language)
-    console = Console("--json" in arguments)
+    console = Console("--json" in arguments, interrupts)
     try:
         chosen = parser(arguments).parse_args(arguments)
         if chosen.ui_language:
             use_language(chosen.ui_language)
+        interrupts.verb_begins()
         chosen.run(chosen, console)
+        interrupts.work_stops_by_itself()
     except StudioError as error:
         console.error(error)
         return error.exit_code
