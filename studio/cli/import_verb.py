@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from studio.cli.console import Console
-from studio.cli.make_verb import add_deck_options
+from studio.cli.make_verb import add_deck_options, write_report
+from studio.cli.options import fresh_output
 from studio.i18n import words
 from studio.media.presets import preset
 from studio.settings import load_settings
@@ -23,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
+    if arguments.report:
+        fresh_output(arguments.report, force=True)
     order = Order(
         deck=arguments.deck,
         format=preset(settings.export.preset).format,
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     with bench:
         scenes = len(bench.project.timeline.scenes)
     if arguments.report:
-        arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+        write_report(arguments.report, report)
     console.result(
         {"project": str(arguments.output), "scenes": scenes, "report": report},
         words("{path}: {count} scenes", {"path": arguments.output, "count": scenes}),

@@ -10,7 +10,9 @@ from typing import Any
 from studio import host
 from studio.cli.console import Console
 from studio.cli.options import add_film_options, film_format, fresh_output
+from studio.files.whole import write_whole
 from studio.i18n import words
+from studio.model.codec import Json
 from studio.render.export import Exported
 from studio.services import open_services
 from studio.settings import load_settings
@@ -41,6 +43,8 @@ def add_deck_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
     fresh_output(arguments.output, arguments.force)
+    if arguments.report:
+        fresh_output(arguments.report, force=True)
     order = Order(
         deck=arguments.deck,
         voice=arguments.voice or settings.narration.voice,
@@ -55,7 +59,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     with open_services(settings) as services:
         made = film_from_deck(order, arguments.output, services.studio, console.progress(), keep=arguments.keep)
     if arguments.report:
-        arguments.report.write_text(json.dumps(made.report, ensure_ascii=False, indent=2), encoding="utf-8")
+        write_report(arguments.report, made.report)
     console.result(
         film_result(made.exported),
         words(
@@ -69,6 +73,11 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     )
     if arguments.open:
         host.open_with_system(arguments.output)
+
+
+def write_report(path: Path, report: Json) -> None:
+    """What became of the deck, as a JSON file. Raises OutputUnwritable or DiskFull."""
+    write_whole(path, json.dumps(report, ensure_ascii=False, indent=2).encode())
 
 
 def film_result(exported: Exported) -> dict[str, Any]:

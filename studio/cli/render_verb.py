@@ -14,7 +14,7 @@ from studio.progress import Progress
 from studio.render.export import export, in_format
 from studio.services import open_services
 from studio.workflows import assemble
-from studio.workflows.film_from_deck import give_voice, lacks_voice, write_caption_files
+from studio.workflows.film_from_deck import caption_files, give_voice, lacks_voice
 from studio.workflows.workbench import Workbench, asset_finder
 
 
@@ -42,8 +42,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if not (arguments.fps or arguments.preset) and film.suffix != ".gif":
         film = film.resized(rate=project.rate)
     project = in_format(project, film)  # the captions beside the film lie on its grid, not on the project's
-    exported = export(project, find, arguments.output, film, rest)
-    write_caption_files(project, arguments.output)
+    with caption_files(project, arguments.output):
+        exported = export(project, find, arguments.output, film, rest)
     console.result(
         film_result(exported),
         words(

@@ -12,6 +12,7 @@ from studio.cli.options import fresh_output
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
+from studio.files.whole import write_whole
 from studio.i18n import words
 from studio.media.sound_files import write_audio
 from studio.model.codec import to_json
@@ -33,6 +34,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.output.suffix.lower() not in (".wav", ".flac"):
         raise UsageError("sound is written as .wav or .flac, not {suffix}", suffix=arguments.output.suffix or "-")
     fresh_output(arguments.output, arguments.force)
+    if arguments.timings:
+        fresh_output(arguments.timings, force=True)
     began = time.monotonic()
     first = 0.0
     progress = console.progress()
@@ -49,7 +52,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     facts = facts_of(task, spoken)
     write_audio(arguments.output, spoken.samples[:, None] * facts.gain)
     if arguments.timings:
-        arguments.timings.write_text(json.dumps(to_json(facts.timings), ensure_ascii=False), encoding="utf-8")
+        write_whole(arguments.timings, json.dumps(to_json(facts.timings), ensure_ascii=False).encode())
     took = time.monotonic() - began
     console.result(
         {

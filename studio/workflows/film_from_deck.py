@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritab
 from studio.files.captions import CaptionFormat, write_captions
 from studio.files.pptx import Deck, import_deck
 from studio.files.project_file import create
-from studio.host import is_disk_full, replace_file
+from studio.files.whole import written_after
+from studio.host import is_disk_full
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
@@ -57,19 +58,23 @@ class Made:
 def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress, keep: Path | None = None) -> Made:
     """Make the film at `film`, with SRT and VTT beside it. The project stays in `keep`, if given.
 
-    Raises ImportError_, ProviderError, MediaError, RenderError or Cancelled; then no film is left behind.
+    Raises ImportError_, ProviderError, MediaError, RenderError or Cancelled; then nothing is left behind. What was
+    spoken by then stays in the cache.
     """
     began = time.monotonic()
     with ExitStack() as cleanup:
         folder = keep or Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="estudio-"))) / "Projeto"
         bench, report = project_from_deck(order, folder, progress.part(0, 0.08))
+        cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
         with bench:
             give_voice(bench, studio, progress.part(0.08, 0.5))
             for step in finishing(bench, order, progress.part(0.5, 0.55)):
                 bench.make(step)
-            exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
-            write_caption_files(bench.project, film)
-            return Made(exported, report, time.monotonic() - began)
+            with caption_files(bench.project, film):
+                exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
+        if keep:
+            cleanup.pop_all()  # all went well: the project stays
+        return Made(exported, report, time.monotonic() - began)
 
 
 def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[Workbench, Json]:
@@ -81,9 +86,22 @@ def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[W
     with tempfile.TemporaryDirectory(prefix="estudio-") as spare:
         deck = import_deck(order.deck, Path(spare), order.narrate, order.language, progress)
         opened = create(folder, project_of(deck, order))
-        for file in Path(spare).iterdir():
-            shutil.move(file, opened.assets / file.name)
-    return Workbench(opened), deck.report.as_json()
+        try:
+            for file in Path(spare).iterdir():
+                shutil.move(file, opened.assets / file.name)
+            return Workbench(opened), deck.report.as_json()
+        except BaseException as error:
+            opened.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise _no_folder(folder, error) from error
+            raise
+
+
+def _no_folder(folder: Path, error: OSError) -> DiskFull | OutputUnwritable:
+    if is_disk_full(error):
+        return DiskFull("There is no room on the disk for {folder}", folder=folder)
+    return OutputUnwritable("{folder} cannot be made: {problem}", folder=folder, problem=error.strerror)
 
 
 def project_of(deck: Deck, order: Order) -> Project:
@@ -120,30 +138,19 @@ def finishing(bench: Workbench, order: Order, progress: Progress) -> Iterator[It
         yield assemble.music(bench.project, order.music, bench, progress)
 
 
-def write_caption_files(project: Project, film: Path) -> tuple[Path, ...]:
-    """`film`.srt and .vtt beside the film, unless it has no captions. Raises OutputUnwritable or DiskFull."""
+def caption_files(project: Project, film: Path) -> AbstractContextManager[None]:
+    """`film`.srt and .vtt beside the film that the body makes, unless it has no captions.
+
+    They are there when the body has ended well. Raises OutputUnwritable or DiskFull.
+    """
     cues = film_cues(project)
     if project.settings.captions is Captions.NONE or not cues:
-        return ()
+        return nullcontext()
     kinds: tuple[CaptionFormat, ...] = ("srt", "vtt")
-    return tuple(write_whole(film.with_suffix(f".{kind}"), write_captions(cues, kind)) for kind in kinds)
+    return written_after({film.with_suffix(f".{kind}"): write_captions(cues, kind) for kind in kinds})
 
 
 def film_cues(project: Project) -> tuple[Cue, ...]:
     """All captions of the film, in film time."""
     lines = film_captions(project)
     return tuple(Cue(CueId(str(number)), line.start, line.end, line.text) for number, line in enumerate(lines, 1))
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a small file whole or not at all. Raises OutputUnwritable or DiskFull."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        replace_file(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        if is_disk_full(error):
-            raise DiskFull("there is no room for {path}", path=path) from error
-        raise OutputUnwritable("{path} cannot be written: {reason}", path=path, reason=error.strerror) from error
-    return path
