@@ -19,5 +19,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     fresh_output(arguments.output, arguments.force)
-    pack(arguments.project, arguments.output)
+    pack(arguments.project, arguments.output, replacing=arguments.force)
     console.result({"file": str(arguments.output)}, str(arguments.output))

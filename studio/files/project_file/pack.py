@@ -23,9 +23,12 @@ _HARMLESS = 256 << 20
 _CHUNK = 1 << 20
 
 
-def pack(folder: Path, file: Path) -> None:
-    """Write a project folder, history and files included, as one file. Raises ProjectInUse, OutputExists, DiskFull."""
-    if file.exists():
+def pack(folder: Path, file: Path, *, replacing: bool = False) -> None:
+    """Write a project folder, history and files included, as one file. Raises ProjectInUse, OutputExists, DiskFull.
+
+    What cannot be finished leaves nothing; with `replacing` an older file is there until the new one is whole.
+    """
+    if file.exists() and not replacing:
         raise OutputExists("{file} is there already", file=file)
     path = database_in(folder)
     part = file.with_name(f"{file.name}.{uuid4().hex}.part")
@@ -39,9 +42,10 @@ def pack(folder: Path, file: Path) -> None:
                         archive.write(long_path(asset), f"assets/{asset.name}", zipfile.ZIP_STORED)
             replace_file(part, file)
         except OSError as error:
+            raise _output_trouble(file, error) from error
+        finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise _output_trouble(file, error) from error
 
 
 def unpack(file: Path, folder: Path) -> None:
