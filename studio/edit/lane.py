@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
+from operator import attrgetter
 
 from studio.edit.ids import derived_id
-from studio.edit.parts import with_track
+from studio.edit.parts import clip_of, with_track
 from studio.edit.reflow import PlacedClip, all_scene_starts, clip_frames, round_to_frame
 from studio.errors import InvalidEdit
 from studio.model.ids import ClipId, SceneId
@@ -16,39 +17,59 @@ from studio.model.project import Project
 from studio.model.time import TimeRange
 from studio.model.timeline import Clip, Track
 
-Lane: TypeAlias = list[PlacedClip]
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The clips of a track in order, those of hidden scenes aside; each is measured when it is asked for.
+
+    A clip to the film's end counts as one frame.
+    """
+
+    project: Project
+    track: Track
+    clips: tuple[Clip, ...]
+    starts: dict[SceneId | None, int]
+
+    def __len__(self) -> int:
+        return len(self.clips)
+
+    def __getitem__(self, i: int) -> PlacedClip:
+        return _placed(self.clips[i], self.starts, self.project.rate)
+
+    def later(self, first: int, by: int) -> list[PlacedClip]:
+        """The clips from number `first` on, `by` frames later."""
+        placed = map(self.__getitem__, range(first, len(self)))
+        return [replace(p, start=p.start + by) for p in placed]
+
+    def put(self, first: int, last: int, placed: Iterable[PlacedClip]) -> Project:
+        """The project with these clips in place of those from number `first` until `last`."""
+        shown = set(map(id, self.clips))
+        aside = (clip for clip in self.track.clips if id(clip) not in shown)
+        new = (_at(p, self.starts, self.project.rate) for p in sorted(placed, key=attrgetter("start", "clip.id")))
+        clips = (*aside, *self.clips[:first], *new, *self.clips[last:])
+        return with_track(self.project, replace(self.track, clips=clips))
 
 
 def lane_of(project: Project, track: Track) -> Lane:
-    """The clips of a track where they stand, those of hidden scenes left out. A clip to the film's end is one frame."""
+    """The clips of a track where they stand."""
     hidden = {scene.id for scene in project.timeline.scenes if scene.hidden}
-    starts = all_scene_starts(project)
-    return [_placed(clip, starts, project.rate) for clip in track.clips if clip.scene not in hidden]
+    shown = tuple(clip for clip in track.clips if clip.scene not in hidden) if hidden else track.clips
+    return Lane(project, track, shown, all_scene_starts(project))
+
+
+def lane_with(project: Project, id: ClipId) -> tuple[Lane, int]:
+    """The lane that a clip lies on, and its number there. Raises InvalidEdit: gone, locked, in a hidden scene."""
+    track, _ = clip_of(project, id)
+    lane = lane_of(project, track)
+    ids = [clip.id for clip in lane.clips]
+    if id not in ids:
+        raise InvalidEdit("The clip belongs to a hidden scene", hint="Show the scene first.")
+    return lane, ids.index(id)
 
 
 def place(project: Project, clip: Clip) -> PlacedClip:
     """A clip where its anchor and offset put it."""
     return _placed(clip, all_scene_starts(project), project.rate)
-
-
-def put_back(project: Project, track: Track, before: Lane, after: Iterable[PlacedClip]) -> Project:
-    """The project with `after` in place of what `before` had of the track."""
-    lane, unmoved = {placed.clip.id for placed in before}, {id(placed) for placed in before}
-    rest = tuple(clip for clip in track.clips if clip.id not in lane)
-    starts = all_scene_starts(project)
-    moved = tuple(
-        placed.clip if id(placed) in unmoved else _at(placed, starts, project.rate)
-        for placed in sorted(after, key=lambda p: (p.start, p.clip.id))
-    )
-    return with_track(project, replace(track, clips=rest + moved))
-
-
-def find(lane: Lane, id: ClipId) -> int:
-    """Where in the lane a clip is. Raises InvalidEdit for one in a hidden scene."""
-    for i, placed in enumerate(lane):
-        if placed.clip.id == id:
-            return i
-    raise InvalidEdit("The clip belongs to a hidden scene", hint="Show the scene first.")
 
 
 def cut_start(project: Project, placed: PlacedClip, frames: int) -> PlacedClip:
@@ -78,26 +99,23 @@ def room_after(project: Project, clip: Clip) -> int:
     return max(0, int((asset.duration - clip.source_range.end) / clip.speed * project.rate))
 
 
-def cleared(project: Project, lane: Lane, start: int, end: int, seed: str) -> Lane:
-    """The lane with nothing from frame `start` until `end`: clips are cut there; a second half is named by `seed`."""
-    found: Lane = []
-    for placed in lane:
-        if placed.end <= start or placed.start >= end:
-            found.append(placed)
-            continue
+def cleared(lane: Lane, start: int, end: int, seed: str) -> tuple[int, int, list[PlacedClip]]:
+    """What stays of the clips between frames `start` and `end`, and their numbers (first, one past the last).
+
+    They are cut there; where one clip leaves two halves, the second is named by `seed`.
+    """
+    first = bisect_right(lane, start, key=attrgetter("end"))
+    last = bisect_left(lane, end, lo=first, key=attrgetter("start"))
+    project, kept = lane.project, []
+    for placed in map(lane.__getitem__, range(first, last)):
         if placed.start < start:
-            found.append(cut_end(project, placed, placed.end - start))
+            kept.append(cut_end(project, placed, placed.end - start))
         if placed.end > end:
             rest = cut_start(project, placed, end - placed.start)
             if placed.start < start:
                 rest = replace(rest, clip=replace(rest.clip, id=ClipId(derived_id(seed, placed.clip.id))))
-            found.append(rest)
-    return found
-
-
-def shifted(lane: Lane, start: int, by: int) -> Lane:
-    """The lane with every clip that starts at `start` or later moved by `by` frames."""
-    return [replace(placed, start=placed.start + by) if placed.start >= start else placed for placed in lane]
+            kept.append(rest)
+    return first, last, kept
 
 
 def _with_source(project: Project, placed: PlacedClip, source: Fraction, start: int, frames: int) -> PlacedClip:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 
 from studio.errors import InvalidEdit
 from studio.model.element import Element
@@ -11,6 +13,8 @@ from studio.model.ids import AssetId, ClipId, ElementId, MarkerId, SceneId, Trac
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Clip, Marker, Track
+
+_ID = attrgetter("id")
 
 
 def scene_of(project: Project, id: SceneId) -> Scene:
@@ -106,21 +110,15 @@ def with_markers(project: Project, markers: tuple[Marker, ...]) -> Project:
 
 def ids_in_scene(scene: Scene) -> Iterator[str]:
     """Every id that a scene uses."""
-    yield scene.id
-    yield from (element.id for element in scene.elements)
-    yield from (part.id for part in scene.script.parts)
-    yield from (cue.id for cue in scene.cues)
+    return map(_ID, chain((scene,), scene.elements, scene.script.parts, scene.cues))
 
 
 def ids_in(project: Project) -> Iterator[str]:
     """Every id in use, assets aside (their hash is their name)."""
     timeline = project.timeline
-    for scene in timeline.scenes:
-        yield from ids_in_scene(scene)
-    for track in timeline.tracks:
-        yield track.id
-        yield from (clip.id for clip in track.clips)
-    yield from (marker.id for marker in timeline.markers)
+    clips = chain.from_iterable(track.clips for track in timeline.tracks)
+    rest = map(_ID, chain(timeline.tracks, clips, timeline.markers))
+    return chain(chain.from_iterable(map(ids_in_scene, timeline.scenes)), rest)
 
 
 def need_new(project: Project, *ids: str) -> None:

@@ -13,13 +13,11 @@ from studio.edit.lane import (
     cleared,
     cut_end,
     cut_start,
-    find,
     lane_of,
+    lane_with,
     place,
-    put_back,
     room_after,
     room_before,
-    shifted,
 )
 from studio.edit.parts import clip_of, need_asset, need_new, open_track, scene_of, with_clip, with_track
 from studio.edit.reflow import PlacedClip, scene_start
@@ -38,18 +36,18 @@ FASTEST, SLOWEST = Fraction(16), Fraction(1, 16)
 @verb("timeline.insert")
 def insert(project: Project, track_id: TrackId, clip: Clip) -> Project:
     """A new clip where its anchor and offset say; what comes later makes room, a clip there is cut in two."""
-    track, new = open_track(project, track_id), _checked(project, clip)
-    lane = lane_of(project, track)
-    halves = cleared(project, lane, new.start, new.start, clip.id)
-    return put_back(project, track, lane, [*shifted(halves, new.start, new.frames), new])
+    new, lane = _checked(project, clip), lane_of(project, open_track(project, track_id))
+    first, last, halves = cleared(lane, new.start, new.start, clip.id)
+    halves = [replace(half, start=half.start + new.frames) if half.start >= new.start else half for half in halves]
+    return lane.put(first, len(lane), [*halves, new, *lane.later(last, new.frames)])
 
 
 @verb("timeline.overwrite")
 def overwrite(project: Project, track_id: TrackId, clip: Clip) -> Project:
     """A new clip where its anchor and offset say, in place of what was there."""
-    track, new = open_track(project, track_id), _checked(project, clip)
-    lane = lane_of(project, track)
-    return put_back(project, track, lane, [*cleared(project, lane, new.start, new.end, clip.id), new])
+    new, lane = _checked(project, clip), lane_of(project, open_track(project, track_id))
+    first, last, kept = cleared(lane, new.start, new.end, clip.id)
+    return lane.put(first, last, [*kept, new])
 
 
 @verb("timeline.move")
@@ -62,9 +60,9 @@ def move(project: Project, clip_id: ClipId, track_id: TrackId, to: Fraction) -> 
     start = max(0, nearest_frame(to, project.rate))
     moved = replace(place(project, clip), start=start)
     without = with_track(project, replace(source, clips=tuple(c for c in source.clips if c.id != clip_id)))
-    target = open_track(without, track_id)
-    lane = lane_of(without, target)
-    return put_back(without, target, lane, [*cleared(without, lane, start, moved.end, clip_id), moved])
+    lane = lane_of(without, open_track(without, track_id))
+    first, last, kept = cleared(lane, start, moved.end, clip_id)
+    return lane.put(first, last, [*kept, moved])
 
 
 @verb("timeline.trim")
@@ -73,9 +71,7 @@ def trim(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Project
 
     The clip keeps at least one frame, stays clear of its neighbours and never reaches past its media.
     """
-    track, _ = clip_of(project, clip_id)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
+    lane, i = lane_with(project, clip_id)
     placed, frame = lane[i], nearest_frame(to, project.rate)
     if edge is Edge.START:
         least = max(placed.start - room_before(project, placed.clip), lane[i - 1].end if i else 0)
@@ -84,15 +80,13 @@ def trim(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Project
         most = placed.end + room_after(project, placed.clip)
         most = min(most, lane[i + 1].start) if i + 1 < len(lane) else most
         trimmed = cut_end(project, placed, placed.end - max(placed.start + 1, min(most, frame)))
-    return put_back(project, track, lane, [*lane[:i], trimmed, *lane[i + 1 :]])
+    return lane.put(i, i + 1, [trimmed])
 
 
 @verb("timeline.ripple")
 def ripple(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Project:
     """Move one edge of a clip, and everything later on the track with it: gaps stay as they are."""
-    track, _ = clip_of(project, clip_id)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
+    lane, i = lane_with(project, clip_id)
     placed, frame = lane[i], nearest_frame(to, project.rate)
     if edge is Edge.START:
         cut = max(-room_before(project, placed.clip), min(placed.frames - 1, frame - placed.start))
@@ -100,16 +94,13 @@ def ripple(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Proje
     else:
         cut = placed.end - max(placed.start + 1, min(placed.end + room_after(project, placed.clip), frame))
         trimmed = cut_end(project, placed, cut)
-    later = [replace(other, start=other.start - cut) for other in lane[i + 1 :]]
-    return put_back(project, track, lane, [*lane[:i], trimmed, *later])
+    return lane.put(i, len(lane), [trimmed, *lane.later(i + 1, -cut)])
 
 
 @verb("timeline.roll")
 def roll(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Project:
     """Move the cut between a clip and the one it touches: one grows by what the other loses."""
-    track, _ = clip_of(project, clip_id)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
+    lane, i = lane_with(project, clip_id)
     i = i if edge is Edge.END else i - 1
     if i < 0 or i + 1 >= len(lane) or lane[i].end != lane[i + 1].start:
         raise InvalidEdit("No clip touches this edge", hint="Trim the clip instead.")
@@ -118,16 +109,14 @@ def roll(project: Project, clip_id: ClipId, edge: Edge, to: Fraction) -> Project
     least = max(left.start + 1, right.start - room_before(project, right.clip))
     cut = max(least, min(most, nearest_frame(to, project.rate)))
     pair = [cut_end(project, left, left.end - cut), cut_start(project, right, cut - right.start)]
-    return put_back(project, track, lane, [*lane[:i], *pair, *lane[i + 2 :]])
+    return lane.put(i, i + 2, pair)
 
 
 @verb("timeline.slice")
 def slice_clip(project: Project, clip_id: ClipId, at: Fraction, second: ClipId) -> Project:
     """Cut a clip in two at a time; the second half is called `second`."""
-    track, _ = clip_of(project, clip_id)
+    lane, i = lane_with(project, clip_id)
     need_new(project, second)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
     placed, frame = lane[i], nearest_frame(at, project.rate)
     if not placed.start < frame < placed.end:
         raise InvalidEdit("The cut must lie inside the clip")
@@ -135,7 +124,7 @@ def slice_clip(project: Project, clip_id: ClipId, at: Fraction, second: ClipId) 
     right = cut_start(project, placed, frame - placed.start)
     left = replace(left, clip=replace(left.clip, fade_out=Fraction(0)))
     right = replace(right, clip=replace(right.clip, id=second, fade_in=Fraction(0)))
-    return put_back(project, track, lane, [*lane[:i], left, right, *lane[i + 1 :]])
+    return lane.put(i, i + 1, [left, right])
 
 
 @verb("timeline.slip")
@@ -153,9 +142,7 @@ def slip(project: Project, clip_id: ClipId, by: Fraction) -> Project:
 @verb("timeline.slide")
 def slide(project: Project, clip_id: ClipId, by: Fraction) -> Project:
     """Move a clip between its neighbours by `by` seconds; those that touch it give and take what it needs."""
-    track, _ = clip_of(project, clip_id)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
+    lane, i = lane_with(project, clip_id)
     placed, step = lane[i], nearest_frame(by, project.rate)
     left = lane[i - 1] if i else None
     right = lane[i + 1] if i + 1 < len(lane) else None
@@ -174,7 +161,7 @@ def slide(project: Project, clip_id: ClipId, by: Fraction) -> Project:
         found.append(cut_end(project, left, -step) if left.end == placed.start else left)
     if right:
         found.append(cut_start(project, right, step) if placed.end == right.start else right)
-    return put_back(project, track, lane, [*lane[: max(0, i - 1)], *found, *lane[i + 2 :]])
+    return lane.put(max(0, i - 1), i + 2, found)
 
 
 @verb("timeline.remove")
@@ -187,11 +174,8 @@ def remove(project: Project, clip_id: ClipId) -> Project:
 @verb("timeline.ripple_remove")
 def ripple_remove(project: Project, clip_id: ClipId) -> Project:
     """The track without the clip; what comes later moves up by its length."""
-    track, _ = clip_of(project, clip_id)
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
-    later = [replace(other, start=other.start - lane[i].frames) for other in lane[i + 1 :]]
-    return put_back(project, track, lane, [*lane[:i], *later])
+    lane, i = lane_with(project, clip_id)
+    return lane.put(i, len(lane), lane.later(i + 1, -lane[i].frames))
 
 
 @verb("timeline.anchor")
@@ -208,15 +192,11 @@ def anchor(project: Project, clip_id: ClipId, scene: SceneId | None) -> Project:
 @verb("timeline.set_speed")
 def set_speed(project: Project, clip_id: ClipId, speed: Fraction) -> Project:
     """Faster or slower, showing the same part of the file; what comes later moves along."""
-    track, clip = clip_of(project, clip_id)
+    lane, i = lane_with(project, clip_id)
     if not SLOWEST <= speed <= FASTEST:
         raise InvalidEdit("A speed lies between 1/16 and 16")
-    lane = lane_of(project, track)
-    i = find(lane, clip_id)
-    changed = place(project, replace(clip, speed=speed))
-    grown = changed.frames - lane[i].frames
-    later = [replace(other, start=other.start + grown) for other in lane[i + 1 :]]
-    return put_back(project, track, lane, [*lane[:i], changed, *later])
+    changed = place(project, replace(lane.clips[i], speed=speed))
+    return lane.put(i, len(lane), [changed, *lane.later(i + 1, changed.frames - lane[i].frames)])
 
 
 @verb("timeline.set_volume")
