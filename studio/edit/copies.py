@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import TypeVar, cast
 
 from studio.edit.ids import derived_id
@@ -55,18 +56,17 @@ def _hung_anew(value: T, new: Mapping[str, str]) -> T:
         return replace(value, mark=MarkId(new.get(value.mark, value.mark)))
     if isinstance(value, tuple):
         items = tuple(_hung_anew(item, new) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]  # same tuple type
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {}
-        for name in _field_names(type(value)):
-            here = getattr(value, name)
-            there = here if isinstance(here, str | float | int) else _hung_anew(here, new)
-            if there is not here:
-                changed[name] = there
-        return replace(value, **changed) if changed else value
-    return value
+        return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
+    changed = {}
+    for name in _field_names(cast(Hashable, type(value))):  # types are; mypy looks at their instances
+        here = getattr(value, name)
+        there = _hung_anew(here, new)
+        if there is not here:
+            changed[name] = there
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
 
 
 @cache
 def _field_names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast(type, kind)))
+    """The fields of a dataclass; what is none has none."""
+    return tuple(field.name for field in fields(cast(type, kind))) if is_dataclass(kind) else ()
