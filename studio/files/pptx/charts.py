@@ -7,16 +7,15 @@ from typing import Any
 from lxml import etree
 
 from studio.files.pptx import looks
-from studio.files.pptx.meaning import ShapeFacts
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import Package
+from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.texts import POINTS, text_body
 from studio.model.color import Color
 from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_NO_INSETS = (0.0, 0.0, 0.0, 0.0)
 
 
 def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package, part: str) -> Chart:
@@ -34,7 +33,7 @@ def _collect(primitives: list[dict[str, Any]], left: float, top: float, pieces: 
             pieces.append(DrawnShape(box, looks.outlines(p), looks.fill(p.get("fill")), looks.line(p.get("stroke"))))
         elif p["kind"] == "textBox":
             rotation = float((p.get("transform") or {}).get("rotationDeg", 0.0))
-            pieces.append(DrawnText(box, text_body(p, _NO_INSETS, ()), rotation))
+            pieces.append(DrawnText(box, text_body(p), rotation))
         elif p.get("primitives"):
             _collect(p["primitives"], left, top, pieces)
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from lxml import etree
+
 from studio.cache import key_of
-from studio.edit.ids import first_orders, new_id
-from studio.files.pptx import looks
+from studio.files.pptx import looks, styles
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.bodies import Hints, body_of
+from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
-from studio.files.pptx.meaning import ShapeFacts, SlideFacts
+from studio.files.pptx.grouping import Thing, grouped
+from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.report import Note
+from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
-from studio.files.pptx.texts import POINTS, text_body
+from studio.files.pptx.texts import POINTS, is_full_line, text_body
 from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.codec import to_json
 from studio.model.element import Content, Element, Missing, Picture, Shape, Sound, Text, Transform, Video
-from studio.model.ids import AssetId, ElementId, Order
+from studio.model.ids import AssetId
 from studio.model.origin import Origin
-from studio.model.style import Effect, PictureFill
+from studio.model.path import Outline
+from studio.model.style import PictureFill
 from studio.model.text import TextBody
 
 _UNDRAWABLE = (".emf", ".wmf", ".svg", ".wdp", ".pict", ".pct", ".tif", ".tiff")
@@ -42,88 +50,104 @@ class SlideReader:
         deck: AssetId,
         number: int,
         notes: list[Note],
+        presentation: etree._Element,
     ) -> None:
         self._package, self._facts, self._listing, self._assets = package, facts, listing, assets
         self._deck, self.number, self._notes = deck, number, notes
-        self._made: list[tuple[Content, Transform, ShapeFacts, tuple[Effect, ...]]] = []
+        self._presentation = presentation
+        self._addresses: dict[str, str] | None = None
+        self._made: list[Thing] = []
 
     def elements(self) -> tuple[Element, ...]:
-        """All elements; what a shape draws and what it says are one."""
-        waiting: dict[str, Any] | None = None
-        for primitive in self._listing["primitives"]:
-            kind = primitive["kind"]
-            if waiting is not None and not (kind == "textBox" and _same_shape(primitive, waiting)):
-                self._add_shape(waiting, None)
-                waiting = None
-            if kind == "shape":
-                waiting = primitive
-            elif kind == "textBox":
-                self._add_shape(waiting, primitive)
-                waiting = None
-            elif kind == "image":
-                self._add_picture(primitive)
-            elif kind == "table":
-                facts = self._shape_facts(primitive)
-                self._put(primitive, table_content(primitive, facts), facts)
-            elif kind == "chart":
-                facts = self._shape_facts(primitive)
-                self._put(primitive, chart_content(primitive, facts, self._package, self._facts.part), facts)
-            else:
-                self._note(N_("this kind of object is not drawn yet"), str(primitive.get("name") or kind), "lost")
-        if waiting is not None:
-            self._add_shape(waiting, None)
-        orders = first_orders(len(self._made))
-        return tuple(self._element(made, order) for made, order in zip(self._made, orders, strict=True))
+        """All elements, groups before their members; what a shape draws and what it says are one."""
+        for parts in _by_shape(self._listing["primitives"]):
+            facts = self._shape_facts(parts[0])
+            if facts is not None:
+                self._add(parts, facts)
+        return grouped(self._made, self._origin)
+
+    def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:
+        first = parts[0]
+        match first["kind"]:
+            case "shape" | "textBox":
+                self._add_shape(
+                    [p for p in parts if p["kind"] == "shape"],
+                    next((p for p in parts if p["kind"] == "textBox"), None),
+                    facts,
+                )
+            case "image":
+                self._add_picture(first, facts)
+            case "table":
+                self._put(first, table_content(first, facts, self._presentation), facts)
+            case "chart":
+                self._put(first, chart_content(first, facts, self._package, self._facts.part), facts)
+            case kind:
+                self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
 
     def background(self) -> PictureFill | None:
         """The picture that the slide itself has as its background."""
-        for part in self._sheets():
-            root = self._package.xml(part)
-            background = root.find(f"{P}cSld/{P}bg")
+        for sheet in self._facts.sheet.chain:
+            background = sheet.root.find(f"{P}cSld/{P}bg")
             if background is None:
                 continue
             blip = background.find(f"{P}bgPr/{A}blipFill/{A}blip")
             if blip is None:
                 return None
-            link = self._package.links(part).get(str(blip.get(f"{R}embed")))
-            asset = self._media(link[1]) if link else None
+            link = sheet.links.get(str(blip.get(f"{R}embed")))
+            asset = self._media(link[1]) if link and link[1] in self._package.names else None
             return PictureFill(asset.id) if asset else None
         return None
 
-    def _sheets(self) -> list[str]:
-        found = [self._facts.part]
-        for kind in ("slideLayout", "slideMaster"):
-            links = self._package.links(found[-1]).values()
-            found += [target for k, target in links if k == kind][:1]
-        return found
-
-    def _add_shape(self, shape: dict[str, Any] | None, box: dict[str, Any] | None) -> None:
-        primitive = shape or box
-        if primitive is None:
-            return
-        facts = self._shape_facts(primitive)
-        body: TextBody | None = None
-        if box is not None and any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
-            body = text_body(box, facts.insets, facts.bullets)
-        drawn_fill = looks.fill(shape.get("fill")) if shape else None
-        drawn_line = looks.line(shape.get("stroke")) if shape else None
-        if shape is not None and (drawn_fill is not None or drawn_line is not None):
-            content: Content = Shape(
-                looks.outlines(shape),
-                str(shape.get("geometry") or ""),
-                _adjustments(shape),
-                drawn_fill,
-                drawn_line,
-                body if box is None or _same_box(shape, box) else None,
-            )
-            self._put(shape, content, facts)
-            if body is not None and box is not None and not _same_box(shape, box):
+    def _add_shape(self, shapes: list[dict[str, Any]], box: dict[str, Any] | None, facts: ShapeFacts) -> None:
+        body = self._body(box, facts) if box is not None else None
+        drawn = [shape for shape in shapes if shape.get("fill") or shape.get("stroke")]
+        if not drawn:
+            if body is not None and box is not None:
                 self._put(box, Text(body), facts)
-        elif body is not None and box is not None:
+            return
+        first = drawn[0]
+        base = next((shape["fill"] for shape in drawn if shape.get("fill")), None)
+        stroke = next((shape["stroke"] for shape in drawn if shape.get("stroke")), None)
+        fits = box is None or _same_box(first, box)
+        content = Shape(
+            tuple(outline for shape in drawn for outline in _outlines(shape, base)),
+            str(first.get("geometry") or ""),
+            _adjustments(first),
+            styles.fill_of(facts, self._picture_of) or looks.fill(base),
+            styles.line_of(facts, looks.line(stroke)),
+            body if fits else None,
+        )
+        self._put(first, content, facts)
+        if body is not None and box is not None and not fits:
             self._put(box, Text(body), facts)
 
-    def _add_picture(self, primitive: dict[str, Any]) -> None:
-        facts = self._shape_facts(primitive)
+    def _body(self, box: dict[str, Any], facts: ShapeFacts) -> TextBody | None:
+        """What the box says: as the deck writes it where that is known, else as the layout engine laid it out."""
+        if not any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
+            return None
+        cascade = cascade_of(facts, self._presentation)
+        text = facts.element.find(f"{P}txBody") if facts.element is not None else None
+        if cascade is None or text is None:
+            return text_body(box)
+        body = body_of(text, cascade, Hints(self.number, links=self._address))
+        only_line = len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
+        # A single line that only just fits, or does not: ours must not break it.
+        if only_line and is_full_line(box, body.insets):
+            body = replace(body, wrap=False)
+        return body
+
+    def _address(self, relationship: str) -> str:
+        """The web or mail address of a link; "" for links inside the deck and for all that is no such address."""
+        if self._addresses is None:
+            self._addresses = self._package.addresses(self._facts.part)
+        address = self._addresses.get(relationship, "")
+        return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
+
+    def _picture_of(self, facts: ShapeFacts, relationship: str) -> Asset | None:
+        link = facts.sheet.links.get(relationship) if facts.sheet is not None else None
+        return self._media(link[1]) if link and link[1] in self._package.names else None
+
+    def _add_picture(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
         name = str(primitive.get("assetId") or "")
         poster = self._media(name) if name in self._package.names else None
         if facts.media and facts.media in self._package.names:
@@ -162,39 +186,56 @@ class SlideReader:
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),
         )
-        self._made.append((content, transform, facts, looks.effects(primitive)))
+        self._made.append(Thing(content, transform, facts, styles.effects_of(facts, looks.effects(primitive))))
 
-    def _element(self, made: tuple[Content, Transform, ShapeFacts, tuple[Effect, ...]], order: Order) -> Element:
-        content, transform, facts, effects = made
+    def _origin(self, content: Content, transform: Transform, facts: ShapeFacts) -> Origin:
         hashes = tuple(
             (name, key_of(json.dumps(to_json(value), sort_keys=True))[:16])
             for name, value in (("alt", facts.alt), ("content", content), ("transform", transform))
         )
-        return Element(
-            ElementId(new_id()),
-            order,
-            content,
-            transform,
-            name=facts.name,
-            alt=facts.alt,
-            role=facts.role,
-            effects=effects,
-            origin=Origin(self._deck, self._facts.id, facts.id, hashes),
-        )
+        return Origin(self._deck, self._facts.id, facts.id, hashes)
 
-    def _shape_facts(self, primitive: dict[str, Any]) -> ShapeFacts:
-        """What the XML says of the primitive's shape; those of layouts and masters have only their name."""
+    def _shape_facts(self, primitive: dict[str, Any]) -> ShapeFacts | None:
+        """What the XML says of the primitive's shape. None for the placeholders of layouts and masters, which are
+        there to be filled in and are not shown themselves."""
         id = int(primitive.get("objectId") or 0)
-        own = str(primitive.get("shapeId") or "").startswith("slide:")
-        found = self._facts.shapes.get(id) if own else None
-        return found or ShapeFacts(id, str(primitive.get("name") or ""))
+        place = str(primitive.get("shapeId") or "")
+        found = self._facts.shape(place, id)
+        if found is None:
+            return ShapeFacts(id, str(primitive.get("name") or ""))
+        return found if place.startswith("slide:") or found.placeholder is None else None
 
     def _note(self, reason: str, subject: str, fate: str) -> None:
         self._notes.append(Note(reason, self.number, subject, fate))
 
 
+def _by_shape(primitives: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The primitives of each shape together: the parts of its outline, then its text."""
+    parts: list[dict[str, Any]] = []
+    for primitive in primitives:
+        goes_on = bool(parts) and primitive["kind"] in ("shape", "textBox") and _same_shape(primitive, parts[-1])
+        if parts and not (goes_on and parts[-1]["kind"] == "shape"):
+            yield parts
+            parts = []
+        parts.append(primitive)
+    if parts:
+        yield parts
+
+
 def _same_shape(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return a.get("objectId") == b.get("objectId") and a.get("shapeId") == b.get("shapeId")
+
+
+def _outlines(shape: dict[str, Any], base: dict[str, Any] | None) -> Iterator[Outline]:
+    """The paths of one part of a shape; `base` is the fill that the shape's other parts are lighter or darker than."""
+    own = shape.get("fill")
+    for outline in looks.outlines(shape):
+        yield replace(
+            outline,
+            filled=own is not None,
+            stroked=shape.get("stroke") is not None,
+            shade=looks.shade(own, base) if own is not None else 0.0,
+        )
 
 
 def _same_box(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -82,6 +82,19 @@ def fill(data: dict[str, Any] | None) -> Fill | None:
     return None
 
 
+def shade(own: dict[str, Any], base: dict[str, Any] | None) -> float:
+    """How much lighter (> 0) or darker (< 0) than `base` a fill is, as Outline.shade says it."""
+    ours, theirs = _light(own), _light(base or own)
+    if ours > theirs:
+        return (ours - theirs) / (765 - theirs)
+    return ours / theirs - 1.0 if theirs else 0.0
+
+
+def _light(data: dict[str, Any]) -> int:
+    ink = data.get("color") or next((s["color"] for s in data.get("stops") or ()), "#000000")
+    return sum(channels(_color(ink))[:3])
+
+
 def line(data: dict[str, Any] | None) -> Line | None:
     """An outline; None for none."""
     if not data or not data.get("color"):

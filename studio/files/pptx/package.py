@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from pathlib import Path
@@ -34,12 +35,15 @@ class Package:
             self._check_size()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
+        self._replaced: dict[str, bytes] = {}
         self.names = frozenset(self._zip.namelist())
         if "ppt/presentation.xml" not in self.names:
             raise DeckUnreadable("{name} is not a PowerPoint presentation", name=self.name)
 
     def part(self, name: str) -> bytes:
         """The bytes of a part. Raises DeckUnreadable when it is missing or damaged."""
+        if name in self._replaced:
+            return self._replaced[name]
         try:
             return self._zip.read(name)
         except (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
@@ -68,6 +72,30 @@ class Package:
             if not whole.startswith(".."):
                 found[str(entry.get("Id"))] = (str(entry.get("Type", "")).rpartition("/")[2], whole)
         return found
+
+    def addresses(self, name: str) -> dict[str, str]:
+        """{relationship id: address outside the deck} of a part."""
+        folder, _, file = name.rpartition("/")
+        path = f"{folder}/_rels/{file}.rels"
+        if path not in self.names:
+            return {}
+        outside = (e for e in self.xml(path).iter(RELATIONSHIPS) if e.get("TargetMode") == "External")
+        return {str(entry.get("Id")): str(entry.get("Target", "")) for entry in outside}
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Let `data` stand for a part from now on; the file itself stays as it is."""
+        self._replaced[name] = data
+
+    def whole(self) -> bytes:
+        """The deck with its replaced parts as one file. Parts that cannot be read are left out."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+            for name in sorted(self.names):
+                try:
+                    copy.writestr(name, self.part(name))
+                except DeckUnreadable:
+                    continue
+        return out.getvalue()
 
     def close(self) -> None:
         self._zip.close()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import betteroffice_pptx
 
 from studio.edit.ids import first_orders, new_id
 from studio.edit.script import parse_script
@@ -17,10 +16,13 @@ from studio.files.pptx.deck import Deck
 from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
 from studio.files.pptx.language import told_language
+from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.looks import fill
-from studio.files.pptx.meaning import SlideFacts, all_text, slide_facts, slides
+from studio.files.pptx.meaning import SlideFacts, slide_facts, slide_text, slides
 from studio.files.pptx.package import Package
+from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import Note, Report, Substitution
+from studio.files.pptx.sheets import Sheets
 from studio.fonts import font_bytes, missing_scripts, resolve
 from studio.fonts.substitutes import substitute
 from studio.i18n import N_
@@ -34,7 +36,6 @@ from studio.model.script import Script
 from studio.model.style import Solid
 from studio.progress import Progress
 
-_POINTS = 0.75
 _FACE = re.compile(rb'typeface="([^"+][^"]*)"')
 _PARTS_WITH_FACES = ("ppt/slides/slide", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/theme/", "ppt/charts/")
 _ALWAYS = ("Calibri", "Arial")
@@ -62,30 +63,31 @@ def read_deck(
     path: Path, package: Package, assets: AssetFolder, narrate: str, language: str, progress: Progress
 ) -> Deck:
     """The whole deck. A slide that cannot be read becomes a marked scene and a line in the report."""
-    presentation = _opened(path)
-    families = _register_fonts(presentation, package)
-    source = assets.add(path.read_bytes(), path.name)
-    notes: list[Note] = []
-    scenes: list[Scene] = []
-    size = (presentation.width_emu / 12_700, presentation.height_emu / 12_700)
+    damaged = mend(package)
+    sheets = Sheets(package)
     listed = list(slides(package))
+    engine = _opened(path, package, damaged, [part for _, part in listed])
+    families = _register_fonts(engine, package)
+    source = assets.add(path.read_bytes(), path.name)
+    notes = [_damage(part, [slide for _, slide in listed]) for part in damaged]
+    scenes: list[Scene] = []
     orders = first_orders(len(listed))
-    text = all_text(package)
+    text = ""
     for number, (id, part) in enumerate(listed, 1):
         progress.report(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
         )
         try:
-            facts = slide_facts(package, id, part)
-            listing = presentation.render_slide(number - 1).to_dict()
-            reader = SlideReader(package, facts, listing, assets, source.id, number, notes)
-            scenes.append(_scene(facts, reader, listing, size, orders[number - 1], source.id))
-            text += " " + facts.notes
-        except (DeckUnreadable, betteroffice_pptx.PptxError, KeyError, ValueError, TypeError, IndexError) as error:
+            facts = slide_facts(package, sheets, id, part)
+            listing = engine.slide(number - 1)
+            reader = SlideReader(package, facts, listing, assets, source.id, number, notes, sheets.presentation)
+            scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
+            text += f" {slide_text(facts)} {facts.notes}"
+        except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
             notes.append(
                 Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
             )
-            scenes.append(_unreadable(size, orders[number - 1], source.id, id, number))
+            scenes.append(_unreadable(engine.size, orders[number - 1], source.id, id, number))
     told = told_language(text) if language == "auto" else language
     scenes = _with_drafts(scenes, narrate, notes)
     for script in sorted(missing_scripts(text)):
@@ -94,14 +96,33 @@ def read_deck(
     return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
 
 
-def _opened(path: Path) -> betteroffice_pptx.Presentation:
+def _opened(path: Path, package: Package, damaged: Sequence[str], listed: Sequence[str]) -> LaidOutDeck:
+    """The layout engine with the deck; slides that it cannot open stand empty in it."""
     try:
-        return betteroffice_pptx.Presentation.open(path.read_bytes())
-    except betteroffice_pptx.PptxError as error:
-        raise DeckUnreadable("{name} is damaged and cannot be opened", name=path.name) from error
+        return LaidOutDeck(package.whole() if damaged else path.read_bytes(), path.name)
+    except DeckUnreadable:
+        if not listed:
+            raise
+    # Which slides is it? Those that stop a deck of which all others are empty.
+    sound = {part: package.part(part) for part in listed}
+    for part in listed:
+        empty_slide(package, part)
+    engine = LaidOutDeck(package.whole(), path.name)
+    for part in listed:
+        package.replace(part, sound[part])
+        try:
+            engine = LaidOutDeck(package.whole(), path.name)
+        except DeckUnreadable:
+            empty_slide(package, part)
+    return engine
 
 
-def _register_fonts(presentation: betteroffice_pptx.Presentation, package: Package) -> tuple[Substitution, ...]:
+def _damage(part: str, listed: Sequence[str]) -> Note:
+    number = listed.index(part) + 1 if part in listed else 0
+    return Note(N_("a part of the deck is damaged; what could be read of it is shown"), number, part, "lost")
+
+
+def _register_fonts(engine: LaidOutDeck, package: Package) -> tuple[Substitution, ...]:
     """Give the layout engine our fonts under every name the deck uses, so that its lines break as ours do."""
     names = set(_ALWAYS)
     for part in package.names:
@@ -111,7 +132,7 @@ def _register_fonts(presentation: betteroffice_pptx.Presentation, package: Packa
     for family in sorted(names)[:_MOST_FACES]:
         for bold in (False, True):
             for italic in (False, True):
-                presentation.register_font(family, font_bytes(family, bold, italic), bold=bold, italic=italic)
+                engine.register_font(family, font_bytes(family, bold, italic), bold, italic)
         stand_in = substitute(family)
         if stand_in:
             found.append(Substitution(family, resolve(family).family, stand_in.reason))

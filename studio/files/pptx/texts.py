@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from studio.model.color import Color
-from studio.model.text import Align, Bullet, Paragraph, Run, TextBody, TextStyle, VerticalAlign
+from studio.model.text import Align, Paragraph, Run, TextBody, TextStyle, VerticalAlign
 
 POINTS = 0.75
 """The display list counts in pixels of 1/96 inch, the model in points."""
@@ -16,17 +15,12 @@ _LINE = 1.2
 """A line's height in sizes where the list does not tell (one line alone)."""
 
 
-def text_body(
-    box: dict[str, Any],
-    insets: tuple[float, float, float, float],
-    bullets: Sequence[tuple[Bullet | None, float, float]],
-) -> TextBody:
-    """The body of a text box primitive. `bullets`: (bullet, margin, indent) of each paragraph, as far as known."""
+def text_body(box: dict[str, Any]) -> TextBody:
+    """The body of a text box primitive, without insets or bullets: the labels of charts and diagrams."""
     lines = _lines_of_paragraphs(box)
     paragraphs = []
     previous_bottom: float | None = None
     for number, given in enumerate(box["paragraphs"]):
-        bullet, margin, indent = bullets[number] if number < len(bullets) else (None, 0.0, 0.0)
         own = lines[number] if number < len(lines) else []
         runs = tuple(_run(run) for run in given["runs"])
         size = max((run.style.size for run in runs), default=18.0)
@@ -37,26 +31,23 @@ def text_body(
             if previous_bottom is not None:
                 before = max(0.0, top - previous_bottom)
             previous_bottom = own[-1]["baseline"] * POINTS
-        has_text = any(run.text for run in runs)
         paragraphs.append(
             Paragraph(
-                runs=runs if has_text else (),
+                runs=runs if any(run.text for run in runs) else (),
                 align=_ALIGN.get(given.get("align", "left"), Align.LEFT),
                 level=int(given.get("level", 0)),
-                margin=margin,
-                indent=indent,
                 space_before=before,
                 line_spacing=-advance if len(own) > 1 else 1.0,
-                bullet=bullet if has_text else None,
                 end_style=runs[0].style if runs else None,
             )
         )
-    wraps = not (len(paragraphs) == 1 and len(box.get("lines", ())) == 1 and _is_wider(box, insets))
+    insets = (0.0, 0.0, 0.0, 0.0)
+    wraps = not (len(paragraphs) == 1 and len(box.get("lines", ())) == 1 and is_full_line(box, insets))
     return TextBody(tuple(paragraphs), insets, _ANCHOR.get(box.get("anchor", "top"), VerticalAlign.TOP), wrap=wraps)
 
 
-def _is_wider(box: dict[str, Any], insets: tuple[float, float, float, float]) -> bool:
-    """A single line that only just fits, or does not: ours must not break it."""
+def is_full_line(box: dict[str, Any], insets: tuple[float, float, float, float]) -> bool:
+    """Whether the first line of a text box primitive only just fits, or does not."""
     room = box["w"] * POINTS - insets[0] - insets[2]
     return bool(box["lines"][0]["width"] * POINTS > room * 0.97)
 

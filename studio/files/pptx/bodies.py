@@ -1,0 +1,263 @@
+"""Text as the deck writes it, with everything it inherits resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from studio.files.pptx.cascade import Cascade
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import LINK as R
+from studio.files.pptx.sheets import whole
+from studio.fonts import is_symbol_family, symbol_character
+from studio.model.color import TRANSPARENT, Color
+from studio.model.text import Align, Bullet, Flow, Paragraph, Run, TextBody, TextStyle, VerticalAlign
+
+_EMU: Final = 12_700
+_INSETS: Final = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
+_ALIGN: Final = {
+    "ctr": Align.CENTRE,
+    "r": Align.RIGHT,
+    "just": Align.JUSTIFY,
+    "justLow": Align.JUSTIFY,
+    "dist": Align.JUSTIFY,
+    "thaiDist": Align.JUSTIFY,
+}
+_ANCHOR: Final = {"ctr": VerticalAlign.MIDDLE, "b": VerticalAlign.BOTTOM}
+_FLOW: Final = {
+    "vert": Flow.TURNED_RIGHT,
+    "eaVert": Flow.TURNED_RIGHT,
+    "vert270": Flow.TURNED_LEFT,
+    "wordArtVert": Flow.STACKED,
+    "wordArtVertRtl": Flow.STACKED,
+}
+_FIELDS: Final = {"slidenum": "slide-number", "datetime": "date"}
+_LINE: Final = 1.2
+"""What a share of a line means in distances between paragraphs, in sizes."""
+_SIZES: Final = (1.0, 4000.0)
+_LEVELS: Final = 9
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+Links = Callable[[str], str]
+"""The address behind a relationship id; "" for links inside the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What styles outside the text's own cascade say: table styles give letters a colour and weight.
+
+    `styles`: {a run's text: (colour, bold, italic)} as the layout engine resolved them.
+    """
+
+    number: int = 0
+    styles: dict[str, tuple[Color, bool, bool]] = field(default_factory=dict)
+    links: Links = lambda _: ""
+
+
+def body_of(text: etree._Element, cascade: Cascade, hints: Hints = Hints()) -> TextBody:
+    """The body of a txBody element. `hints.number` is the slide's, for fields that show it."""
+    insets = tuple(_emu(cascade.box(name), default) for name, default in _INSETS)
+    fit = next((fit for box in cascade.boxes for fit in box if _local(fit).endswith("utofit")), None)
+    scaled = fit is not None and _local(fit) == "normAutofit"
+    return TextBody(
+        tuple(_paragraph(p, cascade, hints) for p in text.iterfind(f"{A}p")),
+        (insets[0], insets[1], insets[2], insets[3]),
+        _ANCHOR.get(cascade.box("anchor") or "", VerticalAlign.TOP),
+        anchor_centred=cascade.box("anchorCtr") in ("1", "true"),
+        wrap=cascade.box("wrap") != "none",
+        font_scale=_percent(fit.get("fontScale"), 1.0) if scaled and fit is not None else 1.0,
+        line_scale=1.0 - _percent(fit.get("lnSpcReduction"), 0.0) if scaled and fit is not None else 1.0,
+        columns=min(16, max(1, whole(cascade.box("numCol"), 1))),
+        column_gap=_emu(cascade.box("spcCol"), 0),
+        flow=_FLOW.get(cascade.box("vert") or "", Flow.HORIZONTAL),
+    )
+
+
+def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints) -> Paragraph:
+    own = element.find(f"{A}pPr")
+    level = min(_LEVELS - 1, max(0, whole(own.get("lvl")) if own is not None else 0))
+    sources = cascade.levels(own, level)
+    runs = tuple(_runs(element, cascade, level, hints))
+    end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints, "")
+    size = max((run.style.size for run in runs), default=end.size)
+    has_text = any(run.text.strip("\n") for run in runs)
+    tabs = next((s.find(f"{A}tabLst") for s in sources if s.find(f"{A}tabLst") is not None), None)
+    return Paragraph(
+        runs=runs if any(run.text for run in runs) else (),
+        align=_ALIGN.get(_said(sources, "algn") or "l", Align.LEFT),
+        level=level,
+        margin=_emu(_said(sources, "marL"), 0),
+        indent=_emu(_said(sources, "indent"), 0),
+        space_before=_space(sources, "spcBef", size),
+        space_after=_space(sources, "spcAft", size),
+        line_spacing=_line_spacing(sources),
+        bullet=bullet_of(sources, cascade) if has_text else None,
+        right_to_left=_said(sources, "rtl") in ("1", "true"),
+        tabs=tuple(sorted(_emu(tab.get("pos"), 0) for tab in tabs)) if tabs is not None else (),
+        end_style=end,
+    )
+
+
+def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -> Iterable[Run]:
+    for node in element:
+        kind = _local(node)
+        properties = node.find(f"{A}rPr")
+        if kind == "br":
+            yield Run("\n", _style(properties, cascade, level, hints, ""))
+        elif kind in ("r", "fld"):
+            text = (node.findtext(f"{A}t") or "").replace("\r\n", "\n").replace("\v", "\n").replace("_x000B_", "\n")
+            name = next((_FIELDS[start] for start in _FIELDS if node.get("type", "").startswith(start)), "")
+            if name == "slide-number" and hints.number:
+                text = str(hints.number)
+            if text:
+                yield Run(text, _style(properties, cascade, level, hints, text), name if kind == "fld" else "")
+        elif kind in ("m", "AlternateContent"):
+            # An equation: its letters in a row, until equations are drawn as such.
+            text = "".join(t.text or "" for t in node.iter(_MATH))
+            if text:
+                yield Run(text, _style(node.find(f".//{A}rPr"), cascade, level, hints, text))
+
+
+def _style(properties: etree._Element | None, cascade: Cascade, level: int, hints: Hints, text: str) -> TextStyle:
+    sources = list(cascade.runs(properties, level))
+    hint = hints.styles.get(text)
+    ink, family = None, ""
+    for source in sources:
+        if ink is None:
+            ink = _ink(source, cascade)
+        if not family:
+            family = _family(source, cascade)
+    link = properties.find(f"{A}hlinkClick") if properties is not None else None
+    if link is not None:
+        ink = cascade.theme.named("hlink")
+    elif hint is not None and (properties is None or _ink(properties, cascade) is None):
+        ink = hint[0]
+    bold, italic = _said(sources, "b"), _said(sources, "i")
+    highlight = next((h for s in sources if (h := s.find(f"{A}highlight")) is not None), None)
+    capitals = _said(sources, "cap")
+    return TextStyle(
+        family=family or "Calibri",
+        size=min(_SIZES[1], max(_SIZES[0], whole(_said(sources, "sz"), 1800) / 100)),
+        bold=bold in ("1", "true") if bold is not None or hint is None else hint[1],
+        italic=italic in ("1", "true") if italic is not None or hint is None else hint[2],
+        underline=link is not None or (_said(sources, "u") or "none") != "none",
+        strike=(_said(sources, "strike") or "noStrike") != "noStrike",
+        color=ink or Color("#000000"),
+        highlight=cascade.theme.color(highlight),
+        baseline=_percent(_said(sources, "baseline"), 0.0),
+        capitals=capitals == "all",
+        small_capitals=capitals == "small",
+        spacing=whole(_said(sources, "spc")) / 100,
+        link=hints.links(str(link.get(f"{R}id", ""))) if link is not None else "",
+        language=_said(sources, "lang") or "",
+    )
+
+
+def _ink(source: etree._Element, cascade: Cascade) -> Color | None:
+    if _local(source) == "fontRef":
+        return cascade.theme.color(source)
+    for fill in source:
+        match _local(fill):
+            case "solidFill":
+                return cascade.theme.color(fill)
+            case "gradFill":
+                return cascade.theme.color(fill.find(f"{A}gsLst/{A}gs"))
+            case "noFill":
+                return TRANSPARENT
+    return None
+
+
+def _family(source: etree._Element, cascade: Cascade) -> str:
+    if _local(source) == "fontRef":
+        return {"major": cascade.theme.family("+mj-lt"), "minor": cascade.theme.family("+mn-lt")}.get(
+            source.get("idx", ""), ""
+        )
+    face = source.find(f"{A}latin")
+    return cascade.theme.family(face.get("typeface", "")) if face is not None else ""
+
+
+def bullet_of(sources: list[etree._Element], cascade: Cascade) -> Bullet | None:
+    """The bullet or number before a paragraph, each of its properties as the nearest source says it."""
+    family, size, ink = _bullet_family(sources), _bullet_size(sources), _bullet_color(sources, cascade)
+    for source in sources:
+        for node in source:
+            match _local(node):
+                case "buNone":
+                    return None
+                case "buChar":
+                    shown = "".join(symbol_character(family, c) for c in node.get("char", "•"))
+                    return Bullet(shown, family=_face(family, cascade), color=ink, size=size)
+                case "buBlip":
+                    return Bullet("•", color=ink, size=size)
+                case "buAutoNum":
+                    scheme = node.get("type", "arabicPeriod")
+                    return Bullet(numbering=scheme, start=whole(node.get("startAt"), 1), color=ink, size=size)
+    return None
+
+
+def _face(family: str, cascade: Cascade) -> str | None:
+    """The family that draws a bullet; None for the text's own, as symbol fonts are read into plain characters."""
+    return None if not family or is_symbol_family(family) else cascade.theme.family(family) or None
+
+
+def _bullet_family(sources: list[etree._Element]) -> str:
+    for node in (n for s in sources for n in s if _local(n) in ("buFont", "buFontTx")):
+        return str(node.get("typeface", ""))
+    return ""
+
+
+def _bullet_size(sources: list[etree._Element]) -> float:
+    for node in (n for s in sources for n in s if _local(n) in ("buSzPct", "buSzTx", "buSzPts")):
+        return _percent(node.get("val"), 1.0) if _local(node) == "buSzPct" else 1.0
+    return 1.0
+
+
+def _bullet_color(sources: list[etree._Element], cascade: Cascade) -> Color | None:
+    for node in (n for s in sources for n in s if _local(n) in ("buClr", "buClrTx")):
+        return cascade.theme.color(node) if _local(node) == "buClr" else None
+    return None
+
+
+def _space(sources: list[etree._Element], name: str, size: float) -> float:
+    said = next((found for s in sources if (found := s.find(f"{A}{name}")) is not None), None)
+    if said is None:
+        return 0.0
+    for node in said:
+        if _local(node) == "spcPts":
+            return max(0.0, whole(node.get("val")) / 100)
+        return max(0.0, _percent(node.get("val"), 0.0) * size * _LINE)
+    return 0.0
+
+
+def _line_spacing(sources: list[etree._Element]) -> float:
+    said = next((found for s in sources if (found := s.find(f"{A}lnSpc")) is not None), None)
+    for node in said if said is not None else ():
+        if _local(node) == "spcPts":
+            return -max(1.0, whole(node.get("val")) / 100)
+        return max(0.05, _percent(node.get("val"), 1.0))
+    return 1.0
+
+
+def _said(sources: Iterable[etree._Element], name: str) -> str | None:
+    return next((value for source in sources if (value := source.get(name)) is not None), None)
+
+
+def _emu(text: str | None, default: int) -> float:
+    return whole(text, default) / _EMU
+
+
+def _percent(text: str | None, otherwise: float) -> float:
+    """A share: "92500", and in strict decks "92.5%"."""
+    if not text:
+        return otherwise
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text) / 100_000
+    except ValueError:
+        return otherwise
+
+
+def _local(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""

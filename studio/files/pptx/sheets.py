@@ -1,0 +1,171 @@
+"""Slides, their layouts and their masters: the shapes of each, and which sheet a sheet takes after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from studio.errors import DeckUnreadable
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import LINK as R
+from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.package import Package
+from studio.files.pptx.theme import Theme
+
+_SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp")
+_MEDIA = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
+_ABOVE = {"slide": "slideLayout", "layout": "slideMaster"}
+
+
+@dataclass(slots=True)
+class ShapeFacts:
+    """What the deck's XML says of one shape. `id` is unique on its sheet; `group` is that of the group around it."""
+
+    id: int
+    name: str = ""
+    alt: str = ""
+    role: str = ""
+    placeholder: etree._Element | None = None
+    group: int = 0
+    media: str = ""
+    element: etree._Element | None = None
+    sheet: Sheet | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A slide, layout or master. `above` is what it takes after: a slide's layout, a layout's master."""
+
+    part: str
+    root: etree._Element
+    links: dict[str, tuple[str, str]]
+    theme: Theme
+    above: Sheet | None
+    shapes: dict[int, ShapeFacts] = field(default_factory=dict)
+
+    @property
+    def chain(self) -> Iterator[Sheet]:
+        """This sheet and those it takes after, the nearest first."""
+        sheet: Sheet | None = self
+        while sheet is not None:
+            yield sheet
+            sheet = sheet.above
+
+    def like(self, placeholder: etree._Element) -> list[ShapeFacts]:
+        """The placeholders of the sheets above that this one takes after, the nearest first."""
+        found: list[ShapeFacts] = []
+        wanted = placeholder
+        for sheet in list(self.chain)[1:]:
+            match = _match(sheet, wanted)
+            if match is not None and match.placeholder is not None:
+                found.append(match)
+                wanted = match.placeholder
+        return found
+
+
+class Sheets:
+    """The sheets of a deck, each layout and master read once."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._known: dict[str, Sheet] = {}
+        self.presentation = package.xml("ppt/presentation.xml")
+
+    def slide(self, part: str) -> Sheet:
+        """Raises DeckUnreadable when the slide's own part is damaged; without a readable layout it stands alone."""
+        return self._sheet(part, "slide")
+
+    def _sheet(self, part: str, kind: str) -> Sheet:
+        root, links = self._package.xml(part), self._package.links(part)
+        above = self._above(links, _ABOVE.get(kind))
+        theme = above.theme if above is not None else self._theme(root, links)
+        override = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        if override is not None:
+            theme = theme.mapped({str(k): str(v) for k, v in override.attrib.items()})
+        sheet = Sheet(part, root, links, theme, above)
+        for element in root.iter(*_SHAPES):
+            facts = _facts(element, sheet)
+            if facts is not None:
+                sheet.shapes.setdefault(facts.id, facts)
+        return sheet
+
+    def _above(self, links: dict[str, tuple[str, str]], kind: str | None) -> Sheet | None:
+        part = next((target for k, target in links.values() if k == kind), "")
+        if part not in self._package.names:
+            return None
+        if part not in self._known:
+            try:
+                self._known[part] = self._sheet(part, "layout" if kind == "slideLayout" else "master")
+            except DeckUnreadable:
+                return None
+        return self._known[part]
+
+    def _theme(self, root: etree._Element, links: dict[str, tuple[str, str]]) -> Theme:
+        part = next((target for kind, target in links.values() if kind == "theme"), "")
+        mapping = root.find(f"{P}clrMap")
+        try:
+            theme = self._package.xml(part) if part in self._package.names else None
+        except DeckUnreadable:
+            theme = None
+        return Theme(theme, {str(k): str(v) for k, v in mapping.attrib.items()} if mapping is not None else None)
+
+
+def placeholder_class(placeholder: etree._Element | None) -> str:
+    """ "title", "body" or the placeholder's own type: the kinds that masters tell apart; "" for no placeholder."""
+    if placeholder is None:
+        return ""
+    kind = placeholder.get("type", "obj")
+    if kind in ("title", "ctrTitle"):
+        return "title"
+    return kind if kind in ("dt", "ftr", "hdr", "sldNum", "sldImg") else "body"
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A number that a deck should hold; `otherwise` where it holds something else."""
+    try:
+        return int(text) if text else otherwise
+    except ValueError:
+        return otherwise
+
+
+def _match(sheet: Sheet, wanted: etree._Element) -> ShapeFacts | None:
+    """The placeholder of `sheet` with the same index (on a layout), else the first of the same class."""
+    own = [facts for facts in sheet.shapes.values() if facts.placeholder is not None]
+    if sheet.above is not None and wanted.get("idx"):
+        for facts in own:
+            if facts.placeholder is not None and facts.placeholder.get("idx") == wanted.get("idx"):
+                return facts
+    kind = placeholder_class(wanted)
+    exact = [f for f in own if f.placeholder is not None and f.placeholder.get("type") == wanted.get("type")]
+    return next((f for f in [*exact, *own] if placeholder_class(f.placeholder) == kind), None)
+
+
+def _facts(element: etree._Element, sheet: Sheet) -> ShapeFacts | None:
+    properties = next(element.iter(f"{P}cNvPr"), None)
+    if properties is None:
+        return None
+    placeholder = element.find(f"./*/{P}nvPr/{P}ph")
+    facts = ShapeFacts(
+        whole(properties.get("id")),
+        properties.get("name", ""),
+        (properties.get("descr") or "").strip(),
+        "" if placeholder is None else placeholder.get("type", "body"),
+        placeholder,
+        _group(element),
+        element=element,
+        sheet=sheet,
+    )
+    if element.tag != f"{P}grpSp":
+        for media in element.iter(_MEDIA):
+            link = sheet.links.get(str(media.get(f"{R}embed")))
+            if link:
+                facts.media = link[1]
+    return facts
+
+
+def _group(element: etree._Element) -> int:
+    around = next(element.iterancestors(f"{P}grpSp"), None)
+    properties = around.find(f"{P}nvGrpSpPr/{P}cNvPr") if around is not None else None
+    return whole(properties.get("id")) if properties is not None else 0

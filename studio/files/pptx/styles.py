@@ -1,0 +1,117 @@
+"""Fills, lines and effects that the display list leaves out, from a shape's own XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lxml import etree
+
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import LINK as R
+from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.sheets import ShapeFacts, whole
+from studio.model.asset import Asset
+from studio.model.color import BLACK, WHITE
+from studio.model.style import (
+    Crop,
+    Dash,
+    Effect,
+    Fill,
+    Glow,
+    Line,
+    LineEnd,
+    Pattern,
+    PictureFill,
+    Reflection,
+    SoftEdge,
+)
+
+_EMU = 12_700
+_WHOLE = 100_000
+_DASHES = {
+    "dot": Dash.DOT,
+    "sysDot": Dash.DOT,
+    "dash": Dash.DASH,
+    "sysDash": Dash.DASH,
+    "lgDash": Dash.LONG_DASH,
+    "dashDot": Dash.DASH_DOT,
+    "sysDashDot": Dash.DASH_DOT,
+    "lgDashDot": Dash.LONG_DASH_DOT,
+    "lgDashDotDot": Dash.LONG_DASH_DOT,
+    "sysDashDotDot": Dash.DASH_DOT,
+}
+
+PictureOf = Callable[[ShapeFacts, str], Asset | None]
+"""The picture behind a relationship id of the shape's sheet; None where it cannot be drawn."""
+
+
+def fill_of(facts: ShapeFacts, picture_of: PictureOf) -> Fill | None:
+    """The pattern or picture that fills the shape; None for fills of other kinds."""
+    properties = _properties(facts)
+    if properties is None or facts.sheet is None:
+        return None
+    pattern = properties.find(f"{A}pattFill")
+    if pattern is not None:
+        front, back = (facts.sheet.theme.color(pattern.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
+        return Pattern(pattern.get("prst", "pct50"), front or BLACK, back or WHITE)
+    picture = properties.find(f"{A}blipFill")
+    blip = picture.find(f"{A}blip") if picture is not None else None
+    if picture is None or blip is None:
+        return None
+    asset = picture_of(facts, str(blip.get(f"{R}embed", "")))
+    if asset is None:
+        return None
+    cut, tile = picture.find(f"{A}srcRect"), picture.find(f"{A}tile")
+    alpha = blip.find(f"{A}alphaModFix")
+    return PictureFill(
+        asset.id,
+        Crop(*(whole(cut.get(side)) / _WHOLE for side in "ltrb")) if cut is not None else Crop(),
+        whole(tile.get("sx"), _WHOLE) / _WHOLE if tile is not None else None,
+        whole(alpha.get("amt"), _WHOLE) / _WHOLE if alpha is not None else 1.0,
+    )
+
+
+def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
+    """`line` with the dashes, caps and ends that the shape's XML gives it."""
+    properties = _properties(facts)
+    own = properties.find(f"{A}ln") if properties is not None else None
+    if line is None or own is None:
+        return line
+    dash = own.find(f"{A}prstDash")
+    head, tail = own.find(f"{A}headEnd"), own.find(f"{A}tailEnd")
+    return replace(
+        line,
+        dash=_DASHES.get(dash.get("val", ""), Dash.SOLID) if dash is not None else line.dash,
+        round_cap=own.get("cap") == "rnd" or line.round_cap,
+        head=_end(head) if head is not None else line.head,
+        tail=_end(tail) if tail is not None else line.tail,
+    )
+
+
+def effects_of(facts: ShapeFacts, drawn: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The display list's effects (shadows) with the glow, soft edge and reflection of the shape's XML."""
+    properties = _properties(facts)
+    listed = properties.find(f"{A}effectLst") if properties is not None else None
+    if listed is None or facts.sheet is None:
+        return drawn
+    more: list[Effect] = []
+    for node in listed:
+        match etree.QName(node).localname if isinstance(node.tag, str) else "":
+            case "glow":
+                more.append(Glow(facts.sheet.theme.color(node) or BLACK, whole(node.get("rad")) / _EMU))
+            case "softEdge":
+                more.append(SoftEdge(whole(node.get("rad")) / _EMU))
+            case "reflection":
+                start, end = whole(node.get("stA"), _WHOLE) / _WHOLE, whole(node.get("endPos"), _WHOLE) / _WHOLE
+                more.append(Reflection(start, end, whole(node.get("dist")) / _EMU))
+    return (*drawn, *more)
+
+
+def _properties(facts: ShapeFacts) -> etree._Element | None:
+    return facts.element.find(f"{P}spPr") if facts.element is not None else None
+
+
+def _end(node: etree._Element) -> LineEnd:
+    kind = node.get("type", "none")
+    return LineEnd(kind) if kind in {end.value for end in LineEnd} else LineEnd.NONE
