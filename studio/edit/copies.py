@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from operator import is_
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from studio.edit.ids import derived_id
 from studio.edit.parts import ids_in_scene
@@ -58,15 +58,28 @@ def _hung_anew(value: T, new: Mapping[str, str]) -> T:
         items = tuple(_hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
     changed = {}
-    for name in _field_names(cast(Hashable, type(value))):  # types are; mypy looks at their instances
+    for name in _marked_fields(cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
-        there = _hung_anew(here, new)
-        if there is not here:
-            changed[name] = there
+        if not isinstance(here, float):
+            there = _hung_anew(here, new)
+            if there is not here:
+                changed[name] = there
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
 
 
 @cache
-def _field_names(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a dataclass; what is none has none."""
-    return tuple(field.name for field in fields(cast(type, kind))) if is_dataclass(kind) else ()
+def _marked_fields(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a dataclass whose values may hang on a mark; what is no dataclass has none."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(name for name, hint in get_type_hints(kind).items() if _may_hang_on_mark(hint, ()))
+
+
+def _may_hang_on_mark(hint: object, around: tuple[object, ...]) -> bool:
+    """`around`: the types that this one is part of; one may hold others of its own kind."""
+    if hint is AtMark:
+        return True
+    if hint in around:
+        return False
+    own = get_type_hints(hint).values() if is_dataclass(hint) else ()
+    return any(_may_hang_on_mark(part, (*around, hint)) for part in (*own, *get_args(hint), get_origin(hint)))
