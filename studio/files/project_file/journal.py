@@ -32,10 +32,11 @@ class ProjectJournal:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._position = _whole(database.execute("SELECT seq FROM position")[0][0])
+        self._length = _whole(database.execute("SELECT coalesce(max(seq), 0) FROM edit")[0][0])
 
     @property
     def length(self) -> int:
-        return _whole(self._database.execute("SELECT coalesce(max(seq), 0) FROM edit")[0][0])
+        return self._length
 
     def edit(self, number: int) -> Edit:
         rows = self._database.execute("SELECT verb, args FROM edit WHERE seq = ?", number + 1)
@@ -68,8 +69,9 @@ class ProjectJournal:
         now = time.time_ns() // 1_000_000  # milliseconds since the epoch
         keys = [*((row.kind.value, row.id) for row in changed), *gone]
         with self._database.transaction():
-            self._database.execute("DELETE FROM change WHERE seq >= ?", seq)
-            self._database.execute("DELETE FROM edit WHERE seq >= ?", seq)
+            if self._length > self._position:
+                self._database.execute("DELETE FROM change WHERE seq >= ?", seq)
+                self._database.execute("DELETE FROM edit WHERE seq >= ?", seq)
             self._database.execute(
                 "INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, squeezed(_text(data["args"])), now
             )
@@ -77,7 +79,7 @@ class ProjectJournal:
             self._database.execute_many(_PUT, [(row.kind.value, row.id, row.json) for row in changed])
             self._database.execute_many(_DROP, gone)
             self._database.execute("UPDATE position SET seq = ?", seq)
-        self._position = seq
+        self._position = self._length = seq
 
     def undo(self, now: Project, before: Project | None) -> Project:
         seq = self._position
