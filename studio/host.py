@@ -11,13 +11,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import psutil
+
+from studio.errors import DiskFull, OutputUnwritable
 
 IS_WINDOWS: Final = sys.platform == "win32"
 
@@ -71,6 +74,24 @@ def free_disk_space(path: Path) -> int:
     while not path.exists() and path != path.parent:
         path = path.parent
     return shutil.disk_usage(path).free
+
+
+@contextlib.contextmanager
+def spare_folder() -> Iterator[Path]:
+    """A folder for what is needed only for a while; gone when the block ends. Raises OutputUnwritable or DiskFull."""
+    try:
+        spare = tempfile.TemporaryDirectory(prefix="estudio-", ignore_cleanup_errors=True)
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFull("the disk is full") from error
+        raise OutputUnwritable(
+            "no folder for temporary files can be written to: {problem}",
+            hint="Free some space, or let the environment variable {variable} name a folder that you may write to.",
+            problem=error.strerror,
+            variable="TEMP" if IS_WINDOWS else "TMPDIR",
+        ) from error
+    with spare as path:
+        yield Path(path)
 
 
 def is_synced_or_network_folder(path: Path) -> bool:

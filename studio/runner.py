@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Final
 
 from studio import errors, host
-from studio.errors import Cancelled, ChildFailed, ChildOutOfMemory, ChildTimedOut, StudioError
+from studio.errors import Cancelled, ChildFailed, ChildOutOfMemory, ChildTimedOut, DiskFull, StudioError
 from studio.progress import Progress, Reporter, silent
 
 _GRACE: Final = 5.0
@@ -266,6 +266,11 @@ def serve(target: str) -> int:
     except StudioError as error:
         send(_error_message(error))
         return error.exit_code
+    except OSError as error:
+        if not host.is_disk_full(error):
+            raise
+        send(_error_message(DiskFull("the disk is full")))
+        return DiskFull.exit_code
     except MemoryError:
         send(_error_message(ChildOutOfMemory("there was not enough memory for this")))
         return ChildOutOfMemory.exit_code

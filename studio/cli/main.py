@@ -15,7 +15,8 @@ from typing import NoReturn
 
 from studio.cli.console import Console
 from studio.cli.interrupts import Interrupts
-from studio.errors import Cancelled, StudioError, UsageError
+from studio.errors import Cancelled, DiskFull, StudioError, UsageError
+from studio.host import is_disk_full
 from studio.i18n import LANGUAGES, N_, use_language, words
 from studio.settings import load_settings
 
@@ -82,6 +83,9 @@ def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
     except BrokenPipeError:
         return 0
     except Exception as error:  # noqa: BLE001  # an outer rim: whatever is left is our defect, and is said as one
+        if isinstance(error, OSError) and is_disk_full(error):
+            console.error(DiskFull("the disk is full"))
+            return DiskFull.exit_code
         traceback.print_exc()
         console.error(
             StudioError(

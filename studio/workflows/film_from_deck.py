@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -16,7 +15,7 @@ from studio.files.captions import CaptionFormat, write_captions
 from studio.files.pptx import Deck, import_deck
 from studio.files.project_file import create
 from studio.files.whole import written_after
-from studio.host import is_disk_full
+from studio.host import is_disk_full, spare_folder
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
@@ -63,7 +62,7 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
     """
     began = time.monotonic()
     with ExitStack() as cleanup:
-        folder = keep or Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="estudio-"))) / "Projeto"
+        folder = keep or cleanup.enter_context(spare_folder()) / "Projeto"
         bench, report = project_from_deck(order, folder, progress.part(0, 0.08))
         cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
         with bench:
@@ -83,11 +82,11 @@ def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[W
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
     if not order.deck.is_file():
         raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
-    with tempfile.TemporaryDirectory(prefix="estudio-") as spare:
-        deck = import_deck(order.deck, Path(spare), order.narrate, order.language, progress)
+    with spare_folder() as spare:
+        deck = import_deck(order.deck, spare, order.narrate, order.language, progress)
         opened = create(folder, project_of(deck, order))
         try:
-            for file in Path(spare).iterdir():
+            for file in spare.iterdir():
                 shutil.move(file, opened.assets / file.name)
             return Workbench(opened), deck.report.as_json()
         except BaseException as error:

@@ -48,7 +48,7 @@ class ProjectLock:
             owner = Owner(socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
             self._owner_file.write_text(json.dumps(asdict(owner)), encoding="utf-8")
         except OSError as error:
-            self._unlock()
+            self.release()
             raise _refused(database, error) from error
         except ProjectInUse:
             self._unlock()
