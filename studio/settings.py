@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date, time
 from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -74,38 +76,90 @@ def settings_file() -> Path:
 def load_settings() -> Settings:
     """Her settings, or the defaults.
 
-    A file that makes no sense is put aside as `.broken`, never over an older one; one that only cannot be read now
-    (another program has it open) stays where it is.
+    A value that makes no sense is passed over, alone, with a warning. A file that makes none is put aside as `.broken`,
+    never over an older one; one that only cannot be read now (another program has it open) stays where it is.
     """
     path = settings_file()
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return Settings()
+        given = _read(path)
     except OSError as error:
         _log.warning("the settings at %s cannot be read now: %s", path, error)
         return Settings()
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        problems = {tuple(map(str, problem["loc"][:2])): problem["msg"] for problem in error.errors()}
+    for place, problem in problems.items():
+        _log.warning("the setting %s at %s is not used: %s", ".".join(place), path, problem)
+        page = given if len(place) == 1 else given[place[0]]
+        del page[place[-1]]
+    return Settings.model_validate(given)
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the settings, whole or not at all, with what a newer version of the program put beside them.
+
+    Raises OSError when the file there cannot be read or replaced now.
+    """
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = _read(path)
+    for page, fields in settings.model_dump().items():
+        there = found.get(page)
+        found[page] = {**there, **fields} if isinstance(there, dict) else fields
+    part = path.with_name(path.name + ".part")
+    part.write_text(as_toml(found), encoding="utf-8", newline="\n")
+    replace_file(part, path)
+
+
+def as_toml(pages: Mapping[str, object]) -> str:
+    """What tomllib reads back as these very pages; values outside of any page come first."""
+    loose = {name: value for name, value in pages.items() if not isinstance(value, dict)}
+    lines = [_line(name, value) for name, value in loose.items()]
+    for page, fields in pages.items():
+        if isinstance(fields, dict):
+            lines += [f"[{_quoted(page)}]", *(_line(name, value) for name, value in fields.items())]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What the file says; nothing where there is none, or one that makes no sense, which is put aside."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad may put a mark in front
+    except FileNotFoundError:
+        return {}
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         aside = next(p for p in map(path.with_suffix, _broken_suffixes()) if not p.exists())
         _log.warning("the settings at %s make no sense and were put aside as %s: %s", path, aside.name, error)
         with contextlib.suppress(OSError):
             replace_file(path, aside)
-        return Settings()
+        return {}
 
 
 def _broken_suffixes() -> Iterator[str]:
     return (f".broken{number or ''}" for number in count())
 
 
-def save_settings(settings: Settings) -> None:
-    """Keep the settings, whole or not at all."""
-    path = settings_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = []
-    for page, fields in settings.model_dump().items():
-        lines.append(f"[{page}]")
-        # A JSON string, number or boolean is also a TOML one.
-        lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
-    part = path.with_name(path.name + ".part")
-    part.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    replace_file(part, path)
+def _line(name: str, value: object) -> str:
+    return f"{_quoted(name)} = {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(_line(name, inside) for name, inside in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return _text(value)
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch("[A-Za-z0-9_-]+", name) else _text(name)
+
+
+def _text(text: str) -> str:
+    """A JSON string is also a TOML one, save for the one control character that JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
