@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -91,5 +92,5 @@ def film_result(exported: Exported) -> dict[str, Any]:
         "encoder": film.encoder.name if film.encoder else None,
         "encoder_why": film.encoder.why if film.encoder else None,
         "loudness": round(exported.loudness.integrated, 2),
-        "true_peak": round(exported.loudness.true_peak, 2),
+        "true_peak": round(peak, 2) if isfinite(peak := exported.loudness.true_peak) else None,
     }

@@ -100,6 +100,8 @@ class SlideReader:
 
     def _add_shape(self, shapes: list[dict[str, Any]], box: dict[str, Any] | None, facts: ShapeFacts) -> None:
         body = self._body(box, facts) if box is not None else None
+        if box is not None and not (box["w"] or box["h"]):
+            return  # a box that the deck gives no place: PowerPoint does not show it either
         drawn = [shape for shape in shapes if shape.get("fill") or shape.get("stroke")]
         if not drawn:
             if body is not None and box is not None:

@@ -66,7 +66,8 @@ def read_deck(
     damaged = mend(package)
     sheets = Sheets(package)
     listed = list(slides(package))
-    engine = _opened(path, package, damaged, [part for _, part in listed])
+    engine, emptied = _opened(path, package, damaged, [part for _, part in listed])
+    damaged += emptied
     families = _register_fonts(engine, package)
     source = assets.add(path.read_bytes(), path.name)
     notes = [_damage(part, [slide for _, slide in listed]) for part in damaged]
@@ -96,10 +97,12 @@ def read_deck(
     return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
 
 
-def _opened(path: Path, package: Package, damaged: Sequence[str], listed: Sequence[str]) -> LaidOutDeck:
-    """The layout engine with the deck; slides that it cannot open stand empty in it."""
+def _opened(
+    path: Path, package: Package, damaged: Sequence[str], listed: Sequence[str]
+) -> tuple[LaidOutDeck, tuple[str, ...]]:
+    """The layout engine with the deck, and the slides that it cannot open: those stand empty in it."""
     try:
-        return LaidOutDeck(package.whole() if damaged else path.read_bytes(), path.name)
+        return LaidOutDeck(package.whole() if damaged else path.read_bytes(), path.name), ()
     except DeckUnreadable:
         if not listed:
             raise
@@ -108,13 +111,15 @@ def _opened(path: Path, package: Package, damaged: Sequence[str], listed: Sequen
     for part in listed:
         empty_slide(package, part)
     engine = LaidOutDeck(package.whole(), path.name)
+    emptied = []
     for part in listed:
         package.replace(part, sound[part])
         try:
             engine = LaidOutDeck(package.whole(), path.name)
         except DeckUnreadable:
             empty_slide(package, part)
-    return engine
+            emptied.append(part)
+    return engine, tuple(emptied)
 
 
 def _damage(part: str, listed: Sequence[str]) -> Note:

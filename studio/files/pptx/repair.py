@@ -54,10 +54,15 @@ def empty_slide(package: Package, part: str) -> None:
 
 def _is_sound(package: Package, name: str) -> bool:
     try:
-        package.xml(name)
+        return package.xml(name).tag == _tag(name, package.xml(name).tag)
     except DeckUnreadable:
         return False
-    return True
+
+
+def _tag(name: str, otherwise: str) -> str:
+    """What the root of a part has to be."""
+    empty = _EMPTY.get(posixpath.dirname(name))
+    return str(etree.fromstring(empty).tag) if empty else otherwise
 
 
 def _recovered(package: Package, name: str) -> bytes:
@@ -67,16 +72,20 @@ def _recovered(package: Package, name: str) -> bytes:
         data = package.part(name)
     except DeckUnreadable:
         data = b""
-    root = None
-    if data:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-        root = etree.fromstring(data, parser)
-    expected = etree.fromstring(empty).tag if empty else None
-    if root is not None and (expected is None or root.tag == expected):
+    root = _forgiven(data)
+    if root is not None and root.tag == _tag(name, root.tag):
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     if empty:
         return empty.encode()
     return _NO_LINKS if name.endswith(".rels") else b"<empty/>"
+
+
+def _forgiven(data: bytes) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 _NO_LINKS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
