@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -16,6 +17,7 @@ from studio.paths import resources_dir
 DEFAULT_LANGUAGE = "pt-BR"
 LANGUAGES = ("pt-BR", "en")
 DOMAIN = "estudio"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _chosen: list[str] = [DEFAULT_LANGUAGE]
 
@@ -36,10 +38,10 @@ def N_(key: str) -> str:  # noqa: N802  # gettext's own name for a marker
 
 
 def words(key: str, values: Mapping[str, object] | None = None, language: str | None = None) -> str:
-    """The sentence for `key`, its `{places}` filled; numbers are written as the language writes them."""
+    """The sentence for `key`, its `{places}` filled with `value_words`."""
     spoken = language or _chosen[0]
     template = _catalogue(spoken).gettext(key) if key else ""
-    return filled(template, {name: number_words(value, spoken) for name, value in (values or {}).items()})
+    return filled(template, {name: value_words(value, spoken) for name, value in (values or {}).items()})
 
 
 def error_words(error: StudioError, language: str | None = None) -> tuple[str, str]:
@@ -47,14 +49,52 @@ def error_words(error: StudioError, language: str | None = None) -> tuple[str, s
     return words(error.key, error.values, language), words(error.hint, error.values, language)
 
 
-def number_words(value: object, language: str | None = None) -> object:
-    """A float with a decimal comma in Portuguese; everything else as it is."""
+def value_words(value: object, language: str | None = None) -> str:
+    """A number, date, time of day or duration (timedelta) as the language writes it; everything else as it is.
+
+    A number that only names something, such as a process or an exit code, should come as text.
+    """
+    spoken = language or _chosen[0]
     if isinstance(value, Fraction):
         value = float(value)
-    if isinstance(value, float):
-        text = f"{value:.2f}".rstrip("0").rstrip(".")
-        return text.replace(".", ",") if (language or _chosen[0]) == "pt-BR" else text
-    return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value, spoken)
+    if isinstance(value, timedelta):
+        return _duration(value.total_seconds(), spoken)
+    if isinstance(value, datetime):
+        here = value.astimezone() if value.tzinfo else value
+        return f"{_date(here, spoken)} {here:%H:%M}"
+    return _date(value, spoken) if isinstance(value, date) else str(value)
+
+
+def _number(value: float, language: str) -> str:
+    """At most two decimals; thousands apart from five figures on, so that years and sizes in pixels stay whole."""
+    whole, _, part = (f"{value:,}" if isinstance(value, int) else f"{value:,.2f}").partition(".")
+    part = part.rstrip("0")
+    if len(whole.lstrip("-")) <= len("9,999"):
+        whole = whole.replace(",", "")
+    if whole == "-0" and not part:
+        whole = "0"
+    if language == "pt-BR":
+        return whole.replace(",", ".") + (f",{part}" if part else "")
+    return whole + (f".{part}" if part else "")
+
+
+def _duration(seconds: float, language: str) -> str:
+    """`1 h 5 min 20 s`, what is zero left out; parts of a second only below a minute."""
+    if seconds < 0:
+        return "-" + _duration(-seconds, language)
+    if round(seconds, 2) < 60:
+        return f"{_number(seconds, language)} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+    return " ".join(f"{_number(amount, language)} {unit}" for amount, unit in parts if amount)
+
+
+def _date(day: date, language: str) -> str:
+    """In English the month is a word, for 5/4 is another day in Britain than in America."""
+    return f"{day:%d/%m/%Y}" if language == "pt-BR" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @cache

@@ -158,7 +158,7 @@ class Child:
         raise ChildFailed(
             "a helper process ended unexpectedly (code {code})",
             hint="Try again. If it happens again, send us the diagnosis: {details}",
-            code=code,
+            code=str(code),
             details=" / ".join(list(self._last_words)[-5:]) or "-",
         )
 

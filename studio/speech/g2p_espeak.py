@@ -124,7 +124,7 @@ def _spoken(text: str, language: str, words_per_minute: int) -> EspeakSpeech:
         library.espeak_Synchronize()
         library.espeak_SetSynthCallback(_CALLBACK(0))
         if status != 0:
-            raise ProviderUnavailable("espeak-ng could not speak this text (code {code})", code=status)
+            raise ProviderUnavailable("espeak-ng could not speak this text (code {code})", code=str(status))
         return EspeakSpeech(bytes(pcm), _sample_rate(), tuple(sorted(events, key=lambda e: e.sample)))
 
 

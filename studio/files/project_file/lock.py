@@ -91,10 +91,17 @@ def _in_use(database: Path, owner: Owner | None, owner_file: Path | None = None)
         hint,
         name=database.stem,
         host=owner.host,
-        pid=owner.pid,
-        since=owner.since,
+        pid=str(owner.pid),
+        since=_moment(owner.since),
         file=owner_file or "",
     )
+
+
+def _moment(text: str) -> datetime | str:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _refused(database: Path, error: OSError) -> DiskFull | ProjectReadOnly:

@@ -205,7 +205,7 @@ def test_a_second_process_is_told_who_has_it_open(folder):
         assert child.stdout.readline().strip() == b"open"
         with pytest.raises(ProjectInUse) as caught:
             project_file.open(folder)
-        assert caught.value.values["pid"] == child.pid
+        assert caught.value.values["pid"] == str(child.pid)
         assert caught.value.values["host"] == socket.gethostname()
     finally:
         child.kill()
