@@ -37,7 +37,7 @@ def test_an_error_of_ours_is_raised_as_it_was_there():
 def test_a_crash_is_told_with_the_last_words():
     with pytest.raises(ChildFailed) as caught:
         run_child("child_jobs:crash", None)
-    assert caught.value.values["code"] == 7
+    assert caught.value.values["code"] == "7"
     assert "the last words" in str(caught.value.values["details"])
 
 
