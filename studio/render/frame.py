@@ -18,10 +18,11 @@ from studio.model.scene import Scene
 from studio.model.style import Crop
 from studio.model.time import time_of
 from studio.render.affine import Affine
+from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Together, VideoPicture
 from studio.render.layers import layers_at, scene_layers
-from studio.render.paint import blurred, draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
+from studio.render.paint import draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
 from studio.render.qt import ensure_qt
 from studio.render.sources import Frame, PictureStore, VideoStore
 

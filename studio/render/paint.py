@@ -28,7 +28,7 @@ from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.effects import draw_with_effects
-from studio.render.fills import qt_brush, resized, scale_of, sized_for
+from studio.render.fills import qt_brush, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
 from studio.render.outline import Pictures, draw_line_ends, qt_color, qt_path, qt_pen
 from studio.render.text import draw_text, layout_text
@@ -146,6 +146,10 @@ def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
         return
     painter.save()
     painter.translate(box.topLeft())
+    if painter.worldTransform().determinant() < 0:
+        # A mirrored shape keeps its letters readable; one that is upside down turns them half round.
+        painter.translate(box.width(), 0)
+        painter.scale(-1, 1)
     draw_text(painter, layout_text(body, box.width(), box.height()))
     painter.restore()
 
@@ -267,17 +271,3 @@ def _draw_chart(painter: QPainter, chart: Chart, width: float, height: float, pi
                 _draw_body(painter, piece.body, QRectF(-across / 2, -down / 2, across, down))
                 painter.restore()
     painter.restore()
-
-
-def blurred(image: QImage, radius: float) -> QImage:
-    """The picture softened over about `radius` pixels: made small by area, then large again in doublings.
-
-    Each doubling smooths what the one before left, which looks round where one large step would show squares.
-    """
-    factor = max(1.0, radius / 1.5)
-    if factor <= 1.0:
-        return image
-    soft = resized(image, max(1, round(image.width() / factor)), max(1, round(image.height() / factor)))
-    while soft.width() * 2 < image.width():
-        soft = resized(soft, soft.width() * 2, soft.height() * 2)
-    return resized(soft, image.width(), image.height())

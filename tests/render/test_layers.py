@@ -14,6 +14,7 @@ from studio.model.narration import Narration
 from studio.model.project import Fit, Project, ProjectSettings
 from studio.model.scene import Camera, Scene, Transition
 from studio.model.style import Line, Solid
+from studio.model.text import Align, TextStyle, VerticalAlign, plain_body
 from studio.model.time import time_of
 from studio.model.timeline import Timeline
 from studio.render.frame import FrameRenderer
@@ -190,3 +191,23 @@ def test_a_burned_caption_keeps_its_two_lines_inside_the_film(size):
     assert columns[0] > 0
     assert columns[-1] < size[0] - 1
     assert rows[-1] - rows[0] < min(size) * 0.18
+
+
+def test_letters_of_a_mirrored_shape_stay_readable():
+    def shown(**flips):
+        body = plain_body("F", TextStyle("Calibri", 300.0), Align.CENTRE)
+        shape = Shape(fill=Solid(RED), body=replace(body, anchor=VerticalAlign.MIDDLE))
+        return picture(a_film(a_scene("a", RED, elements=(
+            Element(ElementId("x"), Order("x"), shape, Transform(0, 0, 960, 540, **flips)),
+        ))), Fraction(0))  # fmt: skip
+
+    assert np.abs(shown() - shown(flip_horizontal=True)).mean() < 1
+    assert np.abs(shown()[::-1, ::-1] - shown(flip_vertical=True)).mean() < 1
+
+
+def test_a_blurred_backdrop_has_no_steps():
+    bars = tuple(a_box(str(i), 0, 60 * i, 540, 30, BLUE) for i in range(16))
+    film = a_film(a_scene("a", RED, width=540, height=960, elements=bars), fit=Fit.BLUR)
+    large = replace(film, settings=replace(film.settings, width=640, height=360))
+    seen = picture(large, Fraction(0))[:, 60]
+    assert np.abs(np.diff(seen, axis=0)).max() < 12

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, cos, pi
-from typing import Final
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from studio.render.effects.blur import REACH, softened
 from studio.render.effects.raster import PIXELS, Raster
-
-_REACH: Final = 8.0
-"""Pixels that a blur reaches at most: a wider one is made on a smaller picture, where nobody sees the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ class Silhouette:
 
     def blurred(self, reach: float) -> Silhouette:
         """Softened: no value comes from further away than `reach`."""
-        soft = _blurred_down(self.alpha, reach * self.down)
-        return replace(self, alpha=_blurred_down(soft.T, reach * self.across).T)
+        soft = softened(self.alpha, reach * self.down)
+        return replace(self, alpha=softened(soft.T, reach * self.across).T)
 
     def coloured(self, color: QColor) -> Raster:
         """This form in one colour."""
@@ -63,8 +60,8 @@ class Silhouette:
 
 def silhouette(thing: Raster, reach: float) -> Silhouette:
     """The thing's form, just fine enough for effects that reach this far (in the thing's units)."""
-    wide = max(1, round(thing.image.width() / max(1.0, reach * thing.across / _REACH)))
-    high = max(1, round(thing.image.height() / max(1.0, reach * thing.down / _REACH)))
+    wide = max(1, round(thing.image.width() / max(1.0, reach * thing.across / REACH)))
+    high = max(1, round(thing.image.height() / max(1.0, reach * thing.down / REACH)))
     small = thing.image
     if (wide, high) != (small.width(), small.height()):
         small = small.scaled(
@@ -80,18 +77,3 @@ def silhouette(thing: Raster, reach: float) -> Silhouette:
 def _overlap(step: int, length: int) -> tuple[slice[int, int, None], slice[int, int, None]]:
     """Where values land and where they come from when they move by `step`."""
     return slice(max(0, step), min(length, length + step)), slice(max(0, -step), min(length, length - step))
-
-
-def _blurred_down(values: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
-    """Each value as the mean of its column around it, weighted by a bell that ends at `reach`."""
-    steps = ceil(reach) - 1
-    if steps < 1:
-        return values
-    weights = [1 + cos(pi * step / reach) for step in range(steps + 1)]
-    total = weights[0] + 2 * sum(weights[1:])
-    soft = values * np.float32(weights[0] / total)
-    for step in range(1, steps + 1):
-        part = values * np.float32(weights[step] / total)
-        soft[step:] += part[:-step]
-        soft[:-step] += part[step:]
-    return soft
