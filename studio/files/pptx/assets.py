@@ -6,12 +6,20 @@ import hashlib
 import mimetypes
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from studio.errors import MediaError
+from studio.media.loudness import gain_to, loudness
 from studio.media.probe import probe
+from studio.media.sound import SoundReader
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
+
+_MEASURED_BLOCKS: Final = 600
+"""Enough of a long recording to tell how loud it is."""
+_MOST_GAIN: Final = 10 ** (12 / 20)
 
 
 class AssetFolder:
@@ -46,5 +54,20 @@ def _with_facts(asset: Asset, path: Path) -> Asset:
         return asset
     width, height = info.size or (0, 0)
     return replace(
-        asset, width=width, height=height, duration=info.duration or Fraction(0), has_sound=bool(info.audio_codec)
+        asset,
+        width=width,
+        height=height,
+        duration=info.duration or Fraction(0),
+        has_sound=bool(info.audio_codec),
+        gain=_gain(path) if info.audio_codec else 1.0,
     )
+
+
+def _gain(path: Path) -> float:
+    """The factor that makes a recording as loud as the speech around it. Very quiet ones are not raised to noise."""
+    try:
+        with SoundReader(path) as sound:
+            blocks = islice(sound.blocks(), _MEASURED_BLOCKS)
+            return min(_MOST_GAIN, gain_to(loudness(blocks)))
+    except MediaError:
+        return 1.0
