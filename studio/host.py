@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -24,19 +25,26 @@ from studio.errors import DiskFull, OutputUnwritable
 
 IS_WINDOWS: Final = sys.platform == "win32"
 
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
+_LONGEST_NAME: Final = 120
 _SYNCED: Final = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
 _NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav"})
 
 
 def safe_file_name(text: str, otherwise: str = "Projeto") -> str:
-    """`text` as a file name that every system takes: no reserved names, no trailing dots, at most 120 letters."""
-    name = _FORBIDDEN.sub(" ", text)
-    name = re.sub(r"\s+", " ", name).strip(" .")[:120].strip(" .")
-    if not name:
-        return otherwise
-    return f"{name}_" if _RESERVED.fullmatch(name.split(".")[0].strip()) else name
+    """`text` as a file name that every system takes: no reserved names, no trailing dots, at most 120 bytes of UTF-8.
+
+    Linux takes 255 bytes (143 where folders are encrypted), Windows 255 UTF-16 units: there is room for endings.
+    """
+    visible = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cs"))
+    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", visible))
+    name = re.sub(r"\s+", " ", name).strip(" .")
+    stem = name.split(".")[0]
+    if _RESERVED.fullmatch(stem.strip()):  # with any ending, too
+        name = f"{stem.strip()}_{name[len(stem) :]}"
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
+    return name or otherwise
 
 
 def long_path(path: Path) -> Path:
