@@ -7,10 +7,12 @@ nothing has to change.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
+from math import isnan, nan
 from operator import attrgetter, is_
 from typing import TypeAlias
 
@@ -211,8 +213,6 @@ def _settle_track(
     def key(clip: Clip) -> tuple[int, str]:
         return base(clip) + round_to_frame(clip.offset, rate), clip.id
 
-    if track is old and track.clips and _keep_clear(track.clips, shifts) and key(track.clips[0])[0] >= 0:
-        return track
     done: list[Clip] = []
     free, some_hidden = 0, False
     for run in _merged(_runs(track.clips, old.clips if old else (), shifts, rate), key):
@@ -234,34 +234,24 @@ def _settle_track(
     return track if same else replace(track, clips=tuple(done))
 
 
-def _keep_clear(clips: _Clips, shifts: _Shifts) -> bool:
-    """Whether no clip came nearer to the one before it."""
-    by = [shifts.get(clip.scene) for clip in clips]
-    return None not in by and by == sorted(by)  # type: ignore[type-var]  # there is no None among them
-
-
-def _runs(clips: _Clips, old: _Clips, shifts: _Shifts, rate: Fraction) -> list[list[Clip]]:
+def _runs(clips: _Clips, old: _Clips, shifts: _Shifts, rate: Fraction) -> list[_Clips]:
     """The clips in pieces, each in order and clear of itself, so that it is placed as one; new clips on the grid.
 
     That holds for clips that `old` had in this order, as long as none comes nearer to the one before it.
     """
-    known = {id(clip): i for i, clip in enumerate(old)}
-    runs: list[list[Clip]] = []
-    last: tuple[int, int] | None = None
-    for clip in clips:
-        number, shift = known.get(id(clip)), shifts.get(clip.scene)
-        here = (number, shift) if number is not None and shift is not None else None
-        if number is None:
-            clip = _on_grid(clip, round_to_frame(clip.offset, rate), clip_frames(clip, rate), rate)
-        if here and last and here[0] > last[0] and here[1] >= last[1]:
-            runs[-1].append(clip)
-        else:
-            runs.append([clip])
-        last = here
-    return runs
+    numbers: Sequence[float] = range(len(clips))
+    if clips is not old:
+        known = {id(clip): i for i, clip in enumerate(old)}
+        numbers = [known.get(id(clip), nan) for clip in clips]
+    by = [shifts.get(clip.scene, nan) for clip in clips]
+    neighbours = zip(numbers, numbers[1:], by, by[1:], strict=False)
+    # Nothing is less than nan, nor nan than anything: what is new or was hidden makes a piece of its own.
+    cuts = [i for i, (m, n, a, b) in enumerate(neighbours, 1) if not (m < n and a <= b)]
+    runs = [(first, clips[first:last]) for first, last in pairwise((0, *cuts, len(clips))) if last]
+    return [(_gridded(run[0], rate),) if isnan(numbers[first]) else run for first, run in runs]
 
 
-def _merged(runs: list[list[Clip]], key: Callable[[Clip], tuple[int, str]]) -> Iterator[list[Clip]]:
+def _merged(runs: list[_Clips], key: Callable[[Clip], tuple[int, str]]) -> Iterator[_Clips]:
     """All clips sorted by `key`, in as few pieces as that takes; each run is sorted."""
     waiting = [(key(run[0]), i, run) for i, run in enumerate(runs)]
     heapify(waiting)
@@ -284,6 +274,10 @@ def _on_grid(clip: Clip, offset: int, frames: int, rate: Fraction) -> Clip:
     if clip.to_film_end or _lasts(clip, frames, rate):
         return clip
     return replace(clip, source_range=TimeRange(clip.source_range.start, frames * clip.speed / rate))
+
+
+def _gridded(clip: Clip, rate: Fraction) -> Clip:
+    return _on_grid(clip, round_to_frame(clip.offset, rate), clip_frames(clip, rate), rate)
 
 
 def _lasts(clip: Clip, frames: int, rate: Fraction) -> bool:
