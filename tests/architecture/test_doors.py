@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ PLACES = ("/tmp", "/dev/", "/proc/", "/usr/")
 MOST_LINES = 400
 
 
+@cache
 def sources(*folders):
     files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     assert files
