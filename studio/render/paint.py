@@ -27,6 +27,7 @@ from studio.model.element import (
 from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
@@ -256,6 +257,7 @@ def _draw_borders(painter: QPainter, cell: Cell, box: QRectF) -> None:
 
 
 def _draw_chart(painter: QPainter, chart: Chart, width: float, height: float, pictures: Pictures) -> None:
+    chart = readable(chart, width, height)
     painter.save()
     if chart.size[0] > 0 and chart.size[1] > 0:
         painter.scale(width / chart.size[0], height / chart.size[1])

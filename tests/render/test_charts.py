@@ -1,0 +1,195 @@
+"""Charts: drawn as imported where that can be read, else laid out anew."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from goldens import assert_looks_as_before, board, put
+
+from studio.model.color import Color
+from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
+from studio.model.path import LineTo, MoveTo
+from studio.model.style import Line, Solid
+from studio.model.text import Align, TextStyle
+from studio.render.charts import readable
+from studio.render.charts.crowded import Looks, looks_of
+from studio.render.charts.labels import drawn_label, shortened, text_width, wrapped
+from studio.render.charts.layout import laid_out
+from studio.render.charts.plot import scale_for
+from studio.render.qt import ensure_qt
+
+AREAS = ("Administração", "Produção", "Manutenção elétrica", "Almoxarifado", "Limpeza e conservação", "Segurança")
+LETTERS = TextStyle("Calibri", 18.0, color=Color("#404040"))
+BLUE, RED = Color("#4f81bd"), Color("#c0504d")
+LOOKS = Looks(LETTERS, (BLUE, RED))
+
+
+def data(kind="barChart", **more):
+    series = (Series("2023", (12.0, 35.0, 20.0, 8.0, None, 4.0)), Series("2024", (9.0, 28.0, 22.0, 5.0, 11.0, 3.0)))
+    return replace(ChartData(kind, AREAS, series, "Acidentes por setor"), **more)
+
+
+def labels(chart):
+    return [piece for piece in chart.drawing if isinstance(piece, DrawnText)]
+
+
+KINDS = {
+    "columns": data(),
+    "bars": data(direction="bar"),
+    "stacked": data(grouping="stacked"),
+    "lines": data("lineChart"),
+    "area": data("areaChart", grouping="percentStacked"),
+    "pie": data("pieChart"),
+    "ring": data("doughnutChart", title=""),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_chart_looks_as_before(name):
+    def paint(painter):
+        for x, width in ((6.0, 190.0), (206.0, 108.0)):
+            put(painter, laid_out(KINDS[name], LOOKS, width, 168.0), (x, 6.0, width, 168.0))
+
+    assert_looks_as_before(f"chart-{name}", board(320, 180, paint))
+
+
+def inked(label):
+    """Left, top, right and bottom of a label's letters."""
+    x, y, width, height = label.box
+    paragraph = label.body.paragraphs[0]
+    style = paragraph.runs[0].style
+    wide, high = text_width(label.body.text, style), style.size * label.body.text.count("\n") + style.size
+    if label.rotation:
+        wide = high = (wide + high) * 0.5**0.5
+    left = {Align.LEFT: x, Align.CENTRE: x + (width - wide) / 2, Align.RIGHT: x + width - wide}[paragraph.align]
+    return left, y + (height - high) / 2, left + wide, y + (height + high) / 2
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("size", [(420.0, 260.0), (150.0, 200.0), (110.0, 110.0)])
+def test_labels_stay_apart_and_inside(name, size):
+    ensure_qt()
+    shown = labels(laid_out(KINDS[name], LOOKS, *size))
+    for label in shown:
+        left, top, right, bottom = inked(label)
+        assert min(left, top) >= -1
+        assert right <= size[0] + 1
+        assert bottom <= size[1] + 1
+    for one, other in combinations([label for label in shown if not label.rotation], 2):
+        (left, top, right, bottom), (a, b, c, d) = inked(one), inked(other)
+        assert min(right, c) - max(left, a) < 1 or min(bottom, d) - max(top, b) < 1
+
+
+def test_every_category_of_a_narrow_chart_is_named():
+    ensure_qt()
+    chart = laid_out(data(direction="bar"), LOOKS, 150.0, 200.0)
+    shown = " ".join(label.body.text.replace("\n", " ") for label in labels(chart))
+    assert all(name in shown for name in AREAS)
+
+
+def test_labels_that_fit_stand_level_and_others_slant():
+    ensure_qt()
+    short = laid_out(data(categories=("A", "B", "C", "D", "E", "F")), LOOKS, 300.0, 200.0)
+    assert all(label.rotation == 0 for label in labels(short))
+    long = laid_out(data(), LOOKS, 200.0, 200.0)
+    assert sum(label.rotation == -45.0 for label in labels(long)) == len(AREAS)
+    many = data(categories=tuple(f"Categoria {i}" for i in range(60)))
+    assert sum(label.rotation == -45.0 for label in labels(laid_out(many, LOOKS, 200.0, 200.0))) < 30
+
+
+def roomy():
+    """A drawing as an import makes it, in which all can be read."""
+    ensure_qt()
+    pieces = [
+        drawn_label(name, TextStyle("Calibri", 9.0), (60.0 * i, 180.0, 60.0, 12.0)) for i, name in enumerate("ABC")
+    ]
+    bars = [DrawnShape((60.0 * i + 20, 100.0, 20.0, 80.0), fill=Solid(BLUE)) for i in range(3)]
+    axis = DrawnShape((0.0, 180.0, 180.0, 0.0), line=Line(Color("#666666")))
+    return Chart(
+        ChartData("barChart", ("A", "B", "C"), (Series("S", (1.0, 2.0, 3.0)),)), (axis, *bars, *pieces), (180, 200)
+    )
+
+
+def test_a_drawing_that_can_be_read_is_left_alone():
+    chart = roomy()
+    assert readable(chart, 180.0, 200.0) is chart
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        drawn_label("Z", LETTERS, (170.0, 20.0, 60.0, 12.0)),  # out of the chart
+        drawn_label("Z", LETTERS, (30.0, 182.0, 60.0, 12.0)),  # over others
+    ],
+)
+def test_a_drawing_that_cannot_be_read_is_laid_out_anew(label):
+    crowded = replace(roomy(), drawing=(*roomy().drawing, label))
+    assert readable(crowded, 100.0, 90.0).size == (100.0, 90.0)
+
+
+def test_a_broken_name_makes_a_chart_anew():
+    broken = tuple(drawn_label(part, LETTERS, (100.0, y, 40.0, 12.0)) for part, y in (("202", 5.0), ("3", 20.0)))
+    chart = roomy()
+    chart = replace(
+        chart, drawing=(*chart.drawing, *broken), data=replace(chart.data, series=(Series("2023", (1.0, 2.0, 3.0)),))
+    )
+    assert readable(chart, 180.0, 200.0) is not chart
+
+
+def test_slices_without_a_name_make_a_chart_anew():
+    chart = roomy()
+    pie = replace(chart, data=replace(chart.data, kind="pieChart"))
+    assert readable(pie, 180.0, 200.0) is pie
+    assert readable(replace(pie, data=replace(pie.data, categories=("A", "B", "C", "D"))), 180.0, 200.0) is not pie
+
+
+def test_a_chart_without_numbers_is_left_alone():
+    chart = replace(roomy(), data=ChartData("barChart", (), ()))
+    assert readable(chart, 10.0, 10.0) is chart
+    radar = replace(roomy(), data=replace(roomy().data, kind="radarChart"))
+    assert readable(radar, 10.0, 10.0) is radar
+
+
+def test_colours_and_letters_come_from_the_drawing():
+    looks = looks_of(roomy())
+    assert looks.color(0) == BLUE
+    assert looks.color(1) not in (BLUE, Color("#666666"))
+    assert looks.text.family == "Calibri"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "marks"),
+    [
+        (0, 35, (0, 10, 20, 30, 40)),
+        (-3, 7, (-4, -2, 0, 2, 4, 6, 8)),
+        (0, 0.9, (0, 0.2, 0.4, 0.6, 0.8, 1)),
+        (0, 0, (0, 0.2, 0.4, 0.6, 0.8, 1)),
+    ],
+)
+def test_an_axis_has_round_marks(low, high, marks):
+    assert scale_for(low, high, 5).marks == pytest.approx(marks)
+
+
+def test_negative_values_hang_below_the_axis():
+    ensure_qt()
+    chart = laid_out(ChartData("barChart", ("a", "b"), (Series("s", (5.0, -5.0)),)), LOOKS, 200.0, 150.0)
+    up, down = (piece.box for piece in chart.drawing if isinstance(piece, DrawnShape) and piece.fill is not None)
+    assert up[1] + up[3] == pytest.approx(down[1])
+
+
+def test_text_is_shortened_and_wrapped_to_its_room():
+    ensure_qt()
+    assert shortened("Segurança do trabalho", LETTERS, 1000.0) == "Segurança do trabalho"
+    short = shortened("Segurança do trabalho", LETTERS, 90.0)
+    assert short.endswith("…")
+    assert text_width(short, LETTERS) <= 90.0
+    assert shortened("Segurança", LETTERS, 3.0) == ""
+    assert wrapped("Limpeza e conservação", LETTERS, 110.0, 2) == "Limpeza e\nconservação"
+    assert wrapped("Limpeza e conservação", LETTERS, 90.0, 1).endswith("…")
+
+
+def test_a_line_is_interrupted_where_a_value_is_missing():
+    ensure_qt()
+    chart = laid_out(data("lineChart"), LOOKS, 300.0, 200.0)
+    first = next(p for p in chart.drawing if isinstance(p, DrawnShape) and p.line and p.line.color == BLUE)
+    assert [type(step) for step in first.outlines[0].steps] == [MoveTo, LineTo, LineTo, LineTo, MoveTo]
