@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.edit.copies import copy_of_element
-from studio.edit.ids import derived_id, order_between
+from studio.edit.ids import derived_id
 from studio.edit.parts import element_of, need_asset, need_new, scene_of, with_element, with_scene
 from studio.edit.registry import verb
+from studio.edit.siblings import in_order, order_after, order_before, orders_after
 from studio.errors import InvalidEdit
 from studio.model.animation import Moment
 from studio.model.element import Content, Element, Group, Picture, Sound, Transform, Video
@@ -47,7 +48,7 @@ def duplicate(project: Project, scene_id: SceneId, id: ElementId, copy: ElementI
     new[id] = copy
     need_new(project, *new.values())
     copies = [copy_of_element(e, new) for e in scene.elements if e.id in new]
-    order = _order(scene, element.parent, _next_sibling(scene, element))
+    order = order_after(_inside(scene, element.parent), id)
     placed = (replace(e, order=order) if e.id == copy else e for e in copies)
     return _with_elements(project, scene, (*scene.elements, *placed))
 
@@ -130,7 +131,7 @@ def group(project: Project, scene_id: SceneId, ids: tuple[ElementId, ...], new_g
     if not isinstance(new_group.content, Group):
         raise InvalidEdit("{name} is no group", name=new_group.name)
     foremost = max(members, key=lambda e: (e.order, e.id))
-    order = order_between(foremost.order, _order_of(_next_sibling_element(scene, foremost)))
+    order = order_after(_inside(scene, foremost.parent), foremost.id)
     frame = replace(new_group, parent=foremost.parent, order=order)
     inside = {e.id for e in members}
     elements = (replace(e, parent=frame.id) if e.id in inside else e for e in scene.elements)
@@ -142,49 +143,34 @@ def ungroup(project: Project, scene_id: SceneId, id: ElementId, children: tuple[
     """The group goes, its children stay where it stood. `children`: they, with transforms that hold without it."""
     scene = scene_of(project, scene_id)
     frame = element_of(scene, id)
-    inside = [e for e in scene.elements if e.parent == id]
+    inside = _inside(scene, id)
     if not isinstance(frame.content, Group) or {e.id for e in inside} != {e.id for e in children}:
         raise InvalidEdit("Only a group can be ungrouped")
     transforms = {child.id: child.transform for child in children}
-    after = _order_of(_next_sibling_element(scene, frame))
-    last: Order = frame.order
-    freed = []
-    for child in inside:
-        last = order_between(last, after)
-        freed.append(replace(child, parent=frame.parent, order=last, transform=transforms[child.id]))
+    orders = orders_after(_inside(scene, frame.parent), id, len(inside))
+    freed = (
+        replace(child, parent=frame.parent, order=order, transform=transforms[child.id])
+        for child, order in zip(inside, orders, strict=True)
+    )
     rest = (e for e in scene.elements if e.id != id and e.parent != id)
     return _with_elements(project, scene, (*rest, *freed))
 
 
 def _with_elements(project: Project, scene: Scene, elements: tuple[Element, ...]) -> Project:
-    ordered = tuple(sorted(elements, key=lambda e: (e.order, e.id)))
-    return with_scene(project, replace(scene, elements=ordered))
+    return with_scene(project, replace(scene, elements=in_order(elements)))
+
+
+def _inside(scene: Scene, group: ElementId | None) -> tuple[Element, ...]:
+    """The elements right inside a group, or (None) right on the scene."""
+    return tuple(e for e in scene.elements if e.parent == group)
 
 
 def _order(scene: Scene, parent: ElementId | None, before: ElementId | None) -> Order:
-    """A place behind sibling `before`, or in front of all children of `parent`."""
-    siblings = [e for e in scene.elements if e.parent == parent]
-    if before is None:
-        return order_between(siblings[-1].order if siblings else None, None)
-    at = next((i for i, e in enumerate(siblings) if e.id == before), None)
-    if at is None:
+    """A place behind sibling `before`, or in front of all that is right inside `parent`."""
+    siblings = _inside(scene, parent)
+    if before is not None and all(e.id != before for e in siblings):
         raise InvalidEdit("The element is not there any more")
-    return order_between(siblings[at - 1].order if at else None, siblings[at].order)
-
-
-def _next_sibling_element(scene: Scene, element: Element) -> Element | None:
-    siblings = [e for e in scene.elements if e.parent == element.parent]
-    at = siblings.index(element)
-    return siblings[at + 1] if at + 1 < len(siblings) else None
-
-
-def _next_sibling(scene: Scene, element: Element) -> ElementId | None:
-    following = _next_sibling_element(scene, element)
-    return following.id if following else None
-
-
-def _order_of(element: Element | None) -> Order | None:
-    return element.order if element else None
+    return order_before(siblings, before)
 
 
 def _family(scene: Scene, id: ElementId) -> set[ElementId]:

@@ -16,6 +16,7 @@ from math import isnan, nan
 from operator import attrgetter, is_
 from typing import TypeAlias
 
+from studio.edit.siblings import in_order
 from studio.model.ids import SceneId
 from studio.model.project import Project
 from studio.model.scene import Scene
@@ -47,8 +48,8 @@ def reflow(project: Project, since: Project | None = None) -> Project:
     for track in timeline.tracks:
         old = old_tracks.get(track.id)
         found.append(track if nothing_moved and track is old else _settle_track(track, old, shifts, places, rate))
-    tracks = tuple(sorted(found, key=attrgetter("order", "id")))
-    if any(new is not given for new, given in zip(tracks, timeline.tracks, strict=True)):
+    tracks = in_order(found)
+    if not all(map(is_, tracks, timeline.tracks)):
         timeline = replace(timeline, tracks=tracks)
     return project if timeline is project.timeline else replace(project, timeline=timeline)
 
@@ -153,14 +154,13 @@ def _settle_scenes(scenes: tuple[Scene, ...], rate: Fraction, settled: tuple[Sce
     if scenes is settled:
         return scenes
     done = {id(scene) for scene in settled}
-    found = [scene if id(scene) in done else _settle_scene(scene, rate) for scene in scenes]
-    found.sort(key=attrgetter("order", "id"))
-    return scenes if all(new is old for new, old in zip(found, scenes, strict=True)) else tuple(found)
+    found = in_order(scene if id(scene) in done else _settle_scene(scene, rate) for scene in scenes)
+    return scenes if all(map(is_, found, scenes)) else found
 
 
 def _settle_scene(scene: Scene, rate: Fraction) -> Scene:
     frames = _scene_frames(scene, rate)
-    elements = tuple(sorted(scene.elements, key=attrgetter("order", "id")))
+    elements = in_order(scene.elements)
     cues = tuple(sorted(scene.cues, key=attrgetter("start", "id")))
     if frames == scene.frames and elements == scene.elements and cues == scene.cues:
         return scene

@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from studio.edit.copies import copy_of_scene
-from studio.edit.ids import order_between
 from studio.edit.parts import ids_in_scene, need_asset, need_new, scene_of, with_scene, with_scenes
 from studio.edit.registry import verb
 from studio.edit.script import tidy
+from studio.edit.siblings import in_order, order_after, order_before
 from studio.errors import InvalidEdit
 from studio.model.captions import Cue
 from studio.model.element import Group
@@ -33,7 +33,7 @@ def insert(project: Project, scene: Scene, before: SceneId | None = None) -> Pro
         _check_narration(project, scene.narration)
     _check_pauses(scene.pause_before, scene.pause_after)
     scene = replace(scene, script=tidy(scene.script), order=_order(project, before))
-    return with_scenes(project, _sorted((*project.timeline.scenes, scene)))
+    return with_scenes(project, in_order((*project.timeline.scenes, scene)))
 
 
 @verb("scene.remove")
@@ -60,7 +60,7 @@ def move(project: Project, id: SceneId, before: SceneId | None = None) -> Projec
         return project
     rest = with_scenes(project, tuple(s for s in project.timeline.scenes if s.id != id))
     moved = replace(scene, order=_order(rest, before))
-    return with_scenes(project, _sorted((*rest.timeline.scenes, moved)))
+    return with_scenes(project, in_order((*rest.timeline.scenes, moved)))
 
 
 @verb("scene.duplicate")
@@ -68,11 +68,9 @@ def duplicate(project: Project, id: SceneId, copy: SceneId) -> Project:
     """The scene once more, right after itself; the copy is called `copy`. Clips and markers are not copied."""
     scenes = project.timeline.scenes
     scene = scene_of(project, id)
-    at = scenes.index(scene)
-    after = scenes[at + 1].id if at + 1 < len(scenes) else None
-    double = replace(copy_of_scene(scene, copy), order=_order(project, after))
+    double = replace(copy_of_scene(scene, copy), order=order_after(scenes, id))
     need_new(project, *ids_in_scene(double))
-    return with_scenes(project, _sorted((*scenes, double)))
+    return with_scenes(project, in_order((*scenes, double)))
 
 
 @verb("scene.hide")
@@ -182,16 +180,9 @@ def check_cues(cues: tuple[Cue, ...]) -> None:
 
 
 def _order(project: Project, before: SceneId | None) -> Order:
-    """A place in front of scene `before`, or behind all."""
-    scenes = project.timeline.scenes
-    if before is None:
-        return order_between(scenes[-1].order if scenes else None, None)
-    at = scenes.index(scene_of(project, before))
-    return order_between(scenes[at - 1].order if at else None, scenes[at].order)
-
-
-def _sorted(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
-    return tuple(sorted(scenes, key=lambda scene: (scene.order, scene.id)))
+    if before is not None:
+        scene_of(project, before)
+    return order_before(project.timeline.scenes, before)
 
 
 def _check_narration(project: Project, narration: Narration) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studio.edit.ids import order_between
 from studio.edit.parts import need_asset, need_new, open_track, scene_of, track_of, with_track, with_tracks
 from studio.edit.registry import verb
+from studio.edit.siblings import in_order, order_before
 from studio.errors import InvalidEdit
 from studio.model.ids import Order, TrackId
 from studio.model.project import Project
@@ -23,7 +23,7 @@ def add(project: Project, track: Track, before: TrackId | None = None) -> Projec
             scene_of(project, clip.scene)
         if clip.source_range.duration <= 0 or clip.source_range.start < 0 or clip.speed <= 0:
             raise InvalidEdit("A clip needs a length")
-    return with_tracks(project, _sorted((*project.timeline.tracks, replace(track, order=_order(project, before)))))
+    return with_tracks(project, in_order((*project.timeline.tracks, replace(track, order=_order(project, before)))))
 
 
 @verb("track.remove")
@@ -41,7 +41,7 @@ def move(project: Project, id: TrackId, before: TrackId | None = None) -> Projec
         return project
     rest = with_tracks(project, tuple(t for t in project.timeline.tracks if t.id != id))
     moved = replace(track, order=_order(rest, before))
-    return with_tracks(project, _sorted((*rest.timeline.tracks, moved)))
+    return with_tracks(project, in_order((*rest.timeline.tracks, moved)))
 
 
 @verb("track.rename")
@@ -71,12 +71,6 @@ def set_volume(project: Project, id: TrackId, volume: float) -> Project:
 
 
 def _order(project: Project, before: TrackId | None) -> Order:
-    tracks = project.timeline.tracks
-    if before is None:
-        return order_between(tracks[-1].order if tracks else None, None)
-    at = tracks.index(track_of(project, before))
-    return order_between(tracks[at - 1].order if at else None, tracks[at].order)
-
-
-def _sorted(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
-    return tuple(sorted(tracks, key=lambda track: (track.order, track.id)))
+    if before is not None:
+        track_of(project, before)
+    return order_before(project.timeline.tracks, before)

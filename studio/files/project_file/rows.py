@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from studio.edit.reflow import reflow
+from studio.edit.siblings import in_order
 from studio.model.asset import Asset
 from studio.model.captions import Cue
 from studio.model.codec import from_json, to_json
@@ -113,7 +114,7 @@ def project_from(objects: Iterable[tuple[str, str]]) -> Project:
     scenes = tuple(
         replace(
             scene,
-            elements=tuple(sorted(elements.pop(scene.id, ()), key=attrgetter("order", "id"))),
+            elements=in_order(elements.pop(scene.id, ())),
             script=next(iter(scripts.pop(scene.id, ())), Script()),
             cues=tuple(sorted(cues.pop(scene.id, ()), key=attrgetter("start", "id"))),
         )
@@ -128,8 +129,8 @@ def project_from(objects: Iterable[tuple[str, str]]) -> Project:
     project = Project(
         settings[0],
         Timeline(
-            tuple(sorted(scenes, key=attrgetter("order", "id"))),
-            tuple(sorted(tracks, key=attrgetter("order", "id"))),
+            in_order(scenes),
+            in_order(tracks),
             tuple(sorted(_all(found[Kind.MARKER], Marker), key=attrgetter("id"))),
         ),
         tuple(sorted(_all(found[Kind.ASSET], Asset), key=attrgetter("id"))),
