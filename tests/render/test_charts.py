@@ -193,3 +193,24 @@ def test_a_line_is_interrupted_where_a_value_is_missing():
     chart = laid_out(data("lineChart"), LOOKS, 300.0, 200.0)
     first = next(p for p in chart.drawing if isinstance(p, DrawnShape) and p.line and p.line.color == BLUE)
     assert [type(step) for step in first.outlines[0].steps] == [MoveTo, LineTo, LineTo, LineTo, MoveTo]
+
+
+def test_a_chart_laid_out_anew_has_a_legend_and_markers_only_if_it_had():
+    ensure_qt()
+    plain = looks_of(roomy())
+    assert not plain.has_legend
+    named = replace(roomy(), drawing=(*roomy().drawing, drawn_label("S", LETTERS, (0.0, 0.0, 10.0, 12.0))))
+    assert looks_of(named).has_legend
+    for has_legend in (True, False):
+        chart = laid_out(data(), replace(LOOKS, has_legend=has_legend), 300.0, 200.0)
+        assert ("2023" in [label.body.text for label in labels(chart)]) == has_legend
+    for has_markers, count in ((True, 11), (False, 0)):
+        looks = replace(LOOKS, has_markers=has_markers, has_legend=False)
+        chart = laid_out(data("lineChart"), looks, 300.0, 200.0)
+        assert sum(isinstance(p, DrawnShape) and p.fill is not None for p in chart.drawing) == count
+
+
+def test_the_highest_value_stays_below_the_axis_end():
+    ensure_qt()
+    chart = laid_out(ChartData("barChart", ("a",), (Series("s", (5.0,)),)), LOOKS, 200.0, 150.0)
+    assert "6" in [label.body.text for label in labels(chart)]

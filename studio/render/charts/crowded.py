@@ -16,10 +16,12 @@ _PALETTE: Final = tuple(Color(c) for c in ("#4472c4", "#ed7d31", "#a5a5a5", "#ff
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The chart's lettering, and the colours of its series or slices as they come."""
+    """The chart's lettering, the colours of its series or slices as they come, and what else it shows."""
 
     text: TextStyle
     colors: tuple[Color, ...]
+    has_legend: bool = True
+    has_markers: bool = False
 
     def color(self, number: int) -> Color:
         return self.colors[number] if number < len(self.colors) else _PALETTE[number % len(_PALETTE)]
@@ -49,7 +51,12 @@ def looks_of(chart: Chart) -> Looks:
         color = _color(piece) if isinstance(piece, DrawnShape) else None
         if color is not None and not _is_grey(color) and color not in found:
             found.append(color)
-    return Looks(style, tuple(found))
+    shown = {piece.body.text.strip() for piece in chart.drawing if isinstance(piece, DrawnText)}
+    is_round = chart.data.kind in ("pieChart", "doughnutChart")
+    explained = chart.data.categories if is_round else [series.name for series in chart.data.series]
+    has_legend = any(part and name.startswith(part) for part in shown for name in explained)
+    filled = sum(isinstance(piece, DrawnShape) and isinstance(piece.fill, Solid) for piece in chart.drawing)
+    return Looks(style, tuple(found), has_legend, has_markers=filled > 2 * len(chart.data.series))
 
 
 def _color(piece: DrawnShape) -> Color | None:

@@ -18,7 +18,9 @@ from studio.render.charts.plot import plot
 
 _ROUND: Final = ("pieChart", "doughnutChart")
 _KINDS: Final = (*_ROUND, "barChart", "lineChart", "areaChart")
-_LETTERS: Final = (6.0, 12.0)
+_LEAST: Final = 6.0
+_PLENTY: Final = 12.0
+"""Letters of this size can be read well; they grow more slowly than the chart from there on."""
 _LEGEND: Final = 0.3
 """What the legend may take of the height."""
 
@@ -32,7 +34,8 @@ def readable(chart: Chart, width: float, height: float) -> Chart:
 
 
 def laid_out(data: ChartData, looks: Looks, width: float, height: float) -> Chart:
-    size = min(max((width * height) ** 0.5 / 20, _LETTERS[0]), _LETTERS[1], max(looks.text.size, _LETTERS[0]))
+    size = max((width * height) ** 0.5 / 20, _LEAST)
+    size = min(size, max(size, _PLENTY) * 0.4 + _PLENTY * 0.6, max(looks.text.size, _LEAST))
     style = replace(looks.text, size=size, bold=False, baseline=0.0)
     pad = size * 0.6
     pieces: list[DrawnShape | DrawnText] = []
@@ -43,7 +46,7 @@ def laid_out(data: ChartData, looks: Looks, width: float, height: float) -> Char
         high = heading.size * LINE * (text.count("\n") + 1)
         pieces.append(drawn_label(text, heading, (pad, top, inner, high)))
         top += high + pad
-    legend = _legend(data, looks, style, inner, height * _LEGEND)
+    legend = _legend(data, looks, style, inner, height * _LEGEND) if looks.has_legend else []
     if legend:
         high = max(piece.box[1] + piece.box[3] for piece in legend)
         pieces += [replace(piece, box=_moved(piece.box, pad, bottom - high)) for piece in legend]

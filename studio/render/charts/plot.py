@@ -21,6 +21,8 @@ _AXIS: Final = Line(Color("#808080"), 0.75)
 _STROKE: Final = (Outline((MoveTo(0, 0), LineTo(1, 1)), filled=False),)
 _GAP: Final = 0.35
 """Of a category's slot: what is left free beside its bars."""
+_HEADROOM: Final = 0.05
+"""Of the values: what the axis goes on beyond the highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def plot(data: ChartData, looks: Looks, style: TextStyle, box: Box) -> Pieces:
     lying = data.kind == "barChart" and data.direction == "bar"
     line = style.size * LINE
     room = box[2] if lying else box[3]
-    scale = scale_for(min(numbers, default=0.0), max(numbers, default=1.0), max(2, min(5, int(room / line / 2.5))))
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    if data.grouping != "percentStacked":
+        high += (high - min(0.0, low)) * _HEADROOM
+    scale = scale_for(low, high, max(2, min(5, int(room / line / 2.5))))
     return (
         _lying(data, values, scale, looks, style, box) if lying else _standing(data, values, scale, looks, style, box)
     )
@@ -200,7 +205,14 @@ def _curves(data: ChartData, values: list[list[Span | None]], scale: Scale, look
             line = [MoveTo(at, y) if at in starts else LineTo(at, y) for at, y in upper]
             strokes = Outline(tuple(line), filled=False)
             shapes.append(DrawnShape(box, (strokes,), None, Line(color, 1.75)))
+            if looks.has_markers:
+                shapes += [_marker(box, point, color) for point in upper]
     return shapes
+
+
+def _marker(box: Box, point: tuple[float, float], color: Color) -> DrawnShape:
+    x, y = box[0] + box[2] * point[0], box[1] + box[3] * point[1]
+    return DrawnShape((x - 2, y - 2, 4.0, 4.0), RECTANGLE, Solid(color))
 
 
 def _rule(x: float, y: float, across: float, down: float, line: Line) -> DrawnShape:
