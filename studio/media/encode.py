@@ -15,10 +15,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.errors import EncodeFailed, UsageError
-from studio.media.colour import ToVideo, tagged
-from studio.media.encoders import EncoderChoice, choose_encoder, configure, pixel_format
+from studio.errors import UsageError
+from studio.media.encoders import EncoderChoice, choose_encoder
 from studio.media.gif import GifTrack
+from studio.media.picture_track import PictureTrack
 from studio.media.presets import SAMPLE_RATE, FilmFormat
 from studio.media.soft_subtitles import SubtitleTrack, add_subtitle_streams, mux_subtitles
 from studio.media.trouble import writing
@@ -86,7 +86,7 @@ class FilmWriter:
         self.film = film
         self.encoder = encoder
         self.result: FilmFile | None = None
-        self._picture: _PictureTrack | GifTrack | None = None
+        self._picture: PictureTrack | GifTrack | None = None
         self._sound: _SoundTrack | None = None
         self._container: Any = None  # av's containers are not typed for writing
         try:
@@ -112,7 +112,7 @@ class FilmWriter:
             self._picture = GifTrack(container, film.size, film.rate, self.part.with_name(self.part.name + ".frames"))
         elif film.video:
             self.encoder = self.encoder or choose_encoder(film.video, film.encoder, film.size)
-            self._picture = _PictureTrack(container, film, self.encoder.name)
+            self._picture = PictureTrack(container, film, self.encoder.name)
         if film.sound:
             self._sound = _SoundTrack(container, film, language)
         lines = add_subtitle_streams(container, film.suffix, subtitles)
@@ -145,7 +145,7 @@ class FilmWriter:
 
     def write_planes(self, planes: NDArray[np.uint8]) -> None:
         """Add the next frame as YUV 4:2:0, BT.709, limited range: uint8 (height * 3 / 2, width), Y then U then V."""
-        if not isinstance(self._picture, _PictureTrack):
+        if not isinstance(self._picture, PictureTrack):
             raise UsageError("{suffix} takes pictures only as RGB", suffix=self.film.suffix)
         with writing(self.path):
             self._picture.write_planes(planes)
@@ -204,44 +204,6 @@ class FilmWriter:
             self.finish()
         else:
             self.abandon()
-
-
-class _PictureTrack:
-    """The picture stream: converts, numbers and encodes frames."""
-
-    def __init__(self, container: Any, film: FilmFormat, encoder: str) -> None:
-        self._container = container
-        self._stream = container.add_stream(encoder, rate=film.rate)
-        configure(self._stream.codec_context, encoder, film)
-        self._stream.time_base = 1 / film.rate
-        self._time_base = 1 / film.rate
-        self._format = pixel_format(encoder)
-        self._convert = ToVideo(self._format)
-        self._last: av.VideoFrame | None = None
-        self.frames = 0
-
-    def write(self, pixels: NDArray[np.uint8]) -> None:
-        self._last = self._convert.frame(pixels)
-        self._encode(self._last)
-
-    def write_planes(self, planes: NDArray[np.uint8]) -> None:
-        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(planes), "yuv420p")
-        self._last = tagged(frame if self._format == "yuv420p" else frame.reformat(format=self._format))
-        self._encode(self._last)
-
-    def hold(self, count: int) -> None:
-        if self._last is None:
-            raise EncodeFailed("there is no frame to hold yet")
-        for _ in range(count):
-            self._encode(self._last)
-
-    def _encode(self, frame: av.VideoFrame) -> None:
-        frame.pts, frame.time_base = self.frames, self._time_base
-        self._container.mux(self._stream.encode(frame))
-        self.frames += 1
-
-    def finish(self) -> None:
-        self._container.mux(self._stream.encode(None))
 
 
 class _SoundTrack:

@@ -10,6 +10,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from studio.edit.reflow import reflow, scene_starts
 from studio.errors import EncodeFailed, RenderFailed, StudioError
 from studio.media.encode import Chapter, FilmFile, FilmWriter
@@ -73,6 +76,7 @@ def export(
     ):
         mixer = Mixer(audio_plan(project), sounds)
         pictures = FrameRenderer(assets, film_format.size) if film_format.video else None
+        shown: NDArray[np.uint8] | None = None
         per_chunk = max(1, round(_CHUNK_SECONDS * project.rate))
         for first in range(0, frames, per_chunk):
             count = min(per_chunk, frames - first)
@@ -82,7 +86,7 @@ def export(
             meter.push(block)
             writer.write_sound(block)
             if pictures:
-                _write_frames(pictures, writer, project, first, count)
+                shown = _write_frames(pictures, writer, project, first, count, shown)
         progress.report(1.0, "Completing the file")
     if writer.result is None:
         raise EncodeFailed("the film was not completed")
@@ -131,9 +135,16 @@ def _subtitles(project: Project) -> tuple[SubtitleTrack, ...]:
     return (SubtitleTrack(lines, _LANGUAGES.get(project.settings.language, "und")),)
 
 
-def _write_frames(pictures: FrameRenderer, writer: FilmWriter, project: Project, first: int, count: int) -> None:
-    """Frames first..first+count; a frame that is the one before is held, which costs no conversion."""
-    previous = None
+def _write_frames(
+    pictures: FrameRenderer,
+    writer: FilmWriter,
+    project: Project,
+    first: int,
+    count: int,
+    shown: NDArray[np.uint8] | None,
+) -> NDArray[np.uint8] | None:
+    """Frames first..first+count, after the frame `shown`; the last of them. A frame that is the one before is held,
+    which costs nothing."""
     for number in range(first, first + count):
         try:
             frame = pictures.frame(project, time_of(number, project.rate))
@@ -146,11 +157,12 @@ def _write_frames(pictures: FrameRenderer, writer: FilmWriter, project: Project,
                 frame=number,
                 reason=error,
             ) from error
-        if frame is previous:
+        if frame is shown:
             writer.hold_frame()
         else:
             writer.write_frame(frame)
-        previous = frame
+        shown = frame
+    return shown
 
 
 def _sample(frame: int, rate: Fraction) -> int:
