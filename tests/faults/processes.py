@@ -21,11 +21,11 @@ NOTE = "A NR-35 vale acima de dois metros. Use sempre o cinto, o talabarte e o c
 class Workplace:
     """A folder to work in (`files`), and of its own: the temporary folder, and the program's home with its cache."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, slides: int = 3) -> None:
         self.files, self.temporary, self.home = folder / "Meus vídeos", folder / "temp", folder / "casa"
         for each in (self.files, self.temporary, self.home):
             each.mkdir()
-        self.deck = a_deck(self.files / "Altura.pptx", *((f"Parte {i}", f"Parte {i}. {NOTE}") for i in range(3)))
+        self.deck = a_deck(self.files / "Altura.pptx", *((f"Parte {i}", f"Parte {i}. {NOTE}") for i in range(slides)))
 
     def environment(self, **more: str) -> dict[str, str]:
         places = {name: str(self.temporary) for name in ("TMPDIR", "TEMP", "TMP")}

@@ -43,7 +43,7 @@ def refused(place, most, *arguments):
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """A work folder with a deck, its film and its project, and everything spoken already."""
-    made = Workplace(tmp_path_factory.mktemp("cheio"))
+    made = Workplace(tmp_path_factory.mktemp("cheio"), slides=1)
     result(studio(*made.make("--keep", made.files / "Projeto", "--json"), **made.environment()))
     return made
 
@@ -70,7 +70,7 @@ def test_a_film_that_finds_no_room_leaves_the_older_one(place, name):
     if name != "filme.mp4":
         film.write_bytes(b"the film of before")
     size = [] if name == "filme.mp3" else ["--size", "320x180"]
-    assert name in refused(place, 70_000, "render", place.files / "Projeto", "-o", film, *size, "--force")
+    assert name in refused(place, 40_000, "render", place.files / "Projeto", "-o", film, *size, "--force")
 
 
 def test_an_import_that_finds_no_room_leaves_no_project(place):
@@ -80,11 +80,11 @@ def test_an_import_that_finds_no_room_leaves_no_project(place):
 def test_a_pack_that_finds_no_room_leaves_the_older_one(place):
     pack = place.files / "p.estudiopack"
     pack.write_bytes(b"the pack of before")
-    assert "p.estudiopack" in refused(place, 400_000, "pack", place.files / "Projeto", "-o", pack, "--force")
+    assert "p.estudiopack" in refused(place, 100_000, "pack", place.files / "Projeto", "-o", pack, "--force")
     pack.unlink()
-    refused(place, 400_000, "pack", place.files / "Projeto", "-o", pack)
+    refused(place, 100_000, "pack", place.files / "Projeto", "-o", pack)
     result(studio("pack", place.files / "Projeto", "-o", pack, "--json", **place.environment()))
-    refused(place, 200_000, "unpack", pack, "-o", place.files / "De volta")
+    refused(place, 100_000, "unpack", pack, "-o", place.files / "De volta")
 
 
 @pytest.mark.parametrize(
