@@ -32,6 +32,7 @@ from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
 from studio.render.outline import Pictures, draw_line_ends, qt_color, qt_path, qt_pen
+from studio.render.qr import draw_code
 from studio.render.text import draw_text, layout_text
 
 _PLACEHOLDER_INK: Final = Color("#6b7686")
@@ -126,8 +127,10 @@ def _draw(painter: QPainter, content: Content, width: float, height: float, pict
             draw_placeholder(painter, what, width, height)
         case Avatar(presenter):
             draw_placeholder(painter, presenter, width, height)
-        case Code(text):
-            draw_placeholder(painter, text, width, height)
+        case Code() as code:
+            reason = draw_code(painter, code, width, height)
+            if reason is not None:
+                draw_placeholder(painter, reason, width, height)
 
 
 def draw_placeholder(painter: QPainter, label: str, width: float, height: float) -> None:

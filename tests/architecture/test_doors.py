@@ -25,6 +25,7 @@ DOORS = {
     "opentimelineio": {"studio/files"},
     "reportlab": {"studio/files"},
     "fontTools": {"studio/fonts"},
+    "segno": {"studio/render"},
     "PIL": {"studio/media", "studio/files"},
     "sqlalchemy": {"studio/files/project_file", "studio/cache.py", "studio/jobs", "studio/backend"},
     "sqlite3": {"studio/files/project_file", "studio/cache.py", "studio/jobs", "studio/backend"},
