@@ -10,7 +10,7 @@ from typing import Any
 
 from studio import host
 from studio.cli.console import Console
-from studio.cli.options import add_film_options, film_format, fresh_output
+from studio.cli.options import add_film_options, film_format, fresh_film, fresh_output
 from studio.files.whole import write_whole
 from studio.i18n import words
 from studio.model.codec import Json
@@ -43,7 +43,7 @@ def add_deck_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
-    fresh_output(arguments.output, arguments.force)
+    fresh_film(arguments.output, arguments.force, with_captions=arguments.captions != "none")
     if arguments.report:
         fresh_output(arguments.report, force=True)
     order = Order(

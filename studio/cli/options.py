@@ -50,6 +50,13 @@ def parsed_size(text: str) -> tuple[int, int] | None:
     return int(match[1]), int(match[2])
 
 
+def fresh_film(path: Path, force: bool, with_captions: bool) -> None:
+    """As fresh_output, for a film and the caption files beside it."""
+    fresh_output(path, force)
+    for suffix in (".srt", ".vtt") if with_captions else ():
+        fresh_output(path.with_suffix(suffix), force)
+
+
 def fresh_output(path: Path, force: bool) -> None:
     """Check before the work begins that `path` can be written. Raises OutputExists or OutputUnwritable."""
     if path.is_dir():

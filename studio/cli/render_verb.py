@@ -7,9 +7,10 @@ from pathlib import Path
 
 from studio.cli.console import Console
 from studio.cli.make_verb import film_result
-from studio.cli.options import add_film_options, film_format, fresh_output
+from studio.cli.options import add_film_options, film_format, fresh_film, fresh_output
 from studio.files.project_file import assets_folder, open_project, snapshot
 from studio.i18n import words
+from studio.model.captions import Captions
 from studio.progress import Progress
 from studio.render.export import export, in_format
 from studio.services import open_services
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> None:
     fresh_output(arguments.output, arguments.force)
     project = snapshot(arguments.project)
+    fresh_film(arguments.output, arguments.force, project.settings.captions is not Captions.NONE)
     progress = console.progress()
     rest: Progress = progress
     if lacks_voice(project):

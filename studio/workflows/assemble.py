@@ -15,7 +15,7 @@ from studio.edit import track as track_verbs
 from studio.edit.ids import first_orders, new_id
 from studio.edit.registry import Edit, edit
 from studio.errors import UnsupportedMedia
-from studio.media.probe import probe
+from studio.media.probe import MediaInfo, probe
 from studio.media.sound import read_audio
 from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment
 from studio.model.codec import from_json
@@ -84,10 +84,8 @@ def cards(project: Project, title: str, end: str) -> Iterator[Edit]:
 
 def music(project: Project, path: Path, store: AssetStore, progress: Progress) -> Iterator[Edit]:
     """The file's sound under the whole film, looped, made quiet enough for speech. Raises MediaError."""
-    info = probe(path)
+    info = music_info(path)
     progress.check()
-    if not info.audio_codec:
-        raise UnsupportedMedia("{name} has no sound", hint="Choose an MP3, WAV or M4A file.", name=path.name)
     sample = read_audio(path, 48_000, 2, length=_MUSIC_SAMPLE_SECONDS * 48_000)
     duration = info.duration or Fraction(len(sample), 48_000)
     asset = store.add_asset(path, path.name)
@@ -96,6 +94,14 @@ def music(project: Project, path: Path, store: AssetStore, progress: Progress) -
     clip = Clip(ClipId(new_id()), asset.id, TimeRange(Fraction(0), duration), to_film_end=True, name=path.stem)
     track = Track(TrackId(new_id()), first_orders(1)[0], TrackKind.MUSIC, "Música", (clip,))
     yield edit(track_verbs.add, track)
+
+
+def music_info(path: Path) -> MediaInfo:
+    """What the file holds. Raises AssetMissing, or UnsupportedMedia where nothing can be heard."""
+    info = probe(path)
+    if not info.audio_codec:
+        raise UnsupportedMedia("{name} has no sound", hint="Choose an MP3, WAV or M4A file.", name=path.name)
+    return info
 
 
 def _card(text: str, shape: Scene) -> Scene:

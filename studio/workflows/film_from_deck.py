@@ -61,6 +61,8 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
     spoken by then stays in the cache.
     """
     began = time.monotonic()
+    if order.music:
+        assemble.music_info(order.music)  # told at once, not after the narration
     with ExitStack() as cleanup:
         folder = keep or cleanup.enter_context(spare_folder()) / "Projeto"
         bench, report = project_from_deck(order, folder, progress.part(0, 0.08))

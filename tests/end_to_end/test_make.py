@@ -2,11 +2,14 @@
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import av
 import pytest
 from command import a_deck, result, studio
 from film_check import check_captions, check_film, check_sound_file
+
+from studio.cli.main import run
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +159,37 @@ def test_other_kinds_of_film_last_as_long(film, tmp_path, name, more, rate):
         assert check_captions(path, rate or Fraction(30)) == 3
     probed = result(studio("probe", path, "--json"))["media"]
     assert abs(float(Fraction(probed["duration"])) - made["seconds"]) < 0.1
+
+
+def test_captions_of_another_film_are_not_replaced_without_being_asked(deck, tmp_path, capsys):
+    other = tmp_path / "f.srt"
+    other.write_text("traduzido à mão", encoding="utf-8")
+    assert run(["make", str(deck), "-o", str(tmp_path / "f.mp4")]) == 2
+    assert "f.srt já existe" in capsys.readouterr().err
+    assert other.read_text(encoding="utf-8") == "traduzido à mão"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (("-o", "pasta que não há/f.mp4"), 4),
+        (("-o", "f.mp4", "--report", "pasta que não há/r.json"), 4),
+        (("-o", "f.mp4", "--keep", "ocupada"), 2),
+        (("-o", "f.avi"), 2),
+        (("-o", "f.mp4", "--size", "321x180"), 2),
+        (("-o", "f.mp4", "--fps", "0"), 2),
+        (("-o", "f.mp4", "--voice", "ninguém:voz"), 4),
+        (("-o", "f.mp4", "--music", "música que não há.mp3"), 3),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_portuguese_and_leaves_nothing(deck, tmp_path, monkeypatch, capsys, more, code):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ocupada").mkdir()
+    (tmp_path / "ocupada" / "dela.txt").write_text("dela", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    assert run(["make", str(deck), *more]) == code
+    said, error = capsys.readouterr()
+    assert said == ""
+    assert error.startswith("Erro: ")
+    assert "Traceback" not in error
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["dela.txt", "ocupada"]
