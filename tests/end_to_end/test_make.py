@@ -7,9 +7,11 @@ from pathlib import Path
 import av
 import pytest
 from command import a_deck, result, studio
-from film_check import check_captions, check_film, check_sound_file
+from film_check import check_captions, check_film, check_sound_file, srt_cues
+from media_builders import tone
 
 from studio.cli.main import run
+from studio.media.sound_files import write_audio
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +195,20 @@ def test_what_cannot_be_done_is_said_in_portuguese_and_leaves_nothing(deck, tmp_
     assert error.startswith("Erro: ")
     assert "Traceback" not in error
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["dela.txt", "ocupada"]
+
+
+def test_an_upright_film_with_music_and_burned_captions_is_as_loud_as_promised(tmp_path):
+    music, path = tmp_path / "música.wav", tmp_path / "em pé.mp4"
+    note = "A NR-35 vale acima de dois metros. Use sempre o cinto e o talabarte. Confira cada um deles antes de subir."
+    deck = a_deck(tmp_path / "d.pptx", ("Altura", note))
+    write_audio(music, tone(3 * 48_000, level=0.8, hertz=220))
+    said = result(
+        studio(
+            "make", deck, "-o", path, "--voice", "espeak:pt-BR", "--size", "180x320", "--fps", "25", "--music", music,
+            "--captions", "burn", "--json",
+        )
+    )  # fmt: skip
+    check_film(path, said["frames"], Fraction(25), size=(180, 320), lufs=-16.0)
+    with av.open(str(path)) as container:
+        assert not container.streams.subtitles
+    assert len(srt_cues(path.with_suffix(".srt"))) == 3
