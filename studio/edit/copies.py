@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import is_dataclass, replace
-from functools import cache
+from dataclasses import replace
 from operator import is_
-from typing import TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TypeVar, cast
 
+from studio.edit.holders import fields_that_hold
 from studio.edit.ids import derived_id
 from studio.edit.parts import ids_in_scene
 from studio.model.animation import AtMark
@@ -58,28 +58,10 @@ def _hung_anew(value: T, new: Mapping[str, str]) -> T:
         items = tuple(_hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
     changed = {}
-    for name in _marked_fields(cast(Hashable, type(value))):  # types are; mypy looks at their instances
+    for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
         if not isinstance(here, float):
             there = _hung_anew(here, new)
             if there is not here:
                 changed[name] = there
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
-
-
-@cache
-def _marked_fields(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a dataclass whose values may hang on a mark; what is no dataclass has none."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple(name for name, hint in get_type_hints(kind).items() if _may_hang_on_mark(hint, ()))
-
-
-def _may_hang_on_mark(hint: object, around: tuple[object, ...]) -> bool:
-    """`around`: the types that this one is part of; one may hold others of its own kind."""
-    if hint is AtMark:
-        return True
-    if hint in around:
-        return False
-    own = get_type_hints(hint).values() if is_dataclass(hint) else ()
-    return any(_may_hang_on_mark(part, (*around, hint)) for part in (*own, *get_args(hint), get_origin(hint)))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from studio.edit.copies import copy_of_element
 from studio.edit.ids import derived_id
-from studio.edit.parts import element_of, need_asset, need_new, scene_of, with_element, with_scene
+from studio.edit.parts import element_of, need_assets, need_new, scene_of, with_element, with_scene
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order, order_after, order_before, orders_after
 from studio.errors import InvalidEdit
 from studio.model.animation import Moment
-from studio.model.element import Content, Element, Group, Picture, Sound, Transform, Video
+from studio.model.element import Content, Element, Group, Transform
 from studio.model.ids import ElementId, Order, SceneId
 from studio.model.project import Project
 from studio.model.scene import Scene
@@ -23,7 +23,7 @@ def insert(project: Project, scene_id: SceneId, element: Element, before: Elemen
     """A new element, behind another or (None) in front of all its siblings. Its `order` is worked out here."""
     scene = scene_of(project, scene_id)
     need_new(project, element.id)
-    _check_content(project, element.content)
+    need_assets(project, element.content)
     if element.parent is not None and not isinstance(element_of(scene, element.parent).content, Group):
         raise InvalidEdit("{name} is no group", name=element_of(scene, element.parent).name)
     element = replace(element, order=_order(scene, element.parent, before))
@@ -67,7 +67,7 @@ def set_content(project: Project, scene_id: SceneId, id: ElementId, content: Con
     """Other words, another picture, other numbers. A group stays one while something is in it."""
     scene = scene_of(project, scene_id)
     element = element_of(scene, id)
-    _check_content(project, content)
+    need_assets(project, content)
     if isinstance(element.content, Group) and not isinstance(content, Group) and len(_family(scene, id)) > 1:
         raise InvalidEdit("The group is not empty", hint="Ungroup it first.")
     return with_element(project, scene, replace(element, content=content))
@@ -182,8 +182,3 @@ def _family(scene: Scene, id: ElementId) -> set[ElementId]:
         found.update(inside)
         waiting += inside
     return found
-
-
-def _check_content(project: Project, content: Content) -> None:
-    if isinstance(content, Picture | Video | Sound):
-        need_asset(project, content.asset)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
+from studio.edit.holders import assets_in
 from studio.errors import InvalidEdit
 from studio.model.element import Element
-from studio.model.ids import AssetId, ClipId, ElementId, MarkerId, SceneId, TrackId
+from studio.model.ids import ClipId, ElementId, MarkerId, SceneId, TrackId
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Clip, Marker, Track
@@ -66,10 +67,15 @@ def marker_of(project: Project, id: MarkerId) -> Marker:
     raise InvalidEdit("The marker is not there any more")
 
 
-def need_asset(project: Project, id: AssetId) -> None:
-    """Raises InvalidEdit unless the project has this asset."""
-    if project.asset(id) is None:
+def need_assets(project: Project, value: object) -> None:
+    """Raises InvalidEdit unless the project has every asset that a value of the model names."""
+    if any(project.asset(id) is None for id in set(assets_in(value))):
         raise InvalidEdit("The file is not part of the project")
+
+
+def shown_in(scene: Scene) -> tuple[object, ...]:
+    """What a scene needs files for: its background and what its elements hold."""
+    return scene.background, tuple(element.content for element in scene.elements)
 
 
 def with_scenes(project: Project, scenes: tuple[Scene, ...]) -> Project:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from studio.edit.parts import marker_of, need_new, scene_of, with_markers
+from studio.edit.holders import assets_in
+from studio.edit.parts import marker_of, need_assets, need_new, scene_of, with_markers
 from studio.edit.registry import Edit, apply, verb
 from studio.errors import InvalidEdit
 from studio.model.asset import Asset
@@ -51,19 +52,17 @@ def add_asset(project: Project, asset: Asset) -> Project:
 @verb("asset.change")
 def change_asset(project: Project, asset: Asset) -> Project:
     """Another name, gain, note of rights or the like for an asset that is there."""
-    if project.asset(asset.id) is None:
-        raise InvalidEdit("The file is not part of the project")
+    need_assets(project, asset)
     return replace(project, assets=tuple(asset if a.id == asset.id else a for a in project.assets))
 
 
 @verb("asset.remove")
 def remove_asset(project: Project, id: AssetId) -> Project:
     """Forget a file that nothing uses. Its bytes stay in the folder, for the history."""
-    if project.asset(id) is None:
-        raise InvalidEdit("The file is not part of the project")
-    if any(clip.asset == id for track in project.timeline.tracks for clip in track.clips):
+    need_assets(project, id)
+    if id in assets_in(project.timeline.tracks):
         raise InvalidEdit("A clip still uses the file")
-    if any(s.narration and id in (s.narration.audio, s.narration.timings) for s in project.timeline.scenes):
+    if id in assets_in(project.timeline.scenes):
         raise InvalidEdit("A scene still uses the file")
     return replace(project, assets=tuple(a for a in project.assets if a.id != id))
 

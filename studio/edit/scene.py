@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from studio.edit.copies import copy_of_scene
-from studio.edit.parts import ids_in_scene, need_asset, need_new, scene_of, with_scene, with_scenes
+from studio.edit.parts import ids_in_scene, need_assets, need_new, scene_of, shown_in, with_scene, with_scenes
 from studio.edit.registry import verb
-from studio.edit.script import tidy
+from studio.edit.script import LONGEST_PAUSE, tidy
 from studio.edit.siblings import in_order, order_after, order_before
 from studio.errors import InvalidEdit
 from studio.model.captions import Cue
@@ -20,7 +20,6 @@ from studio.model.scene import Camera, Scene, Transition
 from studio.model.script import Script
 from studio.model.style import Fill
 
-LONGEST_PAUSE = Fraction(600)
 LONGEST_SCENE = Fraction(24 * 3600)
 
 
@@ -29,6 +28,7 @@ def insert(project: Project, scene: Scene, before: SceneId | None = None) -> Pro
     """A whole new scene, before another or (None) at the end. Its `order` and `frames` are worked out here."""
     need_new(project, *ids_in_scene(scene))
     _check_elements(scene)
+    need_assets(project, shown_in(scene))
     if scene.narration:
         _check_narration(project, scene.narration)
     _check_pauses(scene.pause_before, scene.pause_after)
@@ -97,9 +97,8 @@ def set_script(project: Project, id: SceneId, script: Script) -> Project:
     """Other words. What was spoken stays until it is spoken again; its key tells that it is out of date."""
     scene = scene_of(project, id)
     script = tidy(script)
-    own = {part.id for part in scene.script.parts}
     need_new(with_scene(project, replace(scene, script=Script())), *(part.id for part in script.parts))
-    return project if own and script == scene.script else with_scene(project, replace(scene, script=script))
+    return project if script == scene.script else with_scene(project, replace(scene, script=script))
 
 
 @verb("scene.set_voice")
@@ -167,6 +166,7 @@ def set_camera(project: Project, id: SceneId, camera: Camera | None) -> Project:
 @verb("scene.set_background")
 def set_background(project: Project, id: SceneId, background: Fill) -> Project:
     """What lies behind everything."""
+    need_assets(project, background)
     return with_scene(project, replace(scene_of(project, id), background=background))
 
 
@@ -186,8 +186,7 @@ def _order(project: Project, before: SceneId | None) -> Order:
 
 
 def _check_narration(project: Project, narration: Narration) -> None:
-    need_asset(project, narration.audio)
-    need_asset(project, narration.timings)
+    need_assets(project, narration)
     if not 0 <= narration.length <= LONGEST_SCENE:
         raise InvalidEdit("A scene cannot last {seconds} seconds", seconds=float(narration.length))
 

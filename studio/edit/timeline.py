@@ -19,7 +19,7 @@ from studio.edit.lane import (
     room_after,
     room_before,
 )
-from studio.edit.parts import clip_of, need_asset, need_new, open_track, scene_of, with_clip, with_track
+from studio.edit.parts import clip_of, need_assets, need_new, open_track, scene_of, with_clip, with_track
 from studio.edit.reflow import PlacedClip, scene_start
 from studio.edit.registry import verb
 from studio.errors import InvalidEdit
@@ -241,7 +241,7 @@ def rename(project: Project, clip_id: ClipId, name: str) -> Project:
 def _checked(project: Project, clip: Clip) -> PlacedClip:
     """Where a new clip stands. Raises InvalidEdit unless its file is there and long enough, and its scene is shown."""
     need_new(project, clip.id)
-    need_asset(project, clip.asset)
+    need_assets(project, clip)
     if clip.scene is not None and scene_of(project, clip.scene).hidden:
         raise InvalidEdit("The clip belongs to a hidden scene", hint="Show the scene first.")
     span, asset = clip.source_range, project.asset(clip.asset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studio.edit.parts import need_asset, need_new, open_track, scene_of, track_of, with_track, with_tracks
+from studio.edit.parts import need_assets, need_new, open_track, scene_of, track_of, with_track, with_tracks
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order, order_before
 from studio.errors import InvalidEdit
@@ -18,7 +18,7 @@ def add(project: Project, track: Track, before: TrackId | None = None) -> Projec
     """A new track, before another or (None) after all, with the clips it holds. Its `order` is worked out here."""
     need_new(project, track.id, *(clip.id for clip in track.clips))
     for clip in track.clips:
-        need_asset(project, clip.asset)
+        need_assets(project, clip)
         if clip.scene is not None:
             scene_of(project, clip.scene)
         if clip.source_range.duration <= 0 or clip.source_range.start < 0 or clip.speed <= 0:

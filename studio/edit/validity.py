@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from studio.edit.parts import ids_in
+from studio.edit.holders import assets_in
+from studio.edit.parts import ids_in, shown_in
 from studio.edit.reflow import placed_clips, reflow, transition_frames
 from studio.model.element import Group
 from studio.model.project import Project
@@ -30,6 +31,7 @@ def _ids(project: Project) -> Iterator[str]:
 def _scenes(project: Project) -> Iterator[str]:
     if reflow(project) is not project:
         yield "reflow would still change something"
+    assets = {asset.id for asset in project.assets}
     for scene in project.timeline.scenes:
         if scene.frames < 1:
             yield f"scene {scene.id} lasts {scene.frames} frames"
@@ -39,8 +41,8 @@ def _scenes(project: Project) -> Iterator[str]:
             needed = scene.pause_before + scene.narration.length + scene.pause_after
             if scene.frames / project.rate < needed:
                 yield f"scene {scene.id} is shorter than its speech"
-            if not project.asset(scene.narration.audio):
-                yield f"the sound of scene {scene.id} is not among the assets"
+        for asset in sorted(set(assets_in((scene.narration, shown_in(scene)))) - assets):
+            yield f"the file {asset} of scene {scene.id} is not among the assets"
         yield from _elements(scene)
         end = Fraction(0)
         for cue in scene.cues:

@@ -23,7 +23,7 @@ from studio.model.ids import Order
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Camera, Scene, Transition
 from studio.model.script import Mark, MarkKind, Script, Span
-from studio.model.style import Glow, Solid
+from studio.model.style import Glow, PictureFill, Solid
 from studio.model.text import plain_body
 from studio.model.time import RATES, TimeRange
 from studio.model.timeline import Clip, Marker, Track, TrackKind
@@ -137,7 +137,10 @@ ARGUMENTS = {
         d(st.none() | st.integers(0, 300).map(lambda n: Transition("wipe", n))),
     ),
     "scene.set_camera": lambda d, p: (d.scene(p), Camera(end=(0.1, 0.1, d(st.sampled_from([0.0, 0.8])), 0.8))),
-    "scene.set_background": lambda d, p: (d.scene(p), Solid("#102030")),
+    "scene.set_background": lambda d, p: (
+        d.scene(p),
+        d(st.sampled_from([Solid("#102030"), PictureFill(LOGO.id), PictureFill("gone")])),
+    ),
     "element.insert": lambda d, p: (
         d.scene(p),
         Element(d.new(), Order(""), Picture(d(st.sampled_from([LOGO.id, "gone"])))),

@@ -11,6 +11,7 @@ from studio.model.animation import AtMark, Curve
 from studio.model.element import Element, Group, Picture, Text, Transform
 from studio.model.ids import ElementId, Order
 from studio.model.project import Project
+from studio.model.style import PictureFill
 from studio.model.text import plain_body
 
 
@@ -85,6 +86,19 @@ def test_a_picture_that_is_not_an_asset_is_refused():
 def test_a_group_with_children_stays_a_group():
     with pytest.raises(InvalidEdit):
         after("set_content", "s-group", Text(plain_body("x")))
+
+
+def test_a_file_that_a_scene_shows_cannot_be_removed():
+    project = start()
+    for edit in (
+        Edit("element.insert", ("s", picture("p"), None)),
+        Edit("scene.set_background", ("s", PictureFill(LOGO.id))),
+    ):
+        with pytest.raises(InvalidEdit, match="still uses"):
+            apply(apply(project, edit), Edit("asset.remove", (LOGO.id,)))
+    with pytest.raises(InvalidEdit, match="not part"):
+        apply(project, Edit("scene.set_background", ("s", PictureFill("gone"))))
+    assert apply(project, Edit("asset.remove", (LOGO.id,))).asset(LOGO.id) is None
 
 
 def test_the_copy_of_a_scene_hangs_its_animations_on_its_own_marks():
