@@ -5,9 +5,13 @@ import signal
 import subprocess
 
 import pytest
+from command import result, studio
 from processes import Workplace, ended, kill_hard, press_ctrl_c, until, wait_for_progress
 
+from studio.edit.validity import validate
+from studio.files.project_file import create, open_project
 from studio.host import IS_WINDOWS
+from studio.model.project import Project
 
 pytestmark = pytest.mark.skipif(IS_WINDOWS, reason="Windows sends Ctrl+C to consoles only, never to one process")
 
@@ -67,3 +71,43 @@ def test_child_processes_end_with_a_parent_that_was_killed(place, share):
         kill_hard(process)
         until(lambda: place.processes() == [])
     assert not (place.files / "filme.mp4").exists()
+
+
+def test_ctrl_c_during_an_import_leaves_no_project(place):
+    before = place.names()
+    with ended(place.start("import", place.deck, "-o", place.files / "Projeto")) as process:
+        wait_for_progress(process, 0.0)
+        press_ctrl_c(process, whole_group=True)
+        check_cancelled(place, process, before)
+
+
+def test_a_project_whose_film_was_interrupted_is_whole(tmp_path):
+    place = Workplace(tmp_path, slides=1)
+    project = place.files / "Projeto"
+    voice = ("--voice", "espeak:pt-BR", "--json")
+    result(studio("import", place.deck, "-o", project, *voice, **place.environment()))
+    with ended(place.start("render", project, "-o", place.files / "f.mp4", "--size", "320x180")) as process:
+        wait_for_progress(process, 0.55)
+        press_ctrl_c(process, whole_group=False)
+        process.communicate(timeout=30)
+        assert process.returncode == 130
+    assert sorted(path.name for path in place.files.iterdir()) == ["Altura.pptx", "Projeto"]
+    assert sorted(path.name for path in project.iterdir()) == ["Projeto.estudio", "assets"]
+    assert list(place.temporary.iterdir()) == []
+    with open_project(project) as opened:
+        assert opened.taken_over is None
+        assert validate(opened.project) == []
+        assert opened.project.timeline.scenes[0].narration is not None
+
+
+def test_work_without_progress_stops_at_once_and_cleans_up(place):
+    """Packing says nothing on its way; some hundred megabytes give time to press Ctrl+C."""
+    project, pack = place.files / "Projeto", place.files / "p.estudiopack"
+    create(project, Project()).close()
+    with (project / "assets" / f"{'a' * 64}.bin").open("wb") as large:
+        large.truncate(200 << 20)
+    before = place.names()
+    with ended(place.start("pack", project, "-o", pack)) as process:
+        until(lambda: any(path.suffix == ".part" for path in place.files.iterdir()))
+        press_ctrl_c(process, whole_group=True)
+        check_cancelled(place, process, before)
