@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import struct
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from pptx.parts.image import Image
 
 from studio.errors import MediaError
 from studio.media.loudness import gain_to, loudness
@@ -41,6 +44,14 @@ class AssetFolder:
             path.write_bytes(data)
             self._known[id] = _with_facts(asset, path) if kind.split("/")[0] in ("image", "video", "audio") else asset
         return self._known[id]
+
+    def density(self, asset: Asset) -> float:
+        """The pixels an inch that a picture says it has; 72 where it does not say, as PowerPoint has it."""
+        try:
+            across, _ = Image.from_file(str(self._folder / asset.file_name)).dpi
+        except (ValueError, OSError, KeyError, struct.error):
+            return 96.0
+        return float(across) if across > 1 else 96.0
 
     def all(self) -> tuple[Asset, ...]:
         return tuple(sorted(self._known.values(), key=lambda asset: asset.id))

@@ -68,10 +68,11 @@ class SlideReader:
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:
         first = parts[0]
+        is_filled = facts.element is not None and facts.element.tag == f"{P}sp"  # with a picture
         match first["kind"]:
-            case "shape" | "textBox":
+            case "shape" | "textBox" | "image" if first["kind"] != "image" or is_filled:
                 self._add_shape(
-                    [p for p in parts if p["kind"] == "shape"],
+                    [p for p in parts if p["kind"] != "textBox"],
                     next((p for p in parts if p["kind"] == "textBox"), None),
                     facts,
                 )
@@ -102,7 +103,7 @@ class SlideReader:
         body = self._body(box, facts) if box is not None else None
         if box is not None and not (box["w"] or box["h"]):
             return  # a box that the deck gives no place: PowerPoint does not show it either
-        drawn = [shape for shape in shapes if shape.get("fill") or shape.get("stroke")]
+        drawn = [s for s in shapes if s.get("fill") or s.get("stroke") or s["kind"] == "image"]
         if not drawn:
             if body is not None and box is not None:
                 self._put(box, Text(body), facts)
@@ -111,11 +112,12 @@ class SlideReader:
         base = next((shape["fill"] for shape in drawn if shape.get("fill")), None)
         stroke = next((shape["stroke"] for shape in drawn if shape.get("stroke")), None)
         fits = box is None or _same_box(first, box)
+        own = styles.fill_of(facts, self._picture_of, self._assets.density)
         content = Shape(
-            tuple(outline for shape in drawn for outline in _outlines(shape, base)),
+            tuple(outline for shape in drawn for outline in _outlines(shape, base, own is not None)),
             str(first.get("geometry") or ""),
             _adjustments(first),
-            styles.fill_of(facts, self._picture_of) or looks.fill(base),
+            own or looks.fill(base),
             styles.line_of(facts, looks.line(stroke)),
             body if fits else None,
         )
@@ -184,7 +186,7 @@ class SlideReader:
             primitive["w"] * POINTS,
             primitive["h"] * POINTS,
             rotation=float(turn.get("rotationDeg", 0.0)),
-            opacity=looks.opacity(primitive),
+            opacity=1.0 if isinstance(content, Shape) else looks.opacity(primitive),
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),
         )
@@ -216,7 +218,7 @@ def _by_shape(primitives: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
     parts: list[dict[str, Any]] = []
     for primitive in primitives:
         goes_on = bool(parts) and primitive["kind"] in ("shape", "textBox") and _same_shape(primitive, parts[-1])
-        if parts and not (goes_on and parts[-1]["kind"] == "shape"):
+        if parts and not (goes_on and parts[-1]["kind"] in ("shape", "image")):
             yield parts
             parts = []
         parts.append(primitive)
@@ -228,13 +230,16 @@ def _same_shape(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return a.get("objectId") == b.get("objectId") and a.get("shapeId") == b.get("shapeId")
 
 
-def _outlines(shape: dict[str, Any], base: dict[str, Any] | None) -> Iterator[Outline]:
-    """The paths of one part of a shape; `base` is the fill that the shape's other parts are lighter or darker than."""
+def _outlines(shape: dict[str, Any], base: dict[str, Any] | None, is_filled: bool) -> Iterator[Outline]:
+    """The paths of one part of a shape; `base` is the fill that the shape's other parts are lighter or darker than.
+
+    `is_filled`: with something that the display list does not know, a pattern or picture.
+    """
     own = shape.get("fill")
     for outline in looks.outlines(shape):
         yield replace(
             outline,
-            filled=own is not None,
+            filled=own is not None or is_filled,
             stroked=shape.get("stroke") is not None,
             shade=looks.shade(own, base) if own is not None else 0.0,
         )

@@ -29,6 +29,8 @@ from studio.model.style import (
 
 _EMU = 12_700
 _WHOLE = 100_000
+_SCREEN = 96.0
+"""Pixels an inch where a picture does not say; what our own tiles are counted in."""
 _DASHES = {
     "dot": Dash.DOT,
     "sysDot": Dash.DOT,
@@ -46,13 +48,17 @@ PictureOf = Callable[[ShapeFacts, str], Asset | None]
 """The picture behind a relationship id of the shape's sheet; None where it cannot be drawn."""
 
 
-def fill_of(facts: ShapeFacts, picture_of: PictureOf) -> Fill | None:
+DensityOf = Callable[[Asset], float]
+"""The pixels an inch that a picture says it has."""
+
+
+def fill_of(facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf) -> Fill | None:
     """The pattern or picture that fills the shape; None for fills of other kinds."""
     properties = _properties(facts)
     if properties is None or facts.sheet is None:
         return None
     pattern = properties.find(f"{A}pattFill")
-    if pattern is not None:
+    if pattern is not None and pattern.get("prst"):
         front, back = (facts.sheet.theme.color(pattern.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
         return Pattern(pattern.get("prst", "pct50"), front or BLACK, back or WHITE)
     picture = properties.find(f"{A}blipFill")
@@ -62,14 +68,32 @@ def fill_of(facts: ShapeFacts, picture_of: PictureOf) -> Fill | None:
     asset = picture_of(facts, str(blip.get(f"{R}embed", "")))
     if asset is None:
         return None
-    cut, tile = picture.find(f"{A}srcRect"), picture.find(f"{A}tile")
+    tile = picture.find(f"{A}tile")
     alpha = blip.find(f"{A}alphaModFix")
     return PictureFill(
         asset.id,
-        Crop(*(whole(cut.get(side)) / _WHOLE for side in "ltrb")) if cut is not None else Crop(),
-        whole(tile.get("sx"), _WHOLE) / _WHOLE if tile is not None else None,
+        _crop(_insets(picture.find(f"{A}srcRect")), _insets(picture.find(f"{A}stretch/{A}fillRect"))),
+        whole(tile.get("sx"), _WHOLE) / _WHOLE * _SCREEN / density_of(asset) if tile is not None else None,
         whole(alpha.get("amt"), _WHOLE) / _WHOLE if alpha is not None else 1.0,
     )
+
+
+def _insets(rectangle: etree._Element | None) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a DrawingML rectangle, as shares."""
+    if rectangle is None:
+        return (0.0, 0.0, 0.0, 0.0)
+    left, top, right, bottom = (whole(rectangle.get(side)) / _WHOLE for side in "ltrb")
+    return left, top, right, bottom
+
+
+def _crop(source: tuple[float, float, float, float], filled: tuple[float, float, float, float]) -> Crop:
+    """What is cut off a picture whose part `source` is stretched over the rectangle `filled` of a box."""
+    cuts = []
+    for side in range(4):
+        shown = max(0.01, 1.0 - source[side % 2] - source[side % 2 + 2])
+        covered = max(0.01, 1.0 - filled[side % 2] - filled[side % 2 + 2])
+        cuts.append(source[side] - filled[side] / covered * shown)
+    return Crop(*cuts)
 
 
 def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
