@@ -36,7 +36,7 @@ FASTEST, SLOWEST = Fraction(16), Fraction(1, 16)
 @verb("timeline.insert")
 def insert(project: Project, track_id: TrackId, clip: Clip) -> Project:
     """A new clip where its anchor and offset say; what comes later makes room, a clip there is cut in two."""
-    new, lane = _checked(project, clip), lane_of(project, open_track(project, track_id))
+    new, lane = _new_clip(project, clip), lane_of(project, open_track(project, track_id))
     first, last, halves = cleared(lane, new.start, new.start, clip.id)
     halves = [replace(half, start=half.start + new.frames) if half.start >= new.start else half for half in halves]
     return lane.put(first, len(lane), [*halves, new, *lane.later(last, new.frames)])
@@ -45,7 +45,7 @@ def insert(project: Project, track_id: TrackId, clip: Clip) -> Project:
 @verb("timeline.overwrite")
 def overwrite(project: Project, track_id: TrackId, clip: Clip) -> Project:
     """A new clip where its anchor and offset say, in place of what was there."""
-    new, lane = _checked(project, clip), lane_of(project, open_track(project, track_id))
+    new, lane = _new_clip(project, clip), lane_of(project, open_track(project, track_id))
     first, last, kept = cleared(lane, new.start, new.end, clip.id)
     return lane.put(first, last, [*kept, new])
 
@@ -238,15 +238,22 @@ def rename(project: Project, clip_id: ClipId, name: str) -> Project:
     return with_clip(project, track, replace(clip, name=name))
 
 
-def _checked(project: Project, clip: Clip) -> PlacedClip:
-    """Where a new clip stands. Raises InvalidEdit unless its file is there and long enough, and its scene is shown."""
+def _new_clip(project: Project, clip: Clip) -> PlacedClip:
+    """Where a new clip stands. Raises InvalidEdit unless it can be there."""
     need_new(project, clip.id)
-    need_assets(project, clip)
+    check_clip(project, clip)
     if clip.scene is not None and scene_of(project, clip.scene).hidden:
         raise InvalidEdit("The clip belongs to a hidden scene", hint="Show the scene first.")
+    return place(project, clip)
+
+
+def check_clip(project: Project, clip: Clip) -> None:
+    """Raises InvalidEdit unless the clip's file is there and long enough, and its scene there."""
+    need_assets(project, clip)
+    if clip.scene is not None:
+        scene_of(project, clip.scene)
     span, asset = clip.source_range, project.asset(clip.asset)
     if span.duration <= 0 or span.start < 0 or not SLOWEST <= clip.speed <= FASTEST:
         raise InvalidEdit("A clip needs a length")
-    if asset and asset.duration and span.end > asset.duration:
+    if asset and asset.duration and span.end > asset.duration and not clip.to_film_end:  # that one is looped
         raise InvalidEdit("The clip reaches past the end of its file")
-    return place(project, clip)

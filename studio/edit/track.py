@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studio.edit.parts import need_assets, need_new, open_track, scene_of, track_of, with_track, with_tracks
+from studio.edit.parts import need_new, open_track, track_of, with_track, with_tracks
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order, order_before
+from studio.edit.timeline import check_clip
 from studio.errors import InvalidEdit
 from studio.model.ids import Order, TrackId
 from studio.model.project import Project
@@ -18,11 +19,7 @@ def add(project: Project, track: Track, before: TrackId | None = None) -> Projec
     """A new track, before another or (None) after all, with the clips it holds. Its `order` is worked out here."""
     need_new(project, track.id, *(clip.id for clip in track.clips))
     for clip in track.clips:
-        need_assets(project, clip)
-        if clip.scene is not None:
-            scene_of(project, clip.scene)
-        if clip.source_range.duration <= 0 or clip.source_range.start < 0 or clip.speed <= 0:
-            raise InvalidEdit("A clip needs a length")
+        check_clip(project, clip)
     return with_tracks(project, in_order((*project.timeline.tracks, replace(track, order=_order(project, before)))))
 
 

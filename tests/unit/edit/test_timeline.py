@@ -157,6 +157,8 @@ def test_a_clip_to_the_films_end_lasts_until_the_next_or_the_end():
 def test_a_clip_past_the_end_of_its_file_is_refused():
     with pytest.raises(InvalidEdit):
         after("insert", "t", a_clip("n", 0, 21))
+    with pytest.raises(InvalidEdit):
+        apply(start(), Edit("track.add", (a_track("u", a_clip("n", 0, 21)), None)))
 
 
 def test_a_clip_goes_with_its_scene():
