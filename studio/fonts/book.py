@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,16 +58,41 @@ def families() -> tuple[str, ...]:
     return tuple(dict.fromkeys(font.family for font in all_fonts()))
 
 
+def use_fonts(fonts: Iterable[FontFile]) -> bool:
+    """Draw with these fonts of a project's own from now on, in the whole process; whether they are others than before.
+
+    They win over ours of the same family and over stand-ins. What was laid out before is stale then.
+    """
+    wanted = tuple(fonts)
+    if wanted == tuple(_own):
+        return False
+    _own[:] = wanted
+    resolve.cache_clear()
+    font_bytes.cache_clear()
+    return True
+
+
+_own: list[FontFile] = []
+
+
 @cache
 def resolve(family: str, weight: int = 400, italic: bool = False) -> FontFile:
     """The font to draw `family` with: itself, or what stands in for it; the nearest weight and slant it has."""
+    name = " ".join(family.split()).casefold()
+    own = [font for font in _own if font.family.casefold() == name]
+    if own:
+        return nearest(own, weight, italic)
     stand_in = substitute(family)
-    name = (stand_in.family if stand_in else " ".join(family.split())).casefold()
-    candidates = [font for font in all_fonts() if font.family.casefold() == name]
-    best = min(candidates, key=lambda font: (font.italic != italic, abs(font.weight - weight), font.weight))
+    name = stand_in.family.casefold() if stand_in else name
+    best = nearest([font for font in all_fonts() if font.family.casefold() == name], weight, italic)
     if stand_in is None:
         return best
     return FontFile(best.path, best.index, best.sha256, best.family, best.weight, best.italic, family)
+
+
+def nearest(fonts: Sequence[FontFile], weight: int, italic: bool) -> FontFile:
+    """Of the styles of a family the one that is most like the wanted: the slant goes before the weight."""
+    return min(fonts, key=lambda font: (font.italic != italic, abs(font.weight - weight), font.weight))
 
 
 @cache

@@ -18,10 +18,13 @@ class Slice:
     font: FontFile
 
 
-@lru_cache(maxsize=4096)
 def itemise(text: str, family: str, weight: int = 400, italic: bool = False) -> tuple[Slice, ...]:
     """The text in slices of one font each: the wanted one where it can, else the first that has the character."""
-    wanted = resolve(family, weight, italic)
+    return _itemised(text, resolve(family, weight, italic), weight, italic)
+
+
+@lru_cache(maxsize=4096)
+def _itemised(text: str, wanted: FontFile, weight: int, italic: bool) -> tuple[Slice, ...]:
     slices: list[Slice] = []
     for i, character in enumerate(text):
         font = wanted

@@ -22,6 +22,7 @@ from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Together, VideoPicture
 from studio.render.layers import layers_at, scene_layers
+from studio.render.own_fonts import OwnFonts
 from studio.render.paint import draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
 from studio.render.qt import ensure_qt
 from studio.render.sources import Frame, PictureStore, VideoStore
@@ -45,6 +46,7 @@ class FrameRenderer:
     ) -> None:
         ensure_qt()
         self._size = size
+        self._fonts = OwnFonts(assets)
         self._pictures = PictureStore(assets)
         self._videos = VideoStore(assets)
         self._nested: list[tuple[Nested, QImage]] = []
@@ -56,16 +58,23 @@ class FrameRenderer:
 
         The very same array comes back as long as the layers stay equal. Missing media is a labelled placeholder.
         """
+        self._use_fonts(project)
         return self._composed(layers_at(project, t), project)
 
     def scene_picture(self, project: Project, scene: Scene, at_end: bool = True) -> Frame:
         """A scene alone, as it stands when its animations are done (or as it begins); hidden ones too."""
+        self._use_fonts(project)
         t = time_of(scene.frames - 1, project.rate) if at_end else Fraction(0)
         return self._composed(scene_layers(project, scene, t), project)
 
     def close(self) -> None:
         """Let go of open videos."""
         self._videos.close()
+
+    def _use_fonts(self, project: Project) -> None:
+        """What was drawn with other fonts must be drawn anew, though its layers are the same."""
+        if self._fonts.use(project.assets):
+            self._flats, self._nested, self._last = FlatStore(self._flats.limit), [], None
 
     def _composed(self, layers: Layers, project: Project) -> Frame:
         film = (project.settings.width, project.settings.height)

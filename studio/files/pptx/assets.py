@@ -32,12 +32,12 @@ class AssetFolder:
         self._folder = folder
         self._known: dict[AssetId, Asset] = {}
 
-    def add(self, data: bytes, name: str) -> Asset:
-        """Keep the bytes of a file called `name`."""
+    def add(self, data: bytes, name: str, media_type: str = "") -> Asset:
+        """Keep the bytes of a file called `name`; its ending tells what it is, if `media_type` does not."""
         id = AssetId(hashlib.sha256(data).hexdigest())
         if id not in self._known:
             suffix = Path(name).suffix.lower() or ".bin"
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             asset = Asset(id, Path(name).name, suffix, kind, len(data))
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / asset.file_name

@@ -15,6 +15,7 @@ from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.deck import Deck
 from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
+from studio.files.pptx.embedded_fonts import EmbeddedFonts, read_embedded_fonts
 from studio.files.pptx.language import told_language
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.looks import fill
@@ -68,9 +69,9 @@ def read_deck(
     listed = list(slides(package))
     engine, emptied = _opened(path, package, damaged, [part for _, part in listed])
     damaged += emptied
-    families = _register_fonts(engine, package)
-    source = assets.add(path.read_bytes(), path.name)
     notes = [_damage(part, [slide for _, slide in listed]) for part in damaged]
+    families = _register_fonts(engine, package, read_embedded_fonts(package, assets, notes, progress))
+    source = assets.add(path.read_bytes(), path.name)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
     text = ""
@@ -127,8 +128,9 @@ def _damage(part: str, listed: Sequence[str]) -> Note:
     return Note(N_("a part of the deck is damaged; what could be read of it is shown"), number, part, "lost")
 
 
-def _register_fonts(engine: LaidOutDeck, package: Package) -> tuple[Substitution, ...]:
-    """Give the layout engine our fonts under every name the deck uses, so that its lines break as ours do."""
+def _register_fonts(engine: LaidOutDeck, package: Package, own: EmbeddedFonts) -> tuple[Substitution, ...]:
+    """Give the layout engine the deck's own fonts, or ours under every other name it uses, so that its lines break as
+    ours do. Those that ours stand in for."""
     names = set(_ALWAYS)
     for part in package.names:
         if part.startswith(_PARTS_WITH_FACES) and part.endswith(".xml"):
@@ -137,9 +139,10 @@ def _register_fonts(engine: LaidOutDeck, package: Package) -> tuple[Substitution
     for family in sorted(names)[:_MOST_FACES]:
         for bold in (False, True):
             for italic in (False, True):
-                engine.register_font(family, font_bytes(family, bold, italic), bold, italic)
+                data = own.data(family, bold, italic) if family in own else font_bytes(family, bold, italic)
+                engine.register_font(family, data, bold, italic)
         stand_in = substitute(family)
-        if stand_in:
+        if stand_in and family not in own:
             found.append(Substitution(family, resolve(family).family, stand_in.reason))
     return tuple(found)
 

@@ -57,6 +57,12 @@ def layout_text(body: TextBody, width: float, height: float) -> TextLayout:
     return _laid_out(body, width, height)
 
 
+def forget_layouts() -> None:
+    """Lay everything out anew: other fonts draw the families now."""
+    _laid_out.cache_clear()
+    shape_paragraph.cache_clear()
+
+
 @lru_cache(maxsize=512)
 def _laid_out(body: TextBody, width: float, height: float) -> TextLayout:
     ensure_qt()
