@@ -7,9 +7,13 @@ from fractions import Fraction
 import pytest
 from builders import a_clip, a_project, a_scene, a_track, spoken
 
-from studio.edit.reflow import placed_clips, reflow, scene_start, scene_starts, transition_frames
+from studio.edit import lane as lane_module
+from studio.edit import reflow as reflow_module
+from studio.edit.reflow import clip_frames, placed_clips, reflow, scene_start, scene_starts, transition_frames
 from studio.edit.registry import Edit, apply
+from studio.model.animation import Edge
 from studio.model.project import ProjectSettings
+from studio.model.timeline import Clip
 
 
 def test_a_scene_lasts_as_long_as_its_speech_and_pauses_rounded_up_to_frames():
@@ -107,3 +111,29 @@ def test_longer_pauses_carry_the_captions_along():
     project = a_project(a_scene("s1", speech=2))
     later = apply(project, Edit("scene.set_pauses", ("s1", Fraction(3, 2), Fraction(1))))
     assert later.timeline.scenes[0].cues[0].start == project.timeline.scenes[0].cues[0].start + 1
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        Edit("timeline.trim", ("c150", Edge.END, Fraction(1201, 4))),
+        Edit("timeline.overwrite", ("t", a_clip("new", 300, 1))),
+        Edit("scene.set_narration", ("s10", spoken(20))),
+        Edit("scene.set_narration", ("s10", spoken(7))),
+        Edit("scene.move", ("s10", "s30")),
+    ],
+)
+def test_an_edit_measures_only_the_clips_it_moves_among_others(monkeypatch, step):
+    scenes = [a_scene(f"s{i}", speech=9) for i in range(40)]
+    clips = [a_clip(f"c{i}", 2 * (i % 5), 1, f"s{i // 5}") for i in range(200)]
+    project = a_project(*scenes, a_track("t", *clips))
+    measured = []
+
+    def counted(clip: Clip, rate: Fraction) -> int:
+        measured.append(clip.id)
+        return clip_frames(clip, rate)
+
+    for module in (reflow_module, lane_module):
+        monkeypatch.setattr(module, "clip_frames", counted)
+    assert apply(project, step) is not project
+    assert len(measured) < 30
