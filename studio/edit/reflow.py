@@ -65,8 +65,7 @@ def scene_starts(project: Project) -> tuple[int, ...]:
 
 def scene_start(project: Project, id: SceneId | None) -> int:
     """The film frame where a scene starts, or would if it were shown; None, or a scene that is gone: the film's."""
-    place = _places(project.timeline.scenes).get(id) if id else None
-    return place.start if place else 0
+    return all_scene_starts(project).get(id, 0)
 
 
 def all_scene_starts(project: Project) -> dict[SceneId | None, int]:
