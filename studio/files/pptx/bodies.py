@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -35,6 +35,7 @@ _FLOW: Final = {
     "wordArtVertRtl": Flow.STACKED,
 }
 _FIELDS: Final = {"slidenum": "slide-number", "datetime": "date"}
+_YES: Final = ("1", "true", "on")
 _LINE: Final = 1.2
 """What a share of a line means in distances between paragraphs, in sizes."""
 _SIZES: Final = (1.0, 4000.0)
@@ -47,13 +48,9 @@ Links = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What styles outside the text's own cascade say: table styles give letters a colour and weight.
-
-    `styles`: {a run's text: (colour, bold, italic)} as the layout engine resolved them.
-    """
+    """What a text cannot know of itself: the number of its slide, and where its links lead."""
 
     number: int = 0
-    styles: dict[str, tuple[Color, bool, bool]] = field(default_factory=dict)
     links: Links = lambda _: ""
 
 
@@ -81,7 +78,7 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints) -> Parag
     level = min(_LEVELS - 1, max(0, whole(own.get("lvl")) if own is not None else 0))
     sources = cascade.levels(own, level)
     runs = tuple(_runs(element, cascade, level, hints))
-    end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints, "")
+    end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints)
     size = max((run.style.size for run in runs), default=end.size)
     has_text = any(run.text.strip("\n") for run in runs)
     tabs = next((s.find(f"{A}tabLst") for s in sources if s.find(f"{A}tabLst") is not None), None)
@@ -106,24 +103,23 @@ def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -
         kind = _local(node)
         properties = node.find(f"{A}rPr")
         if kind == "br":
-            yield Run("\n", _style(properties, cascade, level, hints, ""))
+            yield Run("\n", _style(properties, cascade, level, hints))
         elif kind in ("r", "fld"):
             text = (node.findtext(f"{A}t") or "").replace("\r\n", "\n").replace("\v", "\n").replace("_x000B_", "\n")
             name = next((_FIELDS[start] for start in _FIELDS if node.get("type", "").startswith(start)), "")
             if name == "slide-number" and hints.number:
                 text = str(hints.number)
             if text:
-                yield Run(text, _style(properties, cascade, level, hints, text), name if kind == "fld" else "")
+                yield Run(text, _style(properties, cascade, level, hints), name if kind == "fld" else "")
         elif kind in ("m", "AlternateContent"):
             # An equation: its letters in a row, until equations are drawn as such.
             text = "".join(t.text or "" for t in node.iter(_MATH))
             if text:
-                yield Run(text, _style(node.find(f".//{A}rPr"), cascade, level, hints, text))
+                yield Run(text, _style(node.find(f".//{A}rPr"), cascade, level, hints))
 
 
-def _style(properties: etree._Element | None, cascade: Cascade, level: int, hints: Hints, text: str) -> TextStyle:
+def _style(properties: etree._Element | None, cascade: Cascade, level: int, hints: Hints) -> TextStyle:
     sources = list(cascade.runs(properties, level))
-    hint = hints.styles.get(text)
     ink, family = None, ""
     for source in sources:
         if ink is None:
@@ -133,16 +129,13 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
     link = properties.find(f"{A}hlinkClick") if properties is not None else None
     if link is not None:
         ink = cascade.theme.named("hlink")
-    elif hint is not None and (properties is None or _ink(properties, cascade) is None):
-        ink = hint[0]
-    bold, italic = _said(sources, "b"), _said(sources, "i")
     highlight = next((h for s in sources if (h := s.find(f"{A}highlight")) is not None), None)
     capitals = _said(sources, "cap")
     return TextStyle(
         family=family or "Calibri",
         size=min(_SIZES[1], max(_SIZES[0], whole(_said(sources, "sz"), 1800) / 100)),
-        bold=bold in ("1", "true") if bold is not None or hint is None else hint[1],
-        italic=italic in ("1", "true") if italic is not None or hint is None else hint[2],
+        bold=_said(sources, "b") in _YES,
+        italic=_said(sources, "i") in _YES,
         underline=link is not None or (_said(sources, "u") or "none") != "none",
         strike=(_said(sources, "strike") or "noStrike") != "noStrike",
         color=ink or Color("#000000"),
@@ -157,7 +150,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
 
 
 def _ink(source: etree._Element, cascade: Cascade) -> Color | None:
-    if _local(source) == "fontRef":
+    if _local(source) in ("fontRef", "tcTxStyle"):
         return cascade.theme.color(source)
     for fill in source:
         match _local(fill):
@@ -171,6 +164,9 @@ def _ink(source: etree._Element, cascade: Cascade) -> Color | None:
 
 
 def _family(source: etree._Element, cascade: Cascade) -> str:
+    if _local(source) == "tcTxStyle":
+        reference = source.find(f"{A}fontRef")
+        return _family(reference, cascade) if reference is not None else ""
     if _local(source) == "fontRef":
         return {"major": cascade.theme.family("+mj-lt"), "minor": cascade.theme.family("+mn-lt")}.get(
             source.get("idx", ""), ""

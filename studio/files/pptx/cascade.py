@@ -17,14 +17,15 @@ _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """`near` and `far` hold lvlNpPr elements, the nearest first; a shape's own font reference stands between them.
+    """`near` and `far` hold lvlNpPr elements, the nearest first; between them stand the `fonts`: a shape's font
+    reference (a:fontRef), or the text styles (a:tcTxStyle) of a table's style.
 
     `boxes` are the bodyPr elements of the shape and of those it takes after.
     """
 
     theme: Theme
     near: tuple[etree._Element, ...] = ()
-    font: etree._Element | None = None
+    fonts: tuple[etree._Element, ...] = ()
     far: tuple[etree._Element, ...] = ()
     boxes: tuple[etree._Element, ...] = ()
 
@@ -34,13 +35,12 @@ class Cascade:
         return own + list(_level((*self.near, *self.far), level))
 
     def runs(self, run: etree._Element | None, level: int) -> Iterator[etree._Element]:
-        """The elements that say how a run looks (a:rPr, defRPr, the font reference), the nearest first."""
+        """The elements that say how a run looks (a:rPr, defRPr, the fonts), the nearest first."""
         if run is not None:
             yield run
         for holder in _level(self.near, level):
             yield from holder.iterfind(f"{A}defRPr")
-        if self.font is not None:
-            yield self.font
+        yield from self.fonts
         for holder in _level(self.far, level):
             yield from holder.iterfind(f"{A}defRPr")
 
@@ -68,7 +68,7 @@ def cascade_of(facts: ShapeFacts, presentation: etree._Element) -> Cascade | Non
     return Cascade(
         sheet.theme,
         tuple(found for b in bodies for found in b.iterfind(f"{A}lstStyle")),
-        element.find(f"{P}style/{A}fontRef"),
+        tuple(element.iterfind(f"{P}style/{A}fontRef")),
         tuple(far),
         tuple(found for b in bodies for found in b.iterfind(f"{A}bodyPr")),
     )

@@ -51,10 +51,12 @@ class SlideReader:
         number: int,
         notes: list[Note],
         presentation: etree._Element,
+        table_styles: etree._Element | None,
     ) -> None:
         self._package, self._facts, self._listing, self._assets = package, facts, listing, assets
         self._deck, self.number, self._notes = deck, number, notes
-        self._presentation = presentation
+        self._presentation, self._table_styles = presentation, table_styles
+        self._hints = Hints(number, self._address)
         self._addresses: dict[str, str] | None = None
         self._made: list[Thing] = []
 
@@ -79,7 +81,9 @@ class SlideReader:
             case "image":
                 self._add_picture(first, facts)
             case "table":
-                self._put(first, table_content(first, facts, self._presentation), facts)
+                self._put(
+                    first, table_content(first, facts, self._presentation, self._table_styles, self._hints), facts
+                )
             case "chart":
                 self._put(first, chart_content(first, facts, self._package, self._facts.part), facts)
             case kind:
@@ -133,7 +137,7 @@ class SlideReader:
         text = facts.element.find(f"{P}txBody") if facts.element is not None else None
         if cascade is None or text is None:
             return text_body(box)
-        body = body_of(text, cascade, Hints(self.number, links=self._address))
+        body = body_of(text, cascade, self._hints)
         only_line = len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
         if only_line and is_full_line(box, body.insets):

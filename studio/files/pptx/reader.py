@@ -82,7 +82,17 @@ def read_deck(
         try:
             facts = slide_facts(package, sheets, id, part)
             listing = engine.slide(number - 1)
-            reader = SlideReader(package, facts, listing, assets, source.id, number, notes, sheets.presentation)
+            reader = SlideReader(
+                package,
+                facts,
+                listing,
+                assets,
+                source.id,
+                number,
+                notes,
+                sheets.presentation,
+                sheets.table_styles,
+            )
             scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
             text += f" {slide_text(facts)} {facts.notes}"
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:

@@ -72,6 +72,8 @@ class Sheets:
         self._package = package
         self._known: dict[str, Sheet] = {}
         self.presentation = package.xml("ppt/presentation.xml")
+        has_styles = "ppt/tableStyles.xml" in package.names
+        self.table_styles = package.xml("ppt/tableStyles.xml") if has_styles else None
 
     def slide(self, part: str) -> Sheet:
         """Raises DeckUnreadable when the slide's own part is damaged; without a readable layout it stands alone."""

@@ -1,0 +1,161 @@
+"""How the cells of a table look: its style's regions, one over the other, and what a cell says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from studio.files.pptx.builtin_table_styles import builtin_style
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.sheets import whole
+from studio.files.pptx.theme import Theme
+from studio.model.color import Color
+from studio.model.element import Borders
+from studio.model.style import Fill, Gradient, GradientKind, Line, Pattern, Solid, Stop
+
+_EMU: Final = 12_700
+_OWN_LINES: Final = {"left": "lnL", "top": "lnT", "right": "lnR", "bottom": "lnB"}
+
+Span = tuple[int, int, int, int]
+"""First row, last row, first column and last column of a region."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLooks:
+    """A table's style (None for a plain table), its size, and which of the style's regions it shows."""
+
+    theme: Theme
+    style: etree._Element | None
+    rows: int
+    columns: int
+    shown: frozenset[str]
+
+    def texts(self, row: int, column: int) -> tuple[etree._Element, ...]:
+        """The tcTxStyle elements that the text of a cell takes after, the nearest first."""
+        found = [region.find(f"{A}tcTxStyle") for region, _ in self._regions(row, column)]
+        return tuple(text for text in reversed(found) if text is not None)
+
+    def fill(self, row: int, column: int, own: etree._Element | None) -> Fill | None:
+        """The fill of a cell; `own` are its properties (a:tcPr)."""
+        said, fill = _fill(own, self.theme)
+        if said:
+            return fill
+        for region, _ in reversed(list(self._regions(row, column))):
+            style = region.find(f"{A}tcStyle")
+            if style is None:
+                continue
+            reference = style.find(f"{A}fillRef")
+            if reference is not None and reference.get("idx") != "0":
+                ink = self.theme.color(reference)
+                return Solid(ink) if ink else None
+            said, fill = _fill(style.find(f"{A}fill"), self.theme)
+            if said:
+                return fill
+        return None
+
+    def borders(self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int]) -> Borders:
+        """The lines around a cell that spans so many rows and columns."""
+        return Borders(**{side: self._border(row, column, own, spans, side) for side in _OWN_LINES})
+
+    def _border(
+        self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int], side: str
+    ) -> Line | None:
+        line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
+        if line is not None:
+            return _line(line, self.theme)
+        last_row, last_column = row + spans[0] - 1, column + spans[1] - 1
+        for region, (top, bottom, left, right) in reversed(list(self._regions(row, column))):
+            is_edge = {
+                "top": row == top,
+                "bottom": last_row >= bottom,
+                "left": column == left,
+                "right": last_column >= right,
+            }
+            name = side if is_edge[side] else "insideH" if side in ("top", "bottom") else "insideV"
+            found = region.find(f"{A}tcStyle/{A}tcBdr/{A}{name}")
+            if found is not None:
+                return _reference(found, self.theme)
+        return None
+
+    def _regions(self, row: int, column: int) -> Iterator[tuple[etree._Element, Span]]:
+        """The style's regions that a cell lies in, the farthest first, and where they lie."""
+        end, edge = self.rows - 1, self.columns - 1
+        head, side = int("firstRow" in self.shown), int("firstCol" in self.shown)
+        is_body_row = row >= head and not ("lastRow" in self.shown and row == end)
+        is_body_column = column >= side and not ("lastCol" in self.shown and column == edge)
+        places: list[tuple[str, bool, Span]] = [("wholeTbl", True, (0, end, 0, edge))]
+        if "bandRow" in self.shown and is_body_row:
+            places.append((f"band{(row - head) % 2 + 1}H", True, (row, row, 0, edge)))
+        if "bandCol" in self.shown and is_body_column:
+            places.append((f"band{(column - side) % 2 + 1}V", True, (0, end, column, column)))
+        places += [
+            ("lastCol", "lastCol" in self.shown and column == edge, (0, end, edge, edge)),
+            ("firstCol", "firstCol" in self.shown and column == 0, (0, end, 0, 0)),
+            ("lastRow", "lastRow" in self.shown and row == end, (end, end, 0, edge)),
+            ("firstRow", "firstRow" in self.shown and row == 0, (0, 0, 0, edge)),
+        ]
+        for name, is_here, span in places:
+            region = self.style.find(f"{A}{name}") if is_here and self.style is not None else None
+            if region is not None:
+                yield region, span
+
+
+def table_looks(table: etree._Element, styles: etree._Element | None, theme: Theme) -> TableLooks:
+    """`table`: an a:tbl; `styles`: the deck's own styles (a:tblStyleLst), which go before PowerPoint's."""
+    properties = table.find(f"{A}tblPr")
+    shown: frozenset[str] = frozenset()
+    style = None
+    if properties is not None:
+        shown = frozenset(str(name) for name, value in properties.attrib.items() if value in ("1", "true"))
+        style = properties.find(f"{A}tableStyle")
+        id = (properties.findtext(f"{A}tableStyleId") or "").strip()
+        if style is None and id:
+            own = (s for s in styles.iterfind(f"{A}tblStyle") if s.get("styleId") == id) if styles is not None else ()
+            style = next(iter(own), None)
+            if style is None:
+                style = builtin_style(id)
+    return TableLooks(theme, style, len(table.findall(f"{A}tr")), len(table.findall(f"{A}tblGrid/{A}gridCol")), shown)
+
+
+def _fill(holder: etree._Element | None, theme: Theme) -> tuple[bool, Fill | None]:
+    """Whether the element says how to fill, and the fill."""
+    for node in holder if holder is not None else ():
+        match etree.QName(node).localname if isinstance(node.tag, str) else "":
+            case "noFill":
+                return True, None
+            case "solidFill":
+                ink = theme.color(node)
+                return True, Solid(ink) if ink else None
+            case "gradFill":
+                stops = [Stop(whole(s.get("pos")) / 100_000, theme.color(s) or _BLACK) for s in node.iter(f"{A}gs")]
+                turn = node.find(f"{A}lin")
+                angle = whole(turn.get("ang")) / 60_000 if turn is not None else 0.0
+                return True, Gradient(GradientKind.LINEAR, tuple(stops), angle) if stops else None
+            case "pattFill":
+                front, back = (theme.color(node.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
+                return True, Pattern(node.get("prst", "pct50"), front or _BLACK, back or _WHITE)
+    return False, None
+
+
+def _reference(holder: etree._Element, theme: Theme) -> Line | None:
+    """A border of a style: a line, or a reference to one of the theme's."""
+    reference = holder.find(f"{A}lnRef")
+    if reference is not None:
+        ink = theme.color(reference)
+        return Line(ink, 1.0) if ink and reference.get("idx") != "0" else None
+    line = holder.find(f"{A}ln")
+    return _line(line, theme) if line is not None else None
+
+
+def _line(line: etree._Element, theme: Theme) -> Line | None:
+    said, fill = _fill(line, theme)
+    if not said or not isinstance(fill, Solid) or whole(line.get("w"), _EMU) <= 0:
+        return None
+    return Line(fill.color, whole(line.get("w"), _EMU) / _EMU)
+
+
+_BLACK: Final = Color("#000000")
+_WHITE: Final = Color("#ffffff")
