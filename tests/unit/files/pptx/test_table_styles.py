@@ -47,8 +47,8 @@ def test_a_style_says_edges_and_inner_lines_apart():
 
 def test_what_a_cell_says_itself_goes_first():
     own = xml(
-        '<a:tcPr><a:lnR w="25400"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:lnR><a:lnL><a:noFill/></a:lnL>'
-        "<a:noFill/></a:tcPr>"
+        '<a:tcPr><a:lnR w="25400"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:lnR>'
+        "<a:lnL><a:noFill/></a:lnL><a:noFill/></a:tcPr>"
     )
     table = looks(MEDIUM_2)
     borders = table.borders(0, 0, own, (1, 1))
