@@ -32,22 +32,24 @@ def read_font(data: bytes) -> bytes:
         rights = _checked(font)
     except _DAMAGE as error:
         raise UnsupportedFormat(
-            "the embedded font is damaged: {reason}", hint="Embed it again in PowerPoint.", reason=error
+            "a font that the deck carries is damaged; another draws its text",
+            hint="Save the deck again in PowerPoint, with its fonts embedded.",
         ) from error
     if rights & _USAGE == _RESTRICTED or rights & _BITMAPS_ONLY:
         raise UnsupportedFormat(
-            "the licence of the embedded font does not let others draw with it",
+            "the licence of a font that the deck carries forbids its use; another draws its text",
             hint="Choose a font that may be embedded.",
         )
     return font
 
 
-def check_font(font: bytes) -> None:
-    """Raises UnsupportedFormat when the bytes are not a font that can be drawn with."""
+def is_sound(font: bytes) -> bool:
+    """Whether the bytes are a font that can be drawn with."""
     try:
         _checked(font)
-    except _DAMAGE as error:
-        raise UnsupportedFormat("the font is damaged: {reason}", reason=error) from error
+    except _DAMAGE:
+        return False
+    return True
 
 
 _DAMAGE: Final = (

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 from typing import Final
 
-from studio.errors import UnsupportedFormat
 from studio.fonts.book import FontFile
-from studio.fonts.eot import check_font
+from studio.fonts.eot import is_sound
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 
@@ -51,7 +50,6 @@ def fonts_of(assets: Iterable[Asset], find: Callable[[AssetId], Path | None]) ->
 
 def _is_sound(path: Path) -> bool:
     try:
-        check_font(path.read_bytes())
-    except (UnsupportedFormat, OSError):
+        return is_sound(path.read_bytes())
+    except OSError:
         return False
-    return True

@@ -11,7 +11,7 @@ from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.package import LINK, SLIDE, Package
 from studio.files.pptx.report import Note
 from studio.fonts import font_name, read_font, resolve
-from studio.i18n import N_, words
+from studio.i18n import N_
 from studio.progress import Progress
 
 _STYLES: Final = {"regular": (False, False), "bold": (True, False), "italic": (False, True), "boldItalic": (True, True)}
@@ -58,18 +58,12 @@ def read_embedded_fonts(package: Package, assets: AssetFolder, notes: list[Note]
             packed = package.part(part)
             left -= len(packed)
             if left < 0:
-                raise UnsupportedFormat("the fonts in the deck are too large")
+                raise UnsupportedFormat("the fonts that the deck carries are too large; others draw their text")
             data = read_font(packed)
-        except (UnsupportedFormat, DeckUnreadable) as error:
-            reason = words(error.key, error.values)
-            notes.append(
-                Note(
-                    N_("a font that the deck carries cannot be used; another draws its text"),
-                    0,
-                    f"{family} ({style}): {reason} → {resolve(family, 700 if bold else 400, italic).family}",
-                    "approximated",
-                )
-            )
+        except UnsupportedFormat as error:
+            notes.append(_unused(error.key, family, style))
+        except DeckUnreadable:
+            notes.append(_unused(N_("a font that the deck carries is damaged; another draws its text"), family, style))
         else:
             name = font_name(family, bold, italic, data)
             assets.add(data, name, "font/otf" if name.endswith(".otf") else "font/ttf")
@@ -90,6 +84,12 @@ def _listed(package: Package) -> Iterator[tuple[str, str, str]]:
             if family and kind == _FONT and count < _MOST_FONTS:
                 count += 1
                 yield family, style, part
+
+
+def _unused(reason: str, family: str, style: str) -> Note:
+    bold, italic = _STYLES[style]
+    drawn_with = resolve(family, 700 if bold else 400, italic).family
+    return Note(reason, 0, f"{family} ({style}) → {drawn_with}", "approximated")
 
 
 def _key(family: str) -> str:

@@ -116,8 +116,9 @@ def test_what_is_no_sound_font_is_refused(data):
 )  # fmt: skip
 def test_a_few_bytes_that_name_billions_of_characters_are_refused(characters):
     cmap = struct.pack(">4HI", 0, 1, 3, 10, 12) + characters
-    with pytest.raises(UnsupportedFormat, match="too many characters"):
+    with pytest.raises(UnsupportedFormat) as refused:
         read_font(with_table(a_font(), "cmap", cmap))
+    assert "too many characters" in str(refused.value.__cause__)
 
 
 @pytest.mark.logs  # fontTools finds much of this odd
