@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
+from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.edit.registry import Edit
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
 from studio.files.captions import CaptionFormat, write_captions
@@ -19,8 +21,10 @@ from studio.host import is_disk_full, spare_folder
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
-from studio.model.ids import CueId
+from studio.model.element import Sound, Video
+from studio.model.ids import AssetId, CueId
 from studio.model.project import Project, ProjectSettings
+from studio.model.scene import Scene
 from studio.model.timeline import Timeline
 from studio.progress import Progress
 from studio.render.export import Exported, export, film_captions
@@ -28,6 +32,8 @@ from studio.workflows import assemble
 from studio.workflows.narrate import narrate
 from studio.workflows.studio import Studio
 from studio.workflows.workbench import Workbench
+
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,18 @@ def project_of(deck: Deck, order: Order) -> Project:
         rate=order.format.rate,
         captions=Captions(order.captions),
     )
-    return Project(settings, Timeline(deck.scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+    durations = {asset.id: asset.duration for asset in deck.assets}
+    scenes = tuple(_holding_its_media(scene, durations) for scene in deck.scenes)
+    return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+
+
+def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:
+    """The scene at least as long as the videos and sounds that play on it; what is looped does not count."""
+    played = [e.content for e in scene.elements if isinstance(e.content, Video | Sound) and not e.content.loop]
+    longest = max((c.length or durations.get(c.asset, _NOTHING) - c.source_start for c in played), default=_NOTHING)
+    if longest <= _NOTHING:
+        return scene
+    return replace(scene, pinned=longest if scene.script.text.strip() else max(longest, LENGTH_WITHOUT_SPEECH))
 
 
 def lacks_voice(project: Project) -> bool:
