@@ -155,7 +155,8 @@ def test_this_process_knows_its_memory_and_its_cores():
 
 
 def test_ctrl_c_calls_what_it_should_and_can_be_pressed_from_any_thread():
-    before = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
     called = threading.Event()
     try:
         host.on_interrupt(called.set)
@@ -164,8 +165,8 @@ def test_ctrl_c_calls_what_it_should_and_can_be_pressed_from_any_thread():
         presser.join()
         assert called.wait(10)
     finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_what_a_process_was_told_to_ignore_stays_ignored():
