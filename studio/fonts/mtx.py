@@ -44,31 +44,38 @@ def _tables(font: bytes) -> dict[bytes, bytes]:
     for i in range(count):
         tag, _, offset, length = struct.unpack_from(">4s3I", font, 12 + 16 * i)
         found[tag] = font[offset : offset + length]
-    if not {b"glyf", b"head", b"maxp"} <= found.keys():
+    if not {b"head", b"maxp"} <= found.keys():
         raise ValueError("tables are missing")
     return found
 
 
 def _rebuilt(tables: dict[bytes, bytes], version: bytes, most: int) -> bytes:
-    (count,) = struct.unpack_from(">H", tables[b"maxp"], 4)
-    glyphs, places = bytearray(), [0]
-    reader = _Reader(tables[b"glyf"])
-    for _ in range(count):
-        glyphs += _glyph(reader)
-        glyphs += bytes(-len(glyphs) % 4)
-        places.append(len(glyphs))
-        if len(glyphs) > most:
-            raise ValueError("it would unpack to too much")
-    head = bytearray(tables[b"head"])
-    struct.pack_into(">h", head, 50, 1)  # the places are long numbers
     kept = {tag: body for tag, body in tables.items() if tag not in _LEFT_OUT}
-    kept |= {b"glyf": bytes(glyphs), b"loca": struct.pack(f">{len(places)}I", *places), b"head": bytes(head)}
+    if b"glyf" in tables:
+        (count,) = struct.unpack_from(">H", tables[b"maxp"], 4)
+        kept[b"glyf"], kept[b"loca"] = _glyphs(tables[b"glyf"], count, most)
+        head = bytearray(tables[b"head"])
+        struct.pack_into(">h", head, 50, 1)  # the places are long numbers
+        kept[b"head"] = bytes(head)
     file = io.BytesIO()
     writer = SFNTWriter(file, len(kept), version.decode("latin-1"))
     for tag, body in sorted(kept.items()):
         writer[tag.decode("latin-1")] = body
     writer.close()
     return file.getvalue()
+
+
+def _glyphs(packed: bytes, count: int, most: int) -> tuple[bytes, bytes]:
+    """The tables of the glyphs and of their places."""
+    glyphs, places = bytearray(), [0]
+    reader = _Reader(packed)
+    for _ in range(count):
+        glyphs += _glyph(reader)
+        glyphs += bytes(-len(glyphs) % 4)
+        places.append(len(glyphs))
+        if len(glyphs) > most:
+            raise ValueError("it would unpack to too much")
+    return bytes(glyphs), struct.pack(f">{len(places)}I", *places)
 
 
 class _Reader:

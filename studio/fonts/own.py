@@ -11,7 +11,7 @@ from studio.fonts.eot import is_sound
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 
-MEDIA_TYPES: Final = {".ttf": "font/ttf", ".otf": "font/otf"}
+SUFFIXES: Final = (".ttf", ".otf")
 _STYLES: Final = {
     "Bold Italic": (700, True),
     "Regular": (400, False),
@@ -36,15 +36,19 @@ def named(name: str) -> tuple[str, int, bool]:
     return stem.strip(), 400, False
 
 
+def fonts_among(assets: Iterable[Asset]) -> tuple[Asset, ...]:
+    """Those of the assets that are fonts."""
+    return tuple(asset for asset in assets if asset.suffix in SUFFIXES)
+
+
 def fonts_of(assets: Iterable[Asset], find: Callable[[AssetId], Path | None]) -> tuple[FontFile, ...]:
     """The fonts among the assets of a project. One that is lost or damaged is left out: another draws its text."""
     fonts = []
-    for asset in assets:
-        if asset.suffix in MEDIA_TYPES:
-            path = find(asset.id)
-            if path is not None and _is_sound(path):
-                family, weight, italic = named(asset.name)
-                fonts.append(FontFile(path, 0, asset.id, family, weight, italic))
+    for asset in fonts_among(assets):
+        path = find(asset.id)
+        if path is not None and _is_sound(path):
+            family, weight, italic = named(asset.name)
+            fonts.append(FontFile(path, 0, asset.id, family, weight, italic))
     return tuple(fonts)
 
 

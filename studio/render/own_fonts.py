@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.fonts import FontFile, fonts_of, use_fonts
+from studio.fonts import FontFile, fonts_among, fonts_of, use_fonts
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 from studio.render.charts.layout import readable
@@ -24,7 +24,9 @@ class OwnFonts:
         """Lay out with the fonts among a project's assets from now on; whether they are others than last time here."""
         before = self._fonts
         if assets is not self._assets:
-            self._assets, self._fonts = assets, fonts_of(assets, self._find)
+            was, self._assets = fonts_among(self._assets), assets
+            if fonts_among(assets) != was:
+                self._fonts = fonts_of(assets, self._find)
         if use_fonts(self._fonts):
             forget_layouts()
             readable.cache_clear()

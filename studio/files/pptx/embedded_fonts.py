@@ -50,7 +50,7 @@ class EmbeddedFonts:
 
 def read_embedded_fonts(package: Package, assets: AssetFolder, notes: list[Note], progress: Progress) -> EmbeddedFonts:
     """The deck's own fonts, kept as assets. What cannot be used becomes a note that names what is drawn instead."""
-    fonts, left = [], _MOST_BYTES
+    fonts, unused, left = [], [], _MOST_BYTES
     for family, style, part in _listed(package):
         progress.check()
         bold, italic = _STYLES[style]
@@ -61,14 +61,18 @@ def read_embedded_fonts(package: Package, assets: AssetFolder, notes: list[Note]
                 raise UnsupportedFormat("the fonts that the deck carries are too large; others draw their text")
             data = read_font(packed)
         except UnsupportedFormat as error:
-            notes.append(_unused(error.key, family, style))
+            unused.append((error.key, family, style))
         except DeckUnreadable:
-            notes.append(_unused(N_("a font that the deck carries is damaged; another draws its text"), family, style))
+            unused.append((N_("a font that the deck carries is damaged; another draws its text"), family, style))
         else:
             name = font_name(family, bold, italic, data)
             assets.add(data, name, "font/otf" if name.endswith(".otf") else "font/ttf")
             fonts.append(EmbeddedFont(family, bold, italic, data))
-    return EmbeddedFonts(tuple(fonts))
+    own = EmbeddedFonts(tuple(fonts))
+    for reason, family, style in unused:
+        drawn_with = family if family in own else resolve(family).family
+        notes.append(Note(reason, 0, f"{family} ({style}) → {drawn_with}", "approximated"))
+    return own
 
 
 def _listed(package: Package) -> Iterator[tuple[str, str, str]]:
@@ -84,12 +88,6 @@ def _listed(package: Package) -> Iterator[tuple[str, str, str]]:
             if family and kind == _FONT and count < _MOST_FONTS:
                 count += 1
                 yield family, style, part
-
-
-def _unused(reason: str, family: str, style: str) -> Note:
-    bold, italic = _STYLES[style]
-    drawn_with = resolve(family, 700 if bold else 400, italic).family
-    return Note(reason, 0, f"{family} ({style}) → {drawn_with}", "approximated")
 
 
 def _key(family: str) -> str:
