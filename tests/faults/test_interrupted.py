@@ -73,7 +73,8 @@ def test_child_processes_end_with_a_parent_that_was_killed(place, share):
     assert not (place.files / "filme.mp4").exists()
 
 
-def test_ctrl_c_during_an_import_leaves_no_project(place):
+def test_ctrl_c_during_an_import_leaves_no_project(tmp_path):
+    place = Workplace(tmp_path, slides=80)  # enough that the import still goes on when the key comes
     before = place.names()
     with ended(place.start("import", place.deck, "-o", place.files / "Projeto")) as process:
         wait_for_progress(process, 0.0)
