@@ -22,7 +22,7 @@ from studio.model.style import (
     Stop,
 )
 
-_DASHES = {
+DASHES = {
     "dot": Dash.DOT,
     "sysDot": Dash.DOT,
     "dash": Dash.DASH,
@@ -31,7 +31,10 @@ _DASHES = {
     "dashDot": Dash.DASH_DOT,
     "sysDashDot": Dash.DASH_DOT,
     "lgDashDot": Dash.LONG_DASH_DOT,
+    "lgDashDotDot": Dash.LONG_DASH_DOT,
+    "sysDashDotDot": Dash.DASH_DOT,
 }
+"""DrawingML's preset dashes."""
 
 
 def outlines(primitive: dict[str, Any]) -> tuple[Outline, ...]:
@@ -106,7 +109,7 @@ def line(data: dict[str, Any] | None) -> Line | None:
     return Line(
         _color(ink),
         float(data.get("width", 1.0)) * POINTS,
-        _DASHES.get(dash if isinstance(dash, str) else "dash", Dash.SOLID),
+        DASHES.get(dash if isinstance(dash, str) else "dash", Dash.SOLID),
         data.get("cap") == "round",
         _end(data.get("headEnd") or data.get("head")),
         _end(data.get("tailEnd") or data.get("tail")),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from studio.files.pptx.looks import DASHES
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
@@ -31,18 +32,6 @@ _EMU = 12_700
 _WHOLE = 100_000
 _SCREEN = 96.0
 """Pixels an inch where a picture does not say; what our own tiles are counted in."""
-_DASHES = {
-    "dot": Dash.DOT,
-    "sysDot": Dash.DOT,
-    "dash": Dash.DASH,
-    "sysDash": Dash.DASH,
-    "lgDash": Dash.LONG_DASH,
-    "dashDot": Dash.DASH_DOT,
-    "sysDashDot": Dash.DASH_DOT,
-    "lgDashDot": Dash.LONG_DASH_DOT,
-    "lgDashDotDot": Dash.LONG_DASH_DOT,
-    "sysDashDotDot": Dash.DASH_DOT,
-}
 
 PictureOf = Callable[[ShapeFacts, str], Asset | None]
 """The picture behind a relationship id of the shape's sheet; None where it cannot be drawn."""
@@ -106,7 +95,7 @@ def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
     head, tail = own.find(f"{A}headEnd"), own.find(f"{A}tailEnd")
     return replace(
         line,
-        dash=_DASHES.get(dash.get("val", ""), Dash.SOLID) if dash is not None else line.dash,
+        dash=DASHES.get(dash.get("val", ""), Dash.SOLID) if dash is not None else line.dash,
         round_cap=own.get("cap") == "rnd" or line.round_cap,
         head=_end(head) if head is not None else line.head,
         tail=_end(tail) if tail is not None else line.tail,
