@@ -39,8 +39,9 @@ _CARD_SECONDS: Final = Fraction(4)
 _CARD_BACKGROUND: Final = Color("#16202e")
 _CARD_ACCENT: Final = Color("#f5a524")
 _CARD_INK: Final = Color("#ffffff")
-# What is listened to when the loudness of the music is measured.
-_MUSIC_SAMPLE_SECONDS: Final = 180
+# How much of the music is listened to when its loudness is measured: what the film plays of it, within these.
+_MUSIC_LEAST_SECONDS: Final = Fraction(10)
+_MUSIC_MOST_SECONDS: Final = Fraction(180)
 
 
 def captions(project: Project, store: AssetStore) -> Iterator[Edit]:
@@ -83,10 +84,11 @@ def cards(project: Project, title: str, end: str) -> Iterator[Edit]:
 
 
 def music(project: Project, path: Path, store: AssetStore, progress: Progress) -> Iterator[Edit]:
-    """The file's sound under the whole film, looped, made quiet enough for speech. Raises MediaError."""
+    """The file's sound under the whole film, looped, at the loudness of a film. Raises MediaError."""
     info = music_info(path)
     progress.check()
-    sample = read_audio(path, 48_000, 2, length=_MUSIC_SAMPLE_SECONDS * 48_000)
+    heard = min(max(project.length, _MUSIC_LEAST_SECONDS), _MUSIC_MOST_SECONDS)
+    sample = read_audio(path, 48_000, 2, length=round(heard * 48_000))
     duration = info.duration or Fraction(len(sample), 48_000)
     asset = store.add_asset(path, path.name)
     asset = replace(asset, duration=duration, has_sound=True, gain=music_gain(sample))

@@ -1,4 +1,4 @@
-"""Music makes way for speech: known in advance from the plan, so every block of the film agrees on it."""
+"""Music makes way for what is said: known in advance from the plan, so every block of the film agrees on it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from numpy.typing import NDArray
 
 from studio.render.audio.plan import RATE, AudioPlan, Role
 
-# Music plays at -22 LUFS alone and at -30 under a voice at -16: 14 LU below, where every word stays clear.
-DROP_DB: Final = -8.0
-ATTACK: Final = RATE * 3 // 10
-RELEASE: Final = RATE * 8 // 10
+# Music plays at -16.5 LUFS alone and at -30.5 under a voice at -16: 14 LU below, where every word stays clear.
+DROP_DB: Final = -14.0
+ATTACK: Final = RATE // 2
+RELEASE: Final = RATE * 6 // 5
 # Between two scenes the music would come up only to go down again: it stays down over pauses shorter than this.
-HOLD: Final = RATE * 3 // 2
+HOLD: Final = RATE * 3
+
+
+# What a video or a recording on a slide says is as much worth hearing as the narration.
+_OVER_MUSIC: Final = (Role.NARRATION, Role.VIDEO, Role.SOUND)
 
 
 class Ducking:
@@ -22,7 +26,7 @@ class Ducking:
 
     def __init__(self, plan: AudioPlan) -> None:
         points: list[tuple[int, float]] = []
-        for start, end in _held(plan.ranges(Role.NARRATION)):
+        for start, end in _held(plan.ranges(*_OVER_MUSIC)):
             points += [(start - ATTACK, 0.0), (start, DROP_DB), (end, DROP_DB), (end + RELEASE, 0.0)]
         self._at = np.array([at for at, _ in points], np.float64)
         self._decibels = np.array([level for _, level in points], np.float64)

@@ -12,8 +12,11 @@ from studio.render.audio.limiter import limited
 
 # The film's promise, and what streaming services and phones expect of speech.
 SPEECH_LUFS: Final = -16.0
-# Under speech the ducking takes 8 dB more off it.
-MUSIC_LUFS: Final = -22.0
+# Music that nobody speaks over carries the film alone (cards, pauses, slides without words): were it much quieter than
+# the speech, a film of few words would be too quiet as a whole. Ducking takes it far below the words.
+MUSIC_LUFS: Final = -16.5
+# Above this a quiet recording would bring its noise up with it.
+_MOST_MUSIC: Final = 10 ** (12 / 20)
 _MOST_MAKE_UP: Final = 10 ** (2 / 20)
 
 
@@ -23,10 +26,15 @@ def speech_gain(speech: NDArray[np.float32], target: float = SPEECH_LUFS) -> flo
     What the film's limiter takes off the loudest syllables (about half a LU of a neural voice) is made up for.
     """
     gain = gain_to(loudness(speech), target)
-    held = loudness(limited((speech * gain).astype(np.float32)))
-    return gain * min(gain_to(held, target), _MOST_MAKE_UP)
+    return gain * _made_up(speech * gain, target)
 
 
 def music_gain(music: NDArray[np.float32], target: float = MUSIC_LUFS) -> float:
-    """The factor that makes `music` (samples, 1 or 2), at 48 kHz, a bed for a film. Music is never made louder."""
-    return min(1.0, gain_to(loudness(music), target))
+    """The factor that makes `music` (samples, 1 or 2), at 48 kHz, sound at `target` LUFS where nobody speaks."""
+    gain = min(_MOST_MUSIC, gain_to(loudness(music), target))
+    return min(_MOST_MUSIC, gain * _made_up(music * gain, target))
+
+
+def _made_up(sound: NDArray[np.float32], target: float) -> float:
+    held = loudness(limited(sound.astype(np.float32)))
+    return min(gain_to(held, target), _MOST_MAKE_UP)

@@ -11,7 +11,7 @@ RATE: Final = 48_000
 
 
 class Role(Enum):
-    """Why a sound is there; music makes way for narration."""
+    """Why a sound is there; music makes way for the others."""
 
     NARRATION = "narration"
     MUSIC = "music"
@@ -43,6 +43,11 @@ class AudioEntry:
         """The first sample after the entry."""
         return self.film_start + self.length
 
+    @property
+    def is_mute(self) -> bool:
+        """Whether its volume is nothing all along."""
+        return bool(self.gain) and not any(point.gain for point in self.gain)
+
 
 @dataclass(frozen=True, slots=True)
 class AudioPlan:
@@ -51,10 +56,11 @@ class AudioPlan:
     entries: tuple[AudioEntry, ...]
     length: int
 
-    def ranges(self, role: Role) -> tuple[tuple[int, int], ...]:
-        """Where sounds of this role are heard, as (start, end), ordered, overlaps joined."""
+    def ranges(self, *roles: Role) -> tuple[tuple[int, int], ...]:
+        """Where sounds of these roles are heard, as (start, end), ordered, overlaps joined."""
         joined: list[tuple[int, int]] = []
-        for start, end in sorted((e.film_start, e.film_end) for e in self.entries if e.role is role and e.length > 0):
+        heard = (e for e in self.entries if e.role in roles and e.length > 0 and not e.is_mute)
+        for start, end in sorted((entry.film_start, entry.film_end) for entry in heard):
             if joined and start <= joined[-1][1]:
                 joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
             else:

@@ -25,6 +25,15 @@ def tone(seconds: float, hertz: float = 440.0, level: float = 0.1) -> Samples:
     return np.repeat((level * np.sin(2 * np.pi * hertz * t)).astype(np.float32)[:, None], 2, axis=1)
 
 
+def swelling(seconds: float) -> Samples:
+    """Music with beats that swells and ebbs by 12 dB, as recordings of players do."""
+    t = np.arange(round(seconds * RATE)) / RATE
+    chord = sum(np.sin(2 * np.pi * hertz * t) for hertz in (110.0, 220.0, 277.2, 329.6))
+    beats = 0.4 + 0.6 * np.exp(-6 * (t % 0.5))
+    swell = 10 ** (6 * np.sin(2 * np.pi * t / 11) / 20)
+    return np.repeat((0.05 * chord * beats * swell).astype(np.float32)[:, None], 2, axis=1)
+
+
 def a_plan(*entries: AudioEntry, length: int) -> AudioPlan:
     return AudioPlan(entries, length)
 
@@ -74,18 +83,26 @@ def test_fades_begin_and_end_in_silence():
     assert faded(100, 1.0, 100, 100)[1:3] == (GainPoint(50, 1.0), GainPoint(50, 1.0))
 
 
-def test_a_film_of_speech_over_music_has_its_loudness_and_its_peaks():
-    voice = speech_like(8.0)
-    music = tone(3.0, 330) + tone(3.0, 523)
-    music *= normalise_loudness(music, target=-22.0)
-    sounds = MemorySounds({"voice": voice, "music": music})
+@pytest.mark.parametrize(
+    ("words", "recorded"),
+    [
+        pytest.param((), -9.0, id="nobody speaks"),
+        pytest.param(((20, 3),), -27.0, id="a sentence"),
+        pytest.param(((2, 4), (12, 5), (24, 3), (33, 4)), -9.0, id="long pauses"),
+        pytest.param(((4, 8), (13, 8), (22, 8), (31, 5)), -27.0, id="a card and a lesson"),
+        pytest.param(((0, 20), (20, 20)), -9.0, id="no pause"),
+    ],
+)
+def test_a_film_of_few_or_many_words_over_any_music_has_its_loudness_and_its_peaks(words, recorded):
+    voice, music = speech_like(20.0), swelling(17.0)
+    music = (music * normalise_loudness(music, target=recorded)).astype(np.float32)
+    music = (music * music_gain(music)).astype(np.float32)
     plan = a_plan(
-        AudioEntry("voice", Role.NARRATION, RATE, 8 * RATE),
-        AudioEntry("voice", Role.NARRATION, 10 * RATE, 8 * RATE),
-        *looped("music", Role.MUSIC, 3 * RATE, 0, 19 * RATE),
-        length=19 * RATE,
+        *(AudioEntry("voice", Role.NARRATION, start * RATE, length * RATE) for start, length in words),
+        *looped("music", Role.MUSIC, len(music), 0, 40 * RATE),
+        length=40 * RATE,
     )
-    measured = loudness(Mixer(plan, sounds).blocks())
+    measured = loudness(Mixer(plan, MemorySounds({"voice": voice, "music": music})).blocks())
     assert measured.integrated == pytest.approx(-16.0, abs=1.0)
     assert measured.true_peak <= -1.0
 
@@ -122,6 +139,18 @@ def test_music_is_down_when_the_first_word_starts_and_stays_down_over_a_short_pa
     assert ducking.gain(0, 10).tolist() == [1.0] * 10
     assert ducking.gain(2 * RATE, 3 * RATE) == pytest.approx(np.full(3 * RATE, down))
     assert ducking.gain(7 * RATE, 1)[0] == 1.0
+
+
+def test_music_makes_way_for_videos_and_recordings_but_not_for_muted_ones():
+    plan = a_plan(
+        AudioEntry("v", Role.VIDEO, 2 * RATE, RATE),
+        AudioEntry("s", Role.SOUND, 10 * RATE, RATE),
+        AudioEntry("muted", Role.VIDEO, 18 * RATE, RATE, gain=(GainPoint(0, 0.0), GainPoint(RATE, 0.0))),
+        length=20 * RATE,
+    )
+    gains = Ducking(plan).gain(0, 20 * RATE)
+    down = 10 ** (DROP_DB / 20)
+    assert [gains[int(at * RATE)] for at in (2.5, 10.5, 18.5)] == pytest.approx([down, down, 1.0])
 
 
 def test_looped_music_fills_the_film_without_a_hole_and_fades_out():
@@ -163,7 +192,9 @@ def test_speech_that_the_limiter_holds_still_reaches_its_loudness():
     assert measured.true_peak <= -1.0
 
 
-def test_music_becomes_a_bed_and_is_never_made_louder():
-    loud, quiet = tone(3.0, level=0.5), tone(3.0, level=0.01)
-    assert loudness((loud * music_gain(loud)).astype(np.float32)).integrated == pytest.approx(-22.0, abs=0.1)
-    assert music_gain(quiet) == 1.0
+def test_music_alone_is_nearly_as_loud_as_speech_but_hiss_is_not_brought_up():
+    for level in (0.5, 0.08):
+        sound = tone(3.0, level=level)
+        heard = loudness((sound * music_gain(sound)).astype(np.float32))
+        assert heard.integrated == pytest.approx(-16.5, abs=0.1)
+    assert music_gain(tone(3.0, level=0.001)) == pytest.approx(10 ** (12 / 20))
