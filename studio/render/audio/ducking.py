@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from studio.render.audio.plan import RATE, AudioPlan, Role
 
-# Music plays at -16.5 LUFS alone and at -30.5 under a voice at -16: 14 LU below, where every word stays clear.
+# Music plays at -16 LUFS alone and at -30 under a voice at -16: 14 LU below, where every word stays clear.
 DROP_DB: Final = -14.0
-ATTACK: Final = RATE // 2
-RELEASE: Final = RATE * 6 // 5
+ATTACK: Final = RATE * 2 // 5
+RELEASE: Final = RATE * 4 // 5
 # Between two scenes the music would come up only to go down again: it stays down over pauses shorter than this.
 HOLD: Final = RATE * 3
 

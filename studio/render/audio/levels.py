@@ -14,7 +14,7 @@ from studio.render.audio.limiter import limited
 SPEECH_LUFS: Final = -16.0
 # Music that nobody speaks over carries the film alone (cards, pauses, slides without words): were it much quieter than
 # the speech, a film of few words would be too quiet as a whole. Ducking takes it far below the words.
-MUSIC_LUFS: Final = -16.5
+MUSIC_LUFS: Final = -16.0
 # Above this a quiet recording would bring its noise up with it.
 _MOST_MUSIC: Final = 10 ** (12 / 20)
 _MOST_MAKE_UP: Final = 10 ** (2 / 20)

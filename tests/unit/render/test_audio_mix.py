@@ -192,9 +192,9 @@ def test_speech_that_the_limiter_holds_still_reaches_its_loudness():
     assert measured.true_peak <= -1.0
 
 
-def test_music_alone_is_nearly_as_loud_as_speech_but_hiss_is_not_brought_up():
+def test_music_alone_is_as_loud_as_speech_but_hiss_is_not_brought_up():
     for level in (0.5, 0.08):
         sound = tone(3.0, level=level)
         heard = loudness((sound * music_gain(sound)).astype(np.float32))
-        assert heard.integrated == pytest.approx(-16.5, abs=0.1)
+        assert heard.integrated == pytest.approx(-16.0, abs=0.1)
     assert music_gain(tone(3.0, level=0.001)) == pytest.approx(10 ** (12 / 20))
