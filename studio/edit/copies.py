@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from functools import cache
 from operator import is_
 from typing import TypeVar, cast
 
@@ -14,7 +15,7 @@ from studio.model.animation import AtMark
 from studio.model.element import Element
 from studio.model.ids import CueId, ElementId, MarkId, SceneId, SpanId
 from studio.model.scene import Scene
-from studio.model.script import Span
+from studio.model.script import Mark
 
 T = TypeVar("T")
 
@@ -22,46 +23,53 @@ T = TypeVar("T")
 def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
     """`scene` under the id `copy`; its elements, marks and cues have new ids, derived from it."""
     new = {old: derived_id(copy, old) for old in ids_in_scene(scene)}
+    marks = {MarkId(part.id): MarkId(new[part.id]) for part in scene.script.parts if isinstance(part, Mark)}
     parts = tuple(
-        replace(part, id=SpanId(new[part.id])) if isinstance(part, Span) else replace(part, id=MarkId(new[part.id]))
+        replace(part, id=marks[part.id]) if isinstance(part, Mark) else replace(part, id=SpanId(new[part.id]))
         for part in scene.script.parts
     )
     narration = scene.narration
-    if narration:
-        marks = tuple(replace(m, mark=MarkId(new.get(m.mark, m.mark))) for m in narration.marks)
-        narration = replace(narration, marks=marks)
+    if narration and narration.marks:
+        reached = tuple(replace(m, mark=marks.get(m.mark, m.mark)) for m in narration.marks)
+        narration = replace(narration, marks=reached)
     return replace(
         scene,
         id=copy,
-        elements=tuple(copy_of_element(element, new) for element in scene.elements),
+        elements=tuple(copy_of_element(element, new, marks) for element in scene.elements),
         script=replace(scene.script, parts=parts),
         narration=narration,
         cues=tuple(replace(cue, id=CueId(new[cue.id])) for cue in scene.cues),
     )
 
 
-def copy_of_element(element: Element, new: Mapping[str, str]) -> Element:
-    """`element` with ids replaced as `new` says: its own, its group's, and the marks its moments hang on."""
+def copy_of_element(element: Element, new: Mapping[str, str], marks: Mapping[MarkId, MarkId] | None = None) -> Element:
+    """`element` with ids replaced as `new` says: its own and its group's. `marks`: those that its moments hang on."""
     parent = element.parent
     element = replace(
         element,
         id=ElementId(new[element.id]),
         parent=ElementId(new[parent]) if parent in new and parent is not None else parent,
     )
-    return _hung_anew(element, new)
+    return _hung_anew(element, marks) if marks else element
 
 
-def _hung_anew(value: T, new: Mapping[str, str]) -> T:
+def _hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
     if isinstance(value, AtMark):
-        return replace(value, mark=MarkId(new.get(value.mark, value.mark)))
+        return replace(value, mark=new.get(value.mark, value.mark))
     if isinstance(value, tuple):
         items = tuple(_hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
     changed = {}
     for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
-        if not isinstance(here, float):
+        if _may_hang(cast(Hashable, type(here))):
             there = _hung_anew(here, new)
             if there is not here:
                 changed[name] = there
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
+
+
+@cache
+def _may_hang(kind: Hashable) -> bool:
+    """Whether a value of this type may be, or hold, a moment at a mark."""
+    return kind is AtMark or kind is tuple or bool(fields_that_hold(AtMark, kind))

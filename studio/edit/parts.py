@@ -16,6 +16,7 @@ from studio.model.scene import Scene
 from studio.model.timeline import Clip, Marker, Track
 
 _ID = attrgetter("id")
+_CHILDREN = attrgetter("elements", "script.parts", "cues")
 
 
 def scene_of(project: Project, id: SceneId) -> Scene:
@@ -116,15 +117,19 @@ def with_markers(project: Project, markers: tuple[Marker, ...]) -> Project:
 
 def ids_in_scene(scene: Scene) -> Iterator[str]:
     """Every id that a scene uses."""
-    return map(_ID, chain((scene,), scene.elements, scene.script.parts, scene.cues))
+    return _ids_in_scenes((scene,))
 
 
 def ids_in(project: Project) -> Iterator[str]:
     """Every id in use, assets aside (their hash is their name)."""
     timeline = project.timeline
     clips = chain.from_iterable(track.clips for track in timeline.tracks)
-    rest = map(_ID, chain(timeline.tracks, clips, timeline.markers))
-    return chain(chain.from_iterable(map(ids_in_scene, timeline.scenes)), rest)
+    return chain(_ids_in_scenes(timeline.scenes), map(_ID, chain(timeline.tracks, clips, timeline.markers)))
+
+
+def _ids_in_scenes(scenes: tuple[Scene, ...]) -> Iterator[str]:
+    within = chain.from_iterable(chain.from_iterable(map(_CHILDREN, scenes)))
+    return map(_ID, chain(scenes, within))
 
 
 def need_new(project: Project, *ids: str) -> None:

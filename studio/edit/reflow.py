@@ -7,14 +7,14 @@ nothing has to change.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
+from itertools import accumulate, compress, count, islice, pairwise, repeat
 from math import isnan, nan
-from operator import attrgetter, is_
-from typing import TypeAlias
+from operator import and_, attrgetter, is_, le, lt, not_
+from typing import NamedTuple, TypeAlias
 
 from studio.edit.siblings import in_order
 from studio.model.ids import SceneId
@@ -41,7 +41,7 @@ def reflow(project: Project, since: Project | None = None) -> Project:
     if scenes is not timeline.scenes:
         timeline = replace(timeline, scenes=scenes)
     places = _places(timeline.scenes)
-    old_places = _places(settled.scenes) if settled else {}
+    old_places = _places(settled.scenes if settled else ())
     old_tracks = {track.id: track for track in settled.tracks} if settled else {}
     shifts, nothing_moved = _shifts(old_places, places), places == old_places
     found = []
@@ -70,8 +70,8 @@ def scene_start(project: Project, id: SceneId | None) -> int:
 
 def all_scene_starts(project: Project) -> dict[SceneId | None, int]:
     """`scene_start` of every scene, and of None."""
-    starts: dict[SceneId | None, int] = {id: place.start for id, place in _places(project.timeline.scenes).items()}
-    starts[None] = 0
+    starts: dict[SceneId | None, int] = {None: 0}
+    starts.update(_places(project.timeline.scenes).starts.items())
     return starts
 
 
@@ -116,12 +116,12 @@ def placed_clips(project: Project, track: Track) -> tuple[PlacedClip, ...]:
 
     A clip `to_film_end` ends where the next clip of its track starts, or with the film.
     """
-    rate, places = project.rate, _places(project.timeline.scenes)
+    rate, (starts, hidden) = project.rate, _places(project.timeline.scenes)
     found = []
     for clip in track.clips:
-        place = places.get(clip.scene) if clip.scene else _FILM
-        if place is not None and not place.hidden:
-            found.append(PlacedClip(clip, place.start + round_to_frame(clip.offset, rate), clip_frames(clip, rate)))
+        base = starts.get(clip.scene) if clip.scene else 0
+        if base is not None and clip.scene not in hidden:
+            found.append(PlacedClip(clip, base + round_to_frame(clip.offset, rate), clip_frames(clip, rate)))
     for i, placed in enumerate(found):
         if placed.clip.to_film_end:
             end = found[i + 1].start if i + 1 < len(found) else max(placed.start + 1, project.timeline.frames)
@@ -129,24 +129,21 @@ def placed_clips(project: Project, track: Track) -> tuple[PlacedClip, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    hidden: bool
+class _Places(NamedTuple):
+    """The film frame where each scene starts, or would if it were shown, and which are hidden."""
+
+    starts: dict[SceneId, int]
+    hidden: set[SceneId]
 
 
-_FILM = _Place(0, False)
+_ID, _SCENE = attrgetter("id"), attrgetter("scene")
 _Shifts: TypeAlias = dict[SceneId | None, int]
 _Clips: TypeAlias = tuple[Clip, ...]
 
 
-def _places(scenes: tuple[Scene, ...]) -> dict[SceneId, _Place]:
-    places, at = {}, 0
-    for scene in scenes:
-        places[scene.id] = _Place(at, scene.hidden)
-        if not scene.hidden:
-            at += scene.frames
-    return places
+def _places(scenes: tuple[Scene, ...]) -> _Places:
+    lengths = accumulate((0 if scene.hidden else scene.frames for scene in scenes), initial=0)
+    return _Places(dict(zip(map(_ID, scenes), lengths, strict=False)), {scene.id for scene in scenes if scene.hidden})
 
 
 def _settle_scenes(scenes: tuple[Scene, ...], rate: Fraction, settled: tuple[Scene, ...]) -> tuple[Scene, ...]:
@@ -185,29 +182,22 @@ def _quiet_end(scene: Scene, rate: Fraction) -> int:
     return max(0, scene.frames - frames_to_hold(scene.pause_before + scene.narration.length, rate))
 
 
-def _shifts(before: dict[SceneId, _Place], after: dict[SceneId, _Place]) -> _Shifts:
+def _shifts(before: _Places, after: _Places) -> _Shifts:
     """By how many frames each scene starts later; without those that are new, or are or were hidden."""
     shifts: _Shifts = {None: 0}
-    for id, place in after.items():
-        old = before.get(id)
-        if old and not old.hidden and not place.hidden:
-            shifts[id] = place.start - old.start
+    seen = before.starts.keys() - before.hidden - after.hidden
+    shifts.update((id, start - before.starts[id]) for id, start in after.starts.items() if id in seen)
     return shifts
 
 
-def _settle_track(
-    track: Track, old: Track | None, shifts: _Shifts, places: dict[SceneId, _Place], rate: Fraction
-) -> Track:
+def _settle_track(track: Track, old: Track | None, shifts: _Shifts, places: _Places, rate: Fraction) -> Track:
     """Clips on the grid, in order, none before the film's start; one that another runs into starts where that ends.
 
     `old` is what the track was when everything was settled.
     """
 
-    def is_hidden(clip: Clip) -> bool:
-        return clip.scene is not None and places.get(clip.scene, _FILM).hidden
-
     def base(clip: Clip) -> int:
-        return places.get(clip.scene, _FILM).start if clip.scene else 0
+        return places.starts.get(clip.scene, 0) if clip.scene else 0
 
     def key(clip: Clip) -> tuple[int, str]:
         return base(clip) + round_to_frame(clip.offset, rate), clip.id
@@ -215,7 +205,7 @@ def _settle_track(
     done: list[Clip] = []
     free, some_hidden = 0, False
     for run in _merged(_runs(track.clips, old.clips if old else (), shifts, rate), key):
-        if is_hidden(run[0]):  # it is alone, and takes no time
+        if run[0].scene in places.hidden:  # it is alone, and takes no time
             done.append(run[0])
             some_hidden = True
             continue
@@ -238,14 +228,15 @@ def _runs(clips: _Clips, old: _Clips, shifts: _Shifts, rate: Fraction) -> list[_
 
     That holds for clips that `old` had in this order, as long as none comes nearer to the one before it.
     """
+    # Nothing is less than nan, nor nan than anything: what is new or was hidden makes a piece of its own.
+    by = list(map(shifts.get, map(_SCENE, clips), repeat(nan)))
+    joined: Iterable[bool] = map(le, by, islice(by, 1, None))
     numbers: Sequence[float] = range(len(clips))
     if clips is not old:
-        known = {id(clip): i for i, clip in enumerate(old)}
-        numbers = [known.get(id(clip), nan) for clip in clips]
-    by = [shifts.get(clip.scene, nan) for clip in clips]
-    neighbours = zip(numbers, numbers[1:], by, by[1:], strict=False)
-    # Nothing is less than nan, nor nan than anything: what is new or was hidden makes a piece of its own.
-    cuts = [i for i, (m, n, a, b) in enumerate(neighbours, 1) if not (m < n and a <= b)]
+        known = dict(zip(map(id, old), count()))
+        numbers = list(map(known.get, map(id, clips), repeat(nan)))
+        joined = map(and_, joined, map(lt, numbers, islice(numbers, 1, None)))
+    cuts = list(compress(count(1), map(not_, joined)))
     runs = [(first, clips[first:last]) for first, last in pairwise((0, *cuts, len(clips))) if last]
     return [(_gridded(run[0], rate),) if isnan(numbers[first]) else run for first, run in runs]
 

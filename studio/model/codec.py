@@ -22,27 +22,48 @@ T = TypeVar("T")
 
 def to_json(value: object) -> Json:
     """`value` as plain lists, dicts, strings and numbers. Raises TypeError for what the model does not use."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-    if isinstance(value, Enum):
-        return to_json(value.value)
-    if isinstance(value, tuple):
-        return [to_json(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return _object(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    return _writer(cast(Hashable, type(value)))(value)  # types are; mypy looks at their instances
 
 
-def _object(value: object) -> dict[str, Json]:
-    kind: Hashable = cast(Hashable, type(value))  # types are; mypy looks at their instances
-    out: dict[str, Json] = {"is": type(value).__name__}
-    for field, default in _fields(kind):
-        here = getattr(value, field.name)
-        if default is MISSING or (here is not default and here != default):
-            out[field.name] = to_json(here)
-    return out
+Writer: TypeAlias = Callable[[object], Json]
+
+
+@cache
+def _writer(kind: Hashable) -> Writer:
+    assert isinstance(kind, type)
+    if issubclass(kind, Enum):
+        return lambda value: to_json(cast(Enum, value).value)
+    if issubclass(kind, _AS_IT_IS):
+        return lambda value: cast(Json, value)
+    if issubclass(kind, Fraction):
+        return _fraction_as_json
+    if issubclass(kind, tuple):
+        return lambda value: [to_json(item) for item in cast(tuple[object, ...], value)]
+    if is_dataclass(kind):
+        return _object_writer(kind)
+    raise TypeError(f"{kind.__name__} has no JSON form")
+
+
+_AS_IT_IS = (bool, int, float, str, type(None))
+
+
+def _fraction_as_json(value: object) -> Json:
+    number = cast(Fraction, value)
+    return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
+
+
+def _object_writer(kind: type) -> Writer:
+    known = [(field.name, default) for field, default in _fields(kind)]
+
+    def write(value: object) -> Json:
+        out: dict[str, Json] = {"is": kind.__name__}
+        for name, default in known:
+            here = getattr(value, name)
+            if here is not default and (default is MISSING or here != default):
+                out[name] = to_json(here)
+        return out
+
+    return write
 
 
 @cache
