@@ -214,3 +214,18 @@ def test_the_highest_value_stays_below_the_axis_end():
     ensure_qt()
     chart = laid_out(ChartData("barChart", ("a",), (Series("s", (5.0,)),)), LOOKS, 200.0, 150.0)
     assert "6" in [label.body.text for label in labels(chart)]
+
+
+def test_a_kind_that_is_not_laid_out_loses_the_labels_that_run_together():
+    ensure_qt()
+    marks = [drawn_label(f"{i},0", LETTERS, (12.0 * i, 180.0, 12.0, 12.0)) for i in range(9)]
+    title = drawn_label("Medidas", LETTERS, (0.0, 2.0, 100.0, 12.0))
+    chart = replace(roomy(), data=replace(roomy().data, kind="scatterChart"), drawing=(title, *marks))
+    assert [label.body.text for label in labels(readable(chart, 180.0, 200.0))] == [
+        "Medidas",
+        "0,0",
+        "2,0",
+        "4,0",
+        "6,0",
+        "8,0",
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 from lxml import etree
@@ -16,17 +15,16 @@ from studio.files.pptx.texts import POINTS, text_body
 from studio.model.color import Color
 from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
 
-_LETTER = 0.52
-"""A letter's width in sizes, on the average."""
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package, part: str) -> Chart:
-    """The chart with its data (empty where the deck does not say) and every mark as it was laid out."""
+    """The chart with its data (empty where the deck does not say) and every mark as it was laid out.
+
+    Labels that run together are kept: render/charts mends that, as it knows the chart's size and fonts.
+    """
     pieces: list[DrawnShape | DrawnText] = []
     _collect(primitive.get("primitives") or [], primitive["x"], primitive["y"], pieces)
-    crowded = _crowded(pieces)
-    pieces = [piece for number, piece in enumerate(pieces) if number not in crowded]
     size = (primitive["w"] * POINTS, primitive["h"] * POINTS)
     return Chart(_data(facts, package, part), tuple(pieces), size)
 
@@ -41,33 +39,6 @@ def _collect(primitives: list[dict[str, Any]], left: float, top: float, pieces: 
             pieces.append(DrawnText(box, text_body(p), rotation))
         elif p.get("primitives"):
             _collect(p["primitives"], left, top, pieces)
-
-
-def _crowded(pieces: list[DrawnShape | DrawnText]) -> set[int]:
-    """The labels to leave out where those of an axis would run into each other: all but every second, third..."""
-    rows: dict[int, list[int]] = {}
-    for number, piece in enumerate(pieces):
-        if isinstance(piece, DrawnText) and not piece.rotation:
-            rows.setdefault(round(piece.box[1]), []).append(number)
-    left_out: set[int] = set()
-    for row in rows.values():
-        spans = [_span(piece) for n in row if isinstance(piece := pieces[n], DrawnText)]
-        step = 1
-        while step < len(row) and _run_together(spans[::step]):
-            step += 1
-        left_out.update(n for i, n in enumerate(row) if i % step)
-    return left_out
-
-
-def _run_together(spans: list[tuple[float, float]]) -> bool:
-    return any(b[0] < a[1] for a, b in itertools.pairwise(sorted(spans)))
-
-
-def _span(piece: DrawnText) -> tuple[float, float]:
-    """Left and right end of a label's letters, about."""
-    widest = max((sum(len(r.text) * r.style.size for r in p.runs) for p in piece.body.paragraphs), default=0.0)
-    x, _, width, _ = piece.box
-    return (x + (width - widest * _LETTER) / 2, x + (width + widest * _LETTER) / 2)
 
 
 def _data(facts: ShapeFacts, package: Package, part: str) -> ChartData:

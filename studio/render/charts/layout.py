@@ -15,6 +15,7 @@ from studio.render.charts.crowded import Looks, is_crowded, looks_of
 from studio.render.charts.labels import LINE, drawn_label, shortened, text_width, wrapped
 from studio.render.charts.pie import pie
 from studio.render.charts.plot import plot
+from studio.render.charts.thinned import thinned
 
 _ROUND: Final = ("pieChart", "doughnutChart")
 _KINDS: Final = (*_ROUND, "barChart", "lineChart", "areaChart")
@@ -27,9 +28,12 @@ _LEGEND: Final = 0.3
 
 @lru_cache(maxsize=64)
 def readable(chart: Chart, width: float, height: float) -> Chart:
-    """The chart itself where its drawing can be read; else one of this size, with letters that fit."""
+    """The chart itself where its drawing can be read; else one of this size, with letters that fit.
+
+    Of a kind that is not laid out here the labels are only thinned.
+    """
     if chart.data.kind not in _KINDS or not any(series.values for series in chart.data.series):
-        return chart
+        return thinned(chart)
     return laid_out(chart.data, looks_of(chart), width, height) if is_crowded(chart) else chart
 
 
