@@ -221,11 +221,5 @@ def test_a_kind_that_is_not_laid_out_loses_the_labels_that_run_together():
     marks = [drawn_label(f"{i},0", LETTERS, (12.0 * i, 180.0, 12.0, 12.0)) for i in range(9)]
     title = drawn_label("Medidas", LETTERS, (0.0, 2.0, 100.0, 12.0))
     chart = replace(roomy(), data=replace(roomy().data, kind="scatterChart"), drawing=(title, *marks))
-    assert [label.body.text for label in labels(readable(chart, 180.0, 200.0))] == [
-        "Medidas",
-        "0,0",
-        "2,0",
-        "4,0",
-        "6,0",
-        "8,0",
-    ]
+    kept = [label.body.text for label in labels(readable(chart, 180.0, 200.0))]
+    assert kept == ["Medidas", "0,0", "3,0", "6,0"]
