@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 
 from studio.cli.console import Console
-from studio.cli.make_verb import add_deck_options, write_report
-from studio.cli.options import fresh_output
+from studio.cli.options import add_deck_options, fresh_output, write_report
 from studio.i18n import words
 from studio.media.presets import preset
 from studio.settings import load_settings
-from studio.workflows.film_from_deck import Order, project_from_deck
+from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +24,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
     if arguments.report:
         fresh_output(arguments.report, force=True)
-    order = Order(
+    order = DeckOrder(
         deck=arguments.deck,
         format=preset(settings.export.preset).format,
         voice=arguments.voice,

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from studio import host
 from studio.cli.console import Console
-from studio.cli.options import add_film_options, film_format, fresh_film, fresh_output
-from studio.files.whole import write_whole
+from studio.cli.options import add_deck_options, add_film_options, film_format, fresh_film, fresh_output, write_report
 from studio.i18n import words
-from studio.model.codec import Json
 from studio.render.export import Exported
 from studio.services import open_services
 from studio.settings import load_settings
@@ -32,13 +29,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, help=words("where to write what was kept, approximated and lost"))
     parser.add_argument("--keep", type=Path, help=words("keep the project in this folder"))
     parser.add_argument("--open", action="store_true", help=words("show the film when it is done"))
-
-
-def add_deck_options(parser: argparse.ArgumentParser) -> None:
-    """What `make` and `import` both ask about the deck."""
-    parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
-    parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
-    parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
@@ -74,11 +64,6 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     )
     if arguments.open:
         host.open_with_system(arguments.output)
-
-
-def write_report(path: Path, report: Json) -> None:
-    """What became of the deck, as a JSON file. Raises OutputUnwritable or DiskFull."""
-    write_whole(path, json.dumps(report, ensure_ascii=False, indent=2).encode())
 
 
 def film_result(exported: Exported) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from studio.errors import OutputExists, OutputUnwritable, UsageError
+from studio.files.whole import write_whole
 from studio.i18n import words
 from studio.media.presets import FilmFormat, format_for, parsed_rate, preset
+from studio.model.codec import Json
 
 
 def add_film_options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +22,13 @@ def add_film_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", default="", metavar="1920x1080")
     parser.add_argument("--fps", default="", metavar="30")
     parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
+
+
+def add_deck_options(parser: argparse.ArgumentParser) -> None:
+    """What `make` and `import` both ask about the deck."""
+    parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
+    parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
+    parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
 
 
 def film_format(arguments: argparse.Namespace, output: Path) -> FilmFormat:
@@ -68,3 +78,8 @@ def fresh_output(path: Path, force: bool) -> None:
         raise OutputUnwritable("the folder {path} does not exist", hint="Make it first.", path=folder)
     if not os.access(folder, os.W_OK):
         raise OutputUnwritable("you may not write to {path}", hint="Choose another folder.", path=folder)
+
+
+def write_report(path: Path, report: Json) -> None:
+    """What became of the deck, as a JSON file. Raises OutputUnwritable or DiskFull."""
+    write_whole(path, json.dumps(report, ensure_ascii=False, indent=2).encode())

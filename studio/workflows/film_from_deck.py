@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from pathlib import Path
 
-from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.edit.registry import Edit
-from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
 from studio.files.captions import CaptionFormat, write_captions
-from studio.files.pptx import Deck, import_deck
-from studio.files.project_file import create
 from studio.files.whole import written_after
-from studio.host import is_disk_full, spare_folder
-from studio.media.presets import FilmFormat
+from studio.host import spare_folder
 from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
-from studio.model.element import Sound, Video
-from studio.model.ids import AssetId, CueId
-from studio.model.project import Project, ProjectSettings
-from studio.model.scene import Scene
-from studio.model.timeline import Timeline
+from studio.model.ids import CueId
+from studio.model.project import Project
 from studio.progress import Progress
 from studio.render.export import Exported, export, film_captions
 from studio.workflows import assemble
 from studio.workflows.narrate import narrate
+from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 from studio.workflows.studio import Studio
 from studio.workflows.workbench import Workbench
 
-_NOTHING = Fraction(0)
-
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the person asked for. `language` "auto" takes the deck's; `voice` "" the best of that language."""
+class Order(DeckOrder):
+    """What the person asked for."""
 
-    deck: Path
-    format: FilmFormat
-    voice: str = ""
-    language: str = "auto"
-    narrate: str = "auto"
-    captions: str = "soft"
     music: Path | None = None
     title: str = ""
     end: str = ""
@@ -82,59 +66,6 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
         if keep:
             cleanup.pop_all()  # all went well: the project stays
         return Made(exported, report, time.monotonic() - began)
-
-
-def project_from_deck(order: Order, folder: Path, progress: Progress) -> tuple[Workbench, Json]:
-    """A new project in `folder` with the deck's scenes, and the report of its import. A refusal leaves no folder."""
-    if folder.exists():
-        raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
-    if not order.deck.is_file():
-        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
-    with spare_folder() as spare:
-        deck = import_deck(order.deck, spare, order.narrate, order.language, progress)
-        opened = create(folder, project_of(deck, order))
-        try:
-            for file in spare.iterdir():
-                shutil.move(file, opened.assets / file.name)
-            return Workbench(opened), deck.report.as_json()
-        except BaseException as error:
-            opened.close()
-            shutil.rmtree(folder, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise _no_folder(folder, error) from error
-            raise
-
-
-def _no_folder(folder: Path, error: OSError) -> DiskFull | OutputUnwritable:
-    if is_disk_full(error):
-        return DiskFull("There is no room on the disk for {folder}", folder=folder)
-    return OutputUnwritable("{folder} cannot be made: {problem}", folder=folder, problem=error.strerror)
-
-
-def project_of(deck: Deck, order: Order) -> Project:
-    """The deck's scenes as a project for the film that was asked for."""
-    width, height = order.format.size
-    settings = ProjectSettings(
-        title=deck.title,
-        language=deck.language if order.language == "auto" else order.language,
-        voice=order.voice,
-        width=width,
-        height=height,
-        rate=order.format.rate,
-        captions=Captions(order.captions),
-    )
-    durations = {asset.id: asset.duration for asset in deck.assets}
-    scenes = tuple(_holding_its_media(scene, durations) for scene in deck.scenes)
-    return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
-
-
-def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:
-    """The scene at least as long as the videos and sounds that play on it; what is looped does not count."""
-    played = [e.content for e in scene.elements if isinstance(e.content, Video | Sound) and not e.content.loop]
-    longest = max((c.length or durations.get(c.asset, _NOTHING) - c.source_start for c in played), default=_NOTHING)
-    if longest <= _NOTHING:
-        return scene
-    return replace(scene, pinned=longest if scene.script.text.strip() else max(longest, LENGTH_WITHOUT_SPEECH))
 
 
 def lacks_voice(project: Project) -> bool:

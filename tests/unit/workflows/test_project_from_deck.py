@@ -11,8 +11,7 @@ from studio.model.asset import Asset
 from studio.model.element import Element, Sound, Video
 from studio.model.ids import AssetId, ElementId, Order, SceneId
 from studio.model.scene import Scene
-from studio.workflows import film_from_deck
-from studio.workflows.film_from_deck import project_of
+from studio.workflows.project_from_deck import DeckOrder, project_of
 
 CLIP = AssetId("c" * 64)
 
@@ -22,7 +21,7 @@ def pinned(*contents, text=""):
     elements = tuple(Element(ElementId(f"e{i}"), Order(f"a{i}"), content) for i, content in enumerate(contents))
     scene = Scene(SceneId("s"), Order("a0"), "one", elements=elements, script=parse_script(text, new_id))
     asset = Asset(CLIP, "clip.mp4", ".mp4", "video/mp4", 1, duration=Fraction(12), has_sound=True)
-    order = film_from_deck.Order(Path("d.pptx"), preset("720p").format)
+    order = DeckOrder(Path("d.pptx"), preset("720p").format)
     deck = Deck("Deck", "pt-BR", (scene,), (asset,), Report())
     return project_of(deck, order).timeline.scenes[0].pinned
 

@@ -1,0 +1,92 @@
+"""The first half of the main job: a deck becomes a project, and nothing is left of one that is refused."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
+from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
+from studio.files.pptx import Deck, import_deck
+from studio.files.project_file import create
+from studio.host import is_disk_full, spare_folder
+from studio.media.presets import FilmFormat
+from studio.model.captions import Captions
+from studio.model.codec import Json
+from studio.model.element import Sound, Video
+from studio.model.ids import AssetId
+from studio.model.project import Project, ProjectSettings
+from studio.model.scene import Scene
+from studio.model.timeline import Timeline
+from studio.progress import Progress
+from studio.workflows.workbench import Workbench
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOrder:
+    """What is asked of a deck. `language` "auto" takes the deck's; `voice` "" the best of that language."""
+
+    deck: Path
+    format: FilmFormat
+    voice: str = ""
+    language: str = "auto"
+    narrate: str = "auto"
+    captions: str = "soft"
+
+
+def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tuple[Workbench, Json]:
+    """A new project in `folder` with the deck's scenes, and the report of its import. A refusal leaves no folder."""
+    if folder.exists():
+        raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
+    if not order.deck.is_file():
+        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
+    with spare_folder() as spare:
+        deck = import_deck(order.deck, spare, order.narrate, order.language, progress)
+        opened = create(folder, project_of(deck, order))
+        try:
+            for file in spare.iterdir():
+                shutil.move(file, opened.assets / file.name)
+            return Workbench(opened), deck.report.as_json()
+        except BaseException as error:
+            opened.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise _no_folder(folder, error) from error
+            raise
+
+
+def _no_folder(folder: Path, error: OSError) -> DiskFull | OutputUnwritable:
+    if is_disk_full(error):
+        return DiskFull("There is no room on the disk for {folder}", folder=folder)
+    return OutputUnwritable("{folder} cannot be made: {problem}", folder=folder, problem=error.strerror)
+
+
+def project_of(deck: Deck, order: DeckOrder) -> Project:
+    """The deck's scenes as a project for the film that was asked for."""
+    width, height = order.format.size
+    settings = ProjectSettings(
+        title=deck.title,
+        language=deck.language if order.language == "auto" else order.language,
+        voice=order.voice,
+        width=width,
+        height=height,
+        rate=order.format.rate,
+        captions=Captions(order.captions),
+    )
+    durations = {asset.id: asset.duration for asset in deck.assets}
+    scenes = tuple(_holding_its_media(scene, durations) for scene in deck.scenes)
+    return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+
+
+def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:
+    """The scene at least as long as the videos and sounds that play on it; what is looped does not count."""
+    played = [e.content for e in scene.elements if isinstance(e.content, Video | Sound) and not e.content.loop]
+    longest = max((c.length or durations.get(c.asset, _NOTHING) - c.source_start for c in played), default=_NOTHING)
+    if longest <= _NOTHING:
+        return scene
+    return replace(scene, pinned=longest if scene.script.text.strip() else max(longest, LENGTH_WITHOUT_SPEECH))
