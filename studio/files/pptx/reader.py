@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +14,17 @@ from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.deck import Deck
 from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
-from studio.files.pptx.embedded_fonts import EmbeddedFonts, read_embedded_fonts
+from studio.files.pptx.embedded_fonts import read_embedded_fonts
+from studio.files.pptx.faces import register_faces, substitutions
 from studio.files.pptx.language import told_language
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, slide_facts, slide_text, slides
 from studio.files.pptx.package import Package
 from studio.files.pptx.repair import empty_slide, mend
-from studio.files.pptx.report import Note, Report, Substitution
+from studio.files.pptx.report import Note, Report
 from studio.files.pptx.sheets import Sheets
-from studio.fonts import font_bytes, missing_scripts, resolve
-from studio.fonts.substitutes import substitute
+from studio.fonts import missing_scripts
 from studio.i18n import N_
 from studio.model.codec import to_json
 from studio.model.color import WHITE
@@ -36,11 +35,6 @@ from studio.model.scene import Scene
 from studio.model.script import Script
 from studio.model.style import Solid
 from studio.progress import Progress
-
-_FACE = re.compile(rb'typeface="([^"+][^"]*)"')
-_PARTS_WITH_FACES = ("ppt/slides/slide", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/theme/", "ppt/charts/")
-_ALWAYS = ("Calibri", "Arial")
-_MOST_FACES = 200
 
 
 def read_deck_job(arguments: Any, progress: Progress) -> Any:
@@ -70,7 +64,8 @@ def read_deck(
     engine, emptied = _opened(path, package, damaged, [part for _, part in listed])
     damaged += emptied
     notes = [_damage(part, [slide for _, slide in listed]) for part in damaged]
-    families = _register_fonts(engine, package, read_embedded_fonts(package, assets, notes, progress))
+    own_fonts = read_embedded_fonts(package, assets, notes, progress)
+    register_faces(engine, package, own_fonts)
     source = assets.add(path.read_bytes(), path.name)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
@@ -104,7 +99,7 @@ def read_deck(
     scenes = _with_drafts(scenes, narrate, notes)
     for script in sorted(missing_scripts(text)):
         notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
-    report = Report(len(scenes), tuple(notes), families)
+    report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))
     return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
 
 
@@ -136,25 +131,6 @@ def _opened(
 def _damage(part: str, listed: Sequence[str]) -> Note:
     number = listed.index(part) + 1 if part in listed else 0
     return Note(N_("a part of the deck is damaged; what could be read of it is shown"), number, part, "lost")
-
-
-def _register_fonts(engine: LaidOutDeck, package: Package, own: EmbeddedFonts) -> tuple[Substitution, ...]:
-    """Give the layout engine the deck's own fonts, or ours under every other name it uses, so that its lines break as
-    ours do. Those that ours stand in for."""
-    names = set(_ALWAYS)
-    for part in package.names:
-        if part.startswith(_PARTS_WITH_FACES) and part.endswith(".xml"):
-            names.update(face.decode("utf-8", "replace") for face in _FACE.findall(package.part(part)))
-    found = []
-    for family in sorted(names)[:_MOST_FACES]:
-        for bold in (False, True):
-            for italic in (False, True):
-                data = own.data(family, bold, italic) if family in own else font_bytes(family, bold, italic)
-                engine.register_font(family, data, bold, italic)
-        stand_in = substitute(family)
-        if stand_in and family not in own:
-            found.append(Substitution(family, resolve(family).family, stand_in.reason))
-    return tuple(found)
 
 
 def _scene(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studio.i18n import words
-from studio.model.codec import Json, to_json
+from studio.model.codec import Json
 
 Fate = Literal["approximated", "lost", "note"]
 
@@ -23,7 +23,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A family the deck asks for and the bundled one that draws it."""
+    """A family the deck asks for, the bundled one that draws it, and why that one (a translatable key)."""
 
     family: str
     drawn_with: str
@@ -43,5 +43,5 @@ class Report:
             "notes": [
                 {"slide": n.slide, "object": n.subject, "fate": n.fate, "reason": words(n.reason)} for n in self.notes
             ],
-            "fonts": to_json(self.fonts),
+            "fonts": [{"family": f.family, "drawn_with": f.drawn_with, "reason": words(f.reason)} for f in self.fonts],
         }
