@@ -99,6 +99,8 @@ def nearest(fonts: Sequence[FontFile], weight: int, italic: bool) -> FontFile:
 def coverage(font: FontFile) -> frozenset[int]:
     """The characters that a font can draw."""
     with TTFont(font.path, fontNumber=font.index, lazy=True) as opened:
+        # Only what characters there are is asked: numbers save reading the names of all glyphs.
+        opened.setGlyphOrder([str(number) for number in range(opened["maxp"].numGlyphs)])
         return frozenset(opened.getBestCmap() or {})
 
 

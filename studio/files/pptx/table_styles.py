@@ -58,27 +58,29 @@ class TableLooks:
 
     def borders(self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int]) -> Borders:
         """The lines around a cell that spans so many rows and columns."""
-        return Borders(**{side: self._border(row, column, own, spans, side) for side in _OWN_LINES})
-
-    def _border(
-        self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int], side: str
-    ) -> Line | None:
-        line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
-        if line is not None:
-            return _line(line, self.theme)
         last_row, last_column = row + spans[0] - 1, column + spans[1] - 1
-        for region, (top, bottom, left, right) in reversed(list(self._regions(row, column))):
+        styled: dict[str, etree._Element | None] = dict.fromkeys(_OWN_LINES)
+        for region, (top, bottom, left, right) in self._regions(row, column):
             is_edge = {
                 "top": row == top,
                 "bottom": last_row >= bottom,
                 "left": column == left,
                 "right": last_column >= right,
             }
-            name = side if is_edge[side] else "insideH" if side in ("top", "bottom") else "insideV"
-            found = region.find(f"{A}tcStyle/{A}tcBdr/{A}{name}")
-            if found is not None:
-                return _reference(found, self.theme)
-        return None
+            lines = region.find(f"{A}tcStyle/{A}tcBdr")
+            if lines is None:
+                continue
+            for side in styled:
+                name = side if is_edge[side] else "insideH" if side in ("top", "bottom") else "insideV"
+                found = lines.find(f"{A}{name}")
+                styled[side] = found if found is not None else styled[side]
+        return Borders(**{side: self._border(side, own, style) for side, style in styled.items()})
+
+    def _border(self, side: str, own: etree._Element | None, style: etree._Element | None) -> Line | None:
+        line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
+        if line is not None:
+            return _line(line, self.theme)
+        return _reference(style, self.theme) if style is not None else None
 
     def _regions(self, row: int, column: int) -> Iterator[tuple[etree._Element, Span]]:
         """The style's regions that a cell lies in, the farthest first, and where they lie."""
