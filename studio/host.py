@@ -6,22 +6,20 @@ import _thread
 import contextlib
 import errno
 import os
+import platform
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import psutil
-
-from studio.errors import DiskFull, OutputUnwritable
 
 IS_WINDOWS: Final = sys.platform == "win32"
 
@@ -82,24 +80,6 @@ def free_disk_space(path: Path) -> int:
     while not path.exists() and path != path.parent:
         path = path.parent
     return shutil.disk_usage(path).free
-
-
-@contextlib.contextmanager
-def spare_folder() -> Iterator[Path]:
-    """A folder for what is needed only for a while; gone when the block ends. Raises OutputUnwritable or DiskFull."""
-    try:
-        spare = tempfile.TemporaryDirectory(prefix="estudio-", ignore_cleanup_errors=True)
-    except OSError as error:
-        if is_disk_full(error):
-            raise DiskFull("the disk is full") from error
-        raise OutputUnwritable(
-            "no folder for temporary files can be written to: {problem}",
-            hint="Free some space, or let the environment variable {variable} name a folder that you may write to.",
-            problem=error.strerror,
-            variable="TEMP" if IS_WINDOWS else "TMPDIR",
-        ) from error
-    with spare as path:
-        yield Path(path)
 
 
 def is_synced_or_network_folder(path: Path) -> bool:
@@ -215,6 +195,11 @@ def usable_cores() -> int:
         return len(psutil.Process().cpu_affinity() or [0])
     except (psutil.Error, AttributeError):
         return os.cpu_count() or 1
+
+
+def machine_name() -> str:
+    """The name that the machine has in its network; "" where it has none."""
+    return platform.node()
 
 
 def machine_words() -> str:

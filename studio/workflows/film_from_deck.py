@@ -11,8 +11,8 @@ from pathlib import Path
 
 from studio.edit.registry import Edit
 from studio.files.captions import CaptionFormat, write_captions
+from studio.files.spare import spare_folder
 from studio.files.whole import written_after
-from studio.host import spare_folder
 from studio.model.captions import Captions, Cue
 from studio.model.codec import Json
 from studio.model.ids import CueId

@@ -12,7 +12,8 @@ from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
 from studio.files.pptx import Deck, import_deck
 from studio.files.project_file import create
-from studio.host import is_disk_full, spare_folder
+from studio.files.spare import spare_folder
+from studio.host import is_disk_full
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions
 from studio.model.codec import Json

@@ -1,6 +1,5 @@
 """Disks, folders and processes as the system has them."""
 
-import contextlib
 import errno
 import os
 import signal
@@ -14,7 +13,6 @@ import psutil
 import pytest
 
 from studio import host
-from studio.errors import OutputUnwritable
 
 
 def test_windows_gets_long_paths_in_the_form_that_it_takes(monkeypatch):
@@ -95,22 +93,6 @@ def test_without_a_desktop_nothing_is_shown(tmp_path, monkeypatch):
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert host.open_with_system(tmp_path) is False
-
-
-def test_a_spare_folder_is_gone_afterwards_whatever_happens():
-    with contextlib.suppress(ZeroDivisionError), host.spare_folder() as spare:
-        (spare / "a").write_text("a", encoding="utf-8")
-        raise ZeroDivisionError
-    assert not spare.exists()
-
-
-def test_a_spare_folder_that_cannot_be_made_is_told(monkeypatch):
-    def no_room(*args, **more):
-        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
-
-    monkeypatch.setattr(host.tempfile, "TemporaryDirectory", no_room)
-    with pytest.raises(OutputUnwritable), host.spare_folder():
-        pass
 
 
 def sleeper(*more):
