@@ -204,7 +204,6 @@ def machine_name() -> str:
 
 def machine_words() -> str:
     """The system and its processors, for diagnosis."""
-    import platform
 
     memory = psutil.virtual_memory().total / 2**30
     return f"{platform.system()} {platform.release()} {platform.machine()}, {usable_cores()} cores, {memory:.0f} GiB"
