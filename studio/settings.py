@@ -19,6 +19,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studio.host import replace_file
+from studio.leftovers import part_of
 from studio.paths import user_config_dir
 
 _log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def save_settings(settings: Settings) -> None:
     for page, fields in settings.model_dump().items():
         there = found.get(page)
         found[page] = {**there, **fields} if isinstance(there, dict) else fields
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     part.write_text(as_toml(found), encoding="utf-8", newline="\n")
     replace_file(part, path)
 

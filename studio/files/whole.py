@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio.errors import DiskFull, OutputUnwritable
 from studio.host import is_disk_full, replace_file
+from studio.leftovers import part_of
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -23,7 +24,7 @@ def written_after(files: Mapping[Path, bytes]) -> Iterator[None]:
     So a full disk is met before the body's long work, and a failed body leaves none of them. Raises OutputUnwritable
     or DiskFull.
     """
-    parts = {path: path.with_name(path.name + ".part") for path in files}
+    parts = {path: part_of(path) for path in files}
     try:
         for path, content in files.items():
             with _told(path):

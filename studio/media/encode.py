@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import UsageError
+from studio.leftovers import part_of
 from studio.media.encoders import EncoderChoice, choose_encoder
 from studio.media.gif import GifTrack
 from studio.media.picture_track import PictureTrack
@@ -56,9 +57,9 @@ class FilmWriter:
             film.write_sound(block)         # float32 (samples, 2), 48 kHz
         film.result                         # FilmFile
 
-    Everything goes to `<path>.part`, which takes the film's name when the `with` block ends well; an exception in the
-    block (Cancelled too) removes it and leaves an older film of that name untouched. Frame k is shown at exactly
-    k / rate. Sound that ends before the picture is filled up with silence.
+    Everything goes to a `.part` beside it, which takes the film's name when the `with` block ends well; an exception
+    in the block (Cancelled too) removes it and leaves an older film of that name untouched. Frame k is shown at
+    exactly k / rate. Sound that ends before the picture is filled up with silence.
     Raises DiskFull, OutputUnwritable or EncodeFailed.
     """
 
@@ -82,7 +83,7 @@ class FilmWriter:
                 width=film.size[0], height=film.size[1],
             )  # fmt: skip
         self.path = path
-        self.part = path.with_name(path.name + ".part")
+        self.part = part_of(path)
         self.film = film
         self.encoder = encoder
         self.result: FilmFile | None = None

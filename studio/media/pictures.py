@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from studio.errors import DiskFull, OutputUnwritable, UnsupportedMedia, UsageError
 from studio.host import is_disk_full, replace_file
+from studio.leftovers import part_of
 from studio.media.colour import premultiplied
 from studio.media.decode import VideoReader
 from studio.media.source import MAX_PIXELS, check_file
@@ -160,7 +161,7 @@ def _deep_grey(image: Image.Image) -> Image.Image:
 
 def write_picture(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write uint8 (height, width, 3 or 4), RGB(A), as a PNG, or as what the file's ending says. Raises MediaError."""
-    part = path.with_name(f"{path.name}.part")
+    part = part_of(path)
     try:
         Image.fromarray(np.ascontiguousarray(pixels[..., :3])).save(part, format=_PICTURE_FORMATS[path.suffix.lower()])
         replace_file(part, path)

@@ -13,6 +13,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.host import replace_file
+from studio.leftovers import part_of
 from studio.media.presets import SAMPLE_RATE
 from studio.media.trouble import writing
 
@@ -28,7 +30,7 @@ def write_audio(path: Path, samples: Samples | Iterable[Samples], rate: int = SA
     blocks = iter([samples] if isinstance(samples, np.ndarray) else samples)
     first = next(blocks, np.zeros((0, 1), np.float32))
     layout = "mono" if first.shape[1] == 1 else "stereo"
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     written = 0
     try:
         with writing(path):
@@ -46,7 +48,7 @@ def write_audio(path: Path, samples: Samples | Iterable[Samples], rate: int = SA
                     container.mux(stream.encode(frame))
                     written += len(whole)
                 container.mux(stream.encode(None))
-            os.replace(part, path)
+            replace_file(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ def test_a_spare_folder_that_cannot_be_made_is_told(monkeypatch):
 
 def test_what_a_killed_program_left_is_cleared_away_and_what_a_living_one_uses_is_not(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    foreign = [tmp_path / name for name in ("estudio-manual.pdf", "estudio-00000000-1-1-of another machine")]
+    foreign = [tmp_path / name for name in ("estudio-manual.pdf", "estudio-00000000-1-1-1-of another machine")]
     for folder in foreign:
         folder.mkdir()
     code = f"""
