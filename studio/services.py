@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from studio import host, paths
 from studio.cache import Cache
+from studio.files.spare import spare_folder
 from studio.media.sound import read_audio
 from studio.model.codec import from_json, to_json
 from studio.plugin_api import PluginApi
@@ -51,13 +53,26 @@ def open_services(settings: Settings | None = None) -> Iterator[Services]:
     registry, plugins = _plugins(host.usable_cores())
     router = Router(registry)
 
+    asked: set[str] = set()
+    cleanup = ExitStack()
+
     def speak(tasks: Sequence[SpeechTask], progress: Progress) -> None:
-        _speak_side_by_side(tasks, cache, settings, progress)
+        waiting = [task for task in tasks if not _is_spoken(task, cache)]
+        if not waiting:
+            return
+        cache.spare = cache.spare or cleanup.enter_context(spare_folder())
+        into = cache
+        if not asked.isdisjoint(task.key for task in waiting):
+            # Somebody empties the cache while we work: what is spoken again goes where nobody else clears.
+            into = Cache(cache.spare, sys.maxsize)
+        asked.update(task.key for task in waiting)
+        _speak_side_by_side(waiting, into, settings, progress)
 
     def version(voice: str) -> str:
         return registry.speech(voice.partition(":")[0]).version()
 
-    yield Services(settings, registry, router, cache, plugins, Studio(router, cache, speak, version))
+    with cleanup:
+        yield Services(settings, registry, router, cache, plugins, Studio(router, cache, speak, version))
 
 
 def cache_of(settings: Settings) -> Cache:
@@ -67,7 +82,8 @@ def cache_of(settings: Settings) -> Cache:
 
 def speak_job(arguments: Any, progress: Progress) -> int:
     """What a child process does: speak some tasks into the cache, telling how far it is. How many it spoke."""
-    cache = Cache(Path(arguments["cache"]), arguments["limit"])
+    spare = Path(arguments["spare"]) if arguments["spare"] else None
+    cache = Cache(Path(arguments["cache"]), arguments["limit"], spare)
     registry, _ = _plugins(arguments["threads"])
     router = Router(registry)
     tasks = [from_json(SpeechTask, json.loads(text)) for text in arguments["tasks"]]
@@ -89,15 +105,16 @@ def _read_sound(path: Path) -> NDArray[np.float32]:
     return read_audio(path, 48_000, 1)[:, 0]
 
 
+def _is_spoken(task: SpeechTask, cache: Cache) -> bool:
+    return bool(cache.get(task.key, FACTS_SUFFIX) and cache.get(task.key, SOUND_SUFFIX))
+
+
 def _weight(task: SpeechTask) -> int:
     return 1 + sum(len(piece.text) for piece in task.pieces)
 
 
-def _speak_side_by_side(tasks: Sequence[SpeechTask], cache: Cache, settings: Settings, progress: Progress) -> None:
-    """Deal the tasks that are not in the cache out to child processes, the longest first."""
-    waiting = [t for t in tasks if not (cache.get(t.key, FACTS_SUFFIX) and cache.get(t.key, SOUND_SUFFIX))]
-    if not waiting:
-        return
+def _speak_side_by_side(waiting: Sequence[SpeechTask], cache: Cache, settings: Settings, progress: Progress) -> None:
+    """Deal the tasks out to child processes, the longest first."""
     cores = host.usable_cores()
     count = min(settings.narration.processes or cores, len(waiting)) if len(waiting) >= _MANY else 1
     hands: list[list[SpeechTask]] = [[] for _ in range(count)]
@@ -113,6 +130,7 @@ def _speak_side_by_side(tasks: Sequence[SpeechTask], cache: Cache, settings: Set
             {
                 "cache": str(cache.folder),
                 "limit": cache.limit,
+                "spare": str(cache.spare or ""),
                 "threads": max(1, cores // count),
                 "tasks": [json.dumps(to_json(task)) for task in hands[number]],
             },

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,8 +19,11 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress
 from studio.speech.timings import RATE
-from studio.workflows.speech_task import FACTS_SUFFIX, SOUND_SUFFIX, SpeechTask, facts_in, speech_task
+from studio.workflows.speech_task import FACTS_SUFFIX, SOUND_SUFFIX, SpeechFacts, SpeechTask, facts_in, speech_task
 from studio.workflows.studio import AssetStore, Studio
+
+_AGAIN = 2
+"""How often a narration that is gone before it is kept is spoken again."""
 
 
 def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progress) -> Iterator[Edit]:
@@ -37,9 +41,15 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
             wanted.append((scene, task))
             tasks[task.key] = task
     studio.speak(tuple(tasks.values()), progress.part(0, 0.97))
+    if studio.cache.has_spared():
+        progress.warn(
+            "{folder} cannot be written to: what is spoken now has to be spoken again for the next film",
+            folder=studio.cache.folder,
+        )
     for number, (scene, task) in enumerate(wanted):
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
-        yield from _kept(scene, task, store, studio)
+        still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
+        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), store)
 
 
 def _task(project: Project, scene: Scene, studio: Studio, progress: Progress) -> SpeechTask:
@@ -50,15 +60,27 @@ def _task(project: Project, scene: Scene, studio: Studio, progress: Progress) ->
     return speech_task(scene.script, choice.voice.id, language, studio.voice_version(choice.voice.id))
 
 
-def _kept(scene: Scene, task: SpeechTask, store: AssetStore, studio: Studio) -> Iterator[Edit]:
-    sound, facts_file = studio.cache.get(task.key, SOUND_SUFFIX), studio.cache.get(task.key, FACTS_SUFFIX)
-    if sound is None or facts_file is None:
-        raise ProviderUnavailable(
-            "the narration of scene {scene} was not kept",
-            hint="Make the cache larger (it is too small for this film) and try again.",
-            scene=scene.name,
-        )
-    facts = facts_in(facts_file.read_bytes())
+def _spoken(
+    scene: Scene, task: SpeechTask, still_to_keep: Sequence[SpeechTask], studio: Studio, progress: Progress
+) -> tuple[bytes, SpeechFacts]:
+    """The sound and its facts. What another process has cleared away meanwhile is spoken again."""
+    for attempt in range(1 + _AGAIN):
+        if attempt:
+            progress.check()
+            studio.speak(still_to_keep, progress.part(0.97, 0.97))
+        sound, facts = studio.cache.get(task.key, SOUND_SUFFIX), studio.cache.get(task.key, FACTS_SUFFIX)
+        if sound and facts:
+            with suppress(OSError):  # gone between the question and the reading
+                return sound.read_bytes(), facts_in(facts.read_bytes())
+    raise ProviderUnavailable(
+        "the narration of scene {scene} was not kept",
+        hint="Try again, and do not empty the cache meanwhile.",
+        scene=scene.name,
+    )
+
+
+def _kept(scene: Scene, task: SpeechTask, spoken: tuple[bytes, SpeechFacts], store: AssetStore) -> Iterator[Edit]:
+    sound, facts = spoken
     audio = store.add_asset(sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     timings = store.add_asset(
         json.dumps(to_json(facts.timings), separators=(",", ":")).encode(), "timings.json", "application/json"
