@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from fractions import Fraction
-from pathlib import Path
 
 from studio.cli.console import Console
-from studio.cli.options import fresh_output, parsed_size
+from studio.cli.film_options import parsed_size
+from studio.cli.options import a_path, fresh_output
 from studio.errors import UsageError
 from studio.files.project_file import assets_folder, snapshot
 from studio.i18n import words
@@ -17,9 +17,9 @@ from studio.workflows.workbench import asset_finder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("project", type=Path, metavar=words("PROJECT"))
+    parser.add_argument("project", type=a_path, metavar=words("PROJECT"))
     parser.add_argument("--at", required=True, metavar="12.5", help=words("seconds from the film's start"))
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=a_path, required=True)
     parser.add_argument("--size", default="", metavar="1920x1080")
     parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from studio.cli.console import Console
-from studio.cli.options import add_deck_options, fresh_output, write_report
+from studio.cli.film_options import usual_preset
+from studio.cli.options import a_path, add_deck_options, apart, fresh_output, write_report
 from studio.i18n import words
-from studio.media.presets import preset
 from studio.settings import load_settings
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("deck", type=Path, metavar="DECK")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar=words("PROJECT"))
-    parser.add_argument("--report", type=Path, help=words("where to write what was kept, approximated and lost"))
+    parser.add_argument("deck", type=a_path, metavar="DECK")
+    parser.add_argument("-o", "--output", type=a_path, required=True, metavar=words("PROJECT"))
     add_deck_options(parser)
+    parser.add_argument("--force", action="store_true", help=words("replace a report of that name"))
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
+    apart({"DECK": arguments.deck, "--output": arguments.output, "--report": arguments.report})
     if arguments.report:
-        fresh_output(arguments.report, force=True)
+        fresh_output(arguments.report, arguments.force)
     order = DeckOrder(
         deck=arguments.deck,
-        format=preset(settings.export.preset).format,
-        voice=arguments.voice,
+        format=usual_preset(settings.export).format,
+        voice=arguments.voice or settings.narration.voice,
         language=arguments.language,
         narrate=arguments.narrate or settings.imports.narrate,
     )

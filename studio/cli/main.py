@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
 
+from studio.cli.argparse_words import Parser, speak_our_language
 from studio.cli.console import Console
 from studio.cli.interrupts import Interrupts
-from studio.errors import Cancelled, DiskFull, StudioError, UsageError
+from studio.errors import Cancelled, DiskFull, OutputExists, StudioError, UsageError
 from studio.host import is_disk_full
 from studio.i18n import LANGUAGES, N_, use_language, words
 from studio.settings import load_settings
@@ -38,19 +39,23 @@ VERBS = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError("{problem}", hint="See `{program} --help`.", problem=message, program=self.prog)
+_NEVER_REPLACING = frozenset({"import", "unpack"})
+_BROKEN = re.compile("[\ud800-\udfff]")  # how Python passes bytes on that are no letters
 
 
 def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The command line as far as `arguments` need it: only the chosen verb's module is imported."""
-    whole = _Parser(prog="studio", description=words("A PowerPoint becomes a narrated, captioned training video."))
+    speak_our_language()
+    whole = Parser(
+        prog="studio",
+        description=words("A PowerPoint becomes a narrated, captioned training video."),
+        allow_abbrev=False,
+    )
     whole.add_argument("--ui-language", choices=LANGUAGES, help=words("language of the messages"))
-    verbs = whole.add_subparsers(dest="verb", metavar=words("VERB"), required=True, parser_class=_Parser)
+    verbs = whole.add_subparsers(dest="verb", metavar=words("VERB"), required=True, parser_class=Parser)
     chosen = next((a for a in arguments if a in VERBS), None)
     for name, help_key in VERBS.items():
-        verb = verbs.add_parser(name, help=words(help_key), description=words(help_key))
+        verb = verbs.add_parser(name, help=words(help_key), description=words(help_key), allow_abbrev=False)
         if name == chosen:
             module = import_module(f"studio.cli.{name}_verb")
             verb.add_argument("--json", action="store_true", help=words("only JSON lines on stdout"))
@@ -65,17 +70,16 @@ def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    use_language(os.environ.get("ESTUDIO_LANGUAGE") or load_settings().general.language)
+    use_language(_asked_language(arguments) or os.environ.get("ESTUDIO_LANGUAGE") or load_settings().general.language)
     console = Console("--json" in arguments, interrupts)
     try:
         chosen = parser(arguments).parse_args(arguments)
-        if chosen.ui_language:
-            use_language(chosen.ui_language)
+        _check_letters(chosen)
         interrupts.verb_begins()
         chosen.run(chosen, console)
         interrupts.work_stops_by_itself()
     except StudioError as error:
-        console.error(error)
+        console.error(_offering_what_is_there(error, arguments))
         return error.exit_code
     except (Cancelled, KeyboardInterrupt):
         console.cancelled()
@@ -96,3 +100,33 @@ def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
         )
         return 1
     return 0
+
+
+def _asked_language(arguments: Sequence[str]) -> str:
+    """What --ui-language says; asked before the rest is read, so that wrong use is told in that language too."""
+    for given, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if given in VERBS:
+            break
+        name, sign, joined = given.partition("=")
+        if name == "--ui-language":
+            return joined if sign else value
+    return ""
+
+
+def _check_letters(chosen: argparse.Namespace) -> None:
+    """A file may have any name the system gave it; a text must be one. Raises UsageError."""
+    for text in vars(chosen).values():
+        if isinstance(text, str) and _BROKEN.search(text):
+            raise UsageError(
+                "“{text}” is not written in UTF-8",
+                hint="Set the terminal to UTF-8 and type the text again.",
+                text=_BROKEN.sub("\ufffd", text),
+            )
+
+
+def _offering_what_is_there(error: StudioError, arguments: Sequence[str]) -> StudioError:
+    """Not every verb has --force."""
+    verb = next((a for a in arguments if a in VERBS), "")
+    if isinstance(error, OutputExists) and error.hint == OutputExists.default_hint and verb in _NEVER_REPLACING:
+        return OutputExists(error.key, hint="Choose another name.", **error.values)
+    return error

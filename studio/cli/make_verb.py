@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 from studio import host
 from studio.cli.console import Console
-from studio.cli.options import add_deck_options, add_film_options, film_format, fresh_film, fresh_output, write_report
+from studio.cli.film_options import add_film_options, film_format
+from studio.cli.options import (
+    a_path,
+    add_deck_options,
+    apart,
+    caption_places,
+    fresh_film,
+    fresh_output,
+    write_report,
+)
 from studio.i18n import words
 from studio.render.export import Exported
 from studio.services import open_services
@@ -18,30 +26,28 @@ from studio.workflows.film_from_deck import Order, film_from_deck
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("deck", type=Path, metavar="DECK")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar=words("FILM"))
+    parser.add_argument("deck", type=a_path, metavar="DECK")
+    parser.add_argument("-o", "--output", type=a_path, required=True, metavar=words("FILM"))
     add_film_options(parser)
     add_deck_options(parser)
-    parser.add_argument("--music", type=Path, help=words("music under the whole film"))
+    parser.add_argument("--music", type=a_path, help=words("music under the whole film"))
     parser.add_argument("--captions", choices=("burn", "soft", "none"), default="soft")
     parser.add_argument("--title", default="", help=words("a title card before the film"))
     parser.add_argument("--end", default="", help=words("a card after the film"))
-    parser.add_argument("--report", type=Path, help=words("where to write what was kept, approximated and lost"))
-    parser.add_argument("--keep", type=Path, help=words("keep the project in this folder"))
+    parser.add_argument("--keep", type=a_path, help=words("keep the project in this folder"))
     parser.add_argument("--open", action="store_true", help=words("show the film when it is done"))
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     settings = load_settings()
-    fresh_film(arguments.output, arguments.force, with_captions=arguments.captions != "none")
-    if arguments.report:
-        fresh_output(arguments.report, force=True)
+    film = film_format(arguments, arguments.output, settings.export)
+    _check_places(arguments)
     order = Order(
         deck=arguments.deck,
         voice=arguments.voice or settings.narration.voice,
         language=arguments.language,
         narrate=arguments.narrate or settings.imports.narrate,
-        format=film_format(arguments, arguments.output),
+        format=film,
         captions=arguments.captions,
         music=arguments.music,
         title=arguments.title,
@@ -64,6 +70,24 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     )
     if arguments.open:
         host.open_with_system(arguments.output)
+
+
+def _check_places(arguments: argparse.Namespace) -> None:
+    with_captions = arguments.captions != "none"
+    captions = caption_places(arguments.output) if with_captions else ()
+    apart(
+        {
+            "DECK": arguments.deck,
+            "--music": arguments.music,
+            "--output": arguments.output,
+            **{path.suffix: path for path in captions},
+            "--report": arguments.report,
+            "--keep": arguments.keep,
+        }
+    )
+    fresh_film(arguments.output, arguments.force, with_captions)
+    if arguments.report:
+        fresh_output(arguments.report, arguments.force)
 
 
 def film_result(exported: Exported) -> dict[str, Any]:

@@ -1,27 +1,19 @@
-"""Options that several verbs share."""
+"""Options that several verbs share, and what is checked about the files they name before the work begins."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import re
-from dataclasses import replace
+import unicodedata
+from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
 
 from studio.errors import OutputExists, OutputUnwritable, UsageError
 from studio.files.whole import write_whole
 from studio.i18n import words
-from studio.media.presets import FilmFormat, format_for, parsed_rate, preset
 from studio.model.codec import Json
-
-
-def add_film_options(parser: argparse.ArgumentParser) -> None:
-    """What a film is made as."""
-    parser.add_argument("--preset", default="", help=words("what the film is for; `studio presets` lists them"))
-    parser.add_argument("--size", default="", metavar="1920x1080")
-    parser.add_argument("--fps", default="", metavar="30")
-    parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 
 
 def add_deck_options(parser: argparse.ArgumentParser) -> None:
@@ -29,42 +21,31 @@ def add_deck_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
     parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
     parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
+    parser.add_argument("--report", type=a_path, help=words("where to write what was kept, approximated and lost"))
 
 
-def film_format(arguments: argparse.Namespace, output: Path) -> FilmFormat:
-    """The format that the options and the file's ending ask for. Raises UsageError where they do not agree."""
-    film = preset(arguments.preset).format if arguments.preset else format_for(output.suffix)
-    if output.suffix.lower() != film.suffix:
-        if arguments.preset and {output.suffix.lower(), film.suffix} <= {".mp4", ".mov", ".m4v"}:
-            film = replace(film, suffix=output.suffix.lower())
-        else:
-            raise UsageError(
-                "the preset {preset} makes {suffix} files, not {other}",
-                hint="Change the ending of the file's name, or leave the preset out.",
-                preset=arguments.preset,
-                suffix=film.suffix,
-                other=output.suffix or "-",
-            )
-    return film.resized(parsed_size(arguments.size), parsed_rate(arguments.fps) if arguments.fps else None)
+def add_force_option(parser: argparse.ArgumentParser) -> None:
+    """Whether what is there may be replaced."""
+    parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 
 
-def parsed_size(text: str) -> tuple[int, int] | None:
-    """(width, height) of "1920x1080"; None for "". Raises UsageError for what no film can have."""
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d{2,5})\s*[x×]\s*(\d{2,5})", text.strip().lower())
-    if not match or not (16 <= int(match[1]) <= 7680 and 16 <= int(match[2]) <= 7680):
-        raise UsageError("{text} is no size of a film", hint="Write it as 1920x1080.", text=text)
-    if int(match[1]) % 2 or int(match[2]) % 2:
-        raise UsageError("{text} is no size of a film", hint="Both numbers must be even.", text=text)
-    return int(match[1]), int(match[2])
+def a_path(text: str) -> Path:
+    """The path that she wrote. Raises UsageError for "", which would be the folder that she is in."""
+    if not text.strip():
+        raise UsageError("the name of a file is empty", hint="Write the name, or leave the option out.")
+    return Path(text)
 
 
 def fresh_film(path: Path, force: bool, with_captions: bool) -> None:
     """As fresh_output, for a film and the caption files beside it."""
     fresh_output(path, force)
-    for suffix in (".srt", ".vtt") if with_captions else ():
-        fresh_output(path.with_suffix(suffix), force)
+    for caption in caption_places(path) if with_captions else ():
+        fresh_output(caption, force)
+
+
+def caption_places(film: Path) -> tuple[Path, ...]:
+    """Where a film's caption files lie."""
+    return film.with_suffix(".srt"), film.with_suffix(".vtt")
 
 
 def fresh_output(path: Path, force: bool) -> None:
@@ -78,6 +59,35 @@ def fresh_output(path: Path, force: bool) -> None:
         raise OutputUnwritable("the folder {path} does not exist", hint="Make it first.", path=folder)
     if not os.access(folder, os.W_OK):
         raise OutputUnwritable("you may not write to {path}", hint="Choose another folder.", path=folder)
+
+
+def apart(places: Mapping[str, Path | None]) -> None:
+    """Check that no two places are one file, so that nothing is written over what another part of the command needs.
+
+    The names are what she wrote them behind: "DECK", "--report". Raises UsageError; `--force` changes nothing.
+    """
+    given = [(name, path) for name, path in places.items() if path is not None]
+    for (one, path), (other, second) in combinations(given, 2):
+        if _is_same(path, second):
+            raise UsageError(
+                "{one} and {other} are the same file: {path}",
+                hint="Give each a name of its own.",
+                one=one,
+                other=other,
+                path=second,
+            )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)  # knows links, and the letter case of the disk
+    except OSError:
+        return _written_alike(one) == _written_alike(other)  # not both are there, yet both may be made
+
+
+def _written_alike(path: Path) -> str:
+    """The path without links; in one letter case and one form of accents, as most disks of customers compare names."""
+    return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
 
 
 def write_report(path: Path, report: Json) -> None:

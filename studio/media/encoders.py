@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from fractions import Fraction
 
 import av
 import numpy as np
 
-from studio.errors import EncodeFailed
+from studio.errors import EncodeFailed, UsageError
 from studio.media.colour import ToVideo, tag_stream
 from studio.media.presets import FilmFormat
 from studio.media.trouble import reason
 
+_log = logging.getLogger(__name__)
+
 # In the order of how well they do; a compiled-in name says nothing about the hardware.
 HARDWARE: tuple[str, ...] = ("h264_nvenc", "h264_qsv", "h264_amf", "h264_videotoolbox", "h264_mf")
 SOFTWARE = {"h264": "libx264", "vp9": "libvpx-vp9"}
+NOT_BUILT_IN = "not part of this FFmpeg"
 _TRIAL_SIZE = (640, 360)
 _TRIAL_FRAMES = 4
 
@@ -30,24 +34,23 @@ class EncoderChoice:
 
 
 def choose_encoder(codec: str, wanted: str = "auto", size: tuple[int, int] = _TRIAL_SIZE) -> EncoderChoice:
-    """The encoder for `codec` ("h264", "vp9") on this machine.
+    """The encoder for `codec` ("h264", "vp9") on this machine; the log tells what was tried and why it was taken.
 
-    `wanted` is "auto" (hardware if it works), "software", or an encoder's name; a named one that does not work here
-    raises EncodeFailed. `size` is the film's: many graphics cards take no H.264 above 4096 pixels, or very small films.
+    `wanted` is "auto" (hardware if it works), "software", or an encoder's name: UsageError for one that nobody knows,
+    EncodeFailed for one that does not work here. `size` is the film's: many graphics cards take no H.264 above 4096
+    pixels, or very small films.
     """
+    choice = _chosen(codec, wanted, size)
+    _log.info("the encoder for %s of %d x %d: %s", codec, *size, choice.why)
+    return choice
+
+
+def _chosen(codec: str, wanted: str, size: tuple[int, int]) -> EncoderChoice:
     software = SOFTWARE[codec]
     if codec != "h264" or wanted in ("software", software):
         return EncoderChoice(software, f"{software}: encodes on the processor")
     if wanted != "auto":
-        fault = trial(wanted, size)
-        if fault:
-            raise EncodeFailed(
-                "the encoder {name} does not work on this machine: {reason}",
-                hint="Use --encoder auto.",
-                name=wanted,
-                reason=fault,
-            )
-        return EncoderChoice(wanted, f"{wanted}: asked for")
+        return _named(wanted, size)
     tried: list[tuple[str, str]] = []
     for name in HARDWARE:
         fault = trial(name, size)
@@ -57,8 +60,33 @@ def choose_encoder(codec: str, wanted: str = "auto", size: tuple[int, int] = _TR
     return EncoderChoice(software, f"{software}: no hardware encoder could be opened", tuple(tried))
 
 
+def _named(name: str, size: tuple[int, int]) -> EncoderChoice:
+    if name not in HARDWARE:
+        raise UsageError(
+            "there is no encoder named {name}",
+            hint="Choose one of: {names}.",
+            name=name,
+            names=", ".join(("auto", "software", SOFTWARE["h264"], *HARDWARE)),
+        )
+    fault = trial(name, size)
+    if fault:
+        raise EncodeFailed(
+            "the encoder {name} does not work on this machine: {reason}",
+            hint="Use --encoder auto, or leave the option out.",
+            name=name,
+            reason=fault,
+        )
+    return EncoderChoice(name, f"{name}: asked for")
+
+
 def trial(name: str, size: tuple[int, int] = _TRIAL_SIZE) -> str:
-    """Encode a few frames of `size` with `name`. Returns "" if it works, else what it said."""
+    """Encode a few frames of `size` with `name`. "" if it works, else what it said, in English."""
+    fault = _fault(name, size)
+    _log.info("the encoder %s at %d x %d: %s", name, *size, fault or "works")
+    return fault
+
+
+def _fault(name: str, size: tuple[int, int]) -> str:
     try:
         context = av.CodecContext.create(name, "w")
         assert isinstance(context, av.VideoCodecContext)
@@ -71,6 +99,8 @@ def trial(name: str, size: tuple[int, int] = _TRIAL_SIZE) -> str:
             frame.pts, frame.time_base = k, Fraction(1, 30)
             packets += len(context.encode(frame))
         packets += len(context.encode(None))
+    except av.codec.codec.UnknownCodecError:
+        return NOT_BUILT_IN
     except (av.error.FFmpegError, ValueError, OSError, RuntimeError, NotImplementedError) as error:
         return reason(error)
     return "" if packets == _TRIAL_FRAMES else f"gave {packets} packets for {_TRIAL_FRAMES} frames"

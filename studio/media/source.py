@@ -39,7 +39,7 @@ def open_media(path: Path) -> Any:
 def check_file(path: Path) -> None:
     """Raise AssetMissing if there is no such file, UnsupportedMedia if it is empty or a folder."""
     if not path.exists():
-        raise AssetMissing("{name} is not at {path}", name=path.name, path=path)
+        raise AssetMissing("there is no file {path}", hint="Check the name and the folder.", path=path)
     if not path.is_file():
         raise UnsupportedMedia("{name} is a folder, not a file", name=path.name, path=path)
     if path.stat().st_size == 0:

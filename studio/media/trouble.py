@@ -46,7 +46,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise AssetMissing("{name} is not at {path}", name=path.name, path=path) from error
+        raise AssetMissing("there is no file {path}", hint="Check the name and the folder.", path=path) from error
     except (
         av.error.FFmpegError, OSError, ValueError, EOFError, SyntaxError, IndexError, MemoryError, RuntimeError
     ) as error:  # fmt: skip
