@@ -212,6 +212,19 @@ class Missing:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """How much of an element is uncovered: `share` from 0 (nothing is seen) to 1 (all is).
+
+    `kind`: "wipe", "split", "blinds"... as render/reveals has them, or "peek" (it slides in from behind its own edge).
+    `direction`: where an edge travels ("left", "right", "up", "down"), or what else the kind has ("in", "vertical").
+    """
+
+    kind: str = "wipe"
+    direction: str = "right"
+    share: Number = 1.0
+
+
 Content: TypeAlias = Group | Text | Shape | Picture | Video | Sound | Table | Chart | Avatar | Code | Missing
 
 
@@ -233,5 +246,6 @@ class Element:
     hidden: bool = False
     shows: Moment = Moment(SCENE_START)
     hides: Moment = Moment(SCENE_END)
+    reveal: Reveal | None = None
     effects: tuple[Effect, ...] = ()
     origin: Origin | None = None

@@ -18,10 +18,10 @@ from studio.model.style import Fill, Solid
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """How this scene gives way to the next: "fade", "push", "wipe", "zoom"; a plain cut is no transition at all.
+    """How this scene gives way to the next: "fade", "push", "circle"... (render/transitions); a cut is none at all.
 
     `frames` is how long she asked it to last; reflow keeps it within the pauses around the cut, never over speech.
-    `direction`: "left", "right", "up", "down", where the kind has one.
+    `direction`: "left", "right", "up", "down", or what else the kind has ("in", "vertical", a wheel's spokes).
     """
 
     kind: str

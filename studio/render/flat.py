@@ -78,7 +78,7 @@ def stillness(before: Layers, now: Layers) -> list[bool]:
 
 def opaque_form(layer: Layer) -> Layer:
     """The layer without what changes while it fades or is uncovered."""
-    return replace(layer, opacity=1.0, clip=None)
+    return replace(layer, opacity=1.0, clip=None, veil=None)
 
 
 def trimmed(image: QImage) -> Flat:

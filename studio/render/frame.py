@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from studio.i18n import words
@@ -22,6 +22,7 @@ from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Together, VideoPicture
 from studio.render.layers import layers_at, scene_layers
+from studio.render.outline import veil_path
 from studio.render.own_fonts import OwnFonts
 from studio.render.paint import draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
 from studio.render.qt import ensure_qt
@@ -124,6 +125,8 @@ class FrameRenderer:
         painter.save()
         if layer.clip is not None:
             painter.setClipRect(QRectF(*layer.clip))
+        if layer.veil is not None:
+            painter.setClipPath(veil_path(layer.veil), Qt.ClipOperation.IntersectClip)
         if layer.opacity < 1 and isinstance(layer.painted, Drawn | Together):
             self._draw_as_one(painter, layer, before)
         else:

@@ -15,6 +15,8 @@ from studio.model.ids import AssetId
 from studio.model.style import Effect, Fill
 from studio.render.affine import Affine
 
+Rect: TypeAlias = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -73,18 +75,30 @@ class Together:
     layers: tuple[Layer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Only a part of `box` (x, y, width, height), brought to film pixels by `place`, is seen: see render/reveals."""
+
+    kind: str
+    direction: str
+    share: float
+    box: Rect
+    place: Affine = Affine()
+
+
 Painted: TypeAlias = Drawn | Ground | VideoPicture | CaptionText | Nested | Together
-Rect: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """`painted`, brought to film pixels by `place`, at `opacity`, inside `clip` (x, y, width, height there)."""
+    """`painted`, brought to film pixels by `place`, at `opacity`, inside `clip` (x, y, width, height there) and where
+    `veil` uncovers it."""
 
     painted: Painted
     place: Affine = Affine()
     opacity: float = 1.0
     clip: Rect | None = None
+    veil: Veil | None = None
 
     @property
     def key(self) -> str:

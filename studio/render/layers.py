@@ -10,7 +10,7 @@ from studio.model.animation import Easing as Ease
 from studio.model.animation import SceneClock, color_at, eased, number_at
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
-from studio.model.element import Content, Element, Group, Shape, Sound, Transform, Video
+from studio.model.element import Content, Element, Group, Reveal, Shape, Sound, Transform, Video
 from studio.model.ids import ElementId
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
@@ -18,7 +18,7 @@ from studio.model.style import Solid
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, VideoPicture
+from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
 from studio.render.transitions import blended
 
 _SAME_SHAPE = 0.004
@@ -70,7 +70,14 @@ def _centred(scene: Scene, scale: float, width: float, height: float) -> Affine:
 
 
 def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
-    return tuple(replace(layer, place=place.after(layer.place)) for layer in layers)
+    return tuple(
+        replace(
+            layer,
+            place=place.after(layer.place),
+            veil=replace(layer.veil, place=place.after(layer.veil.place)) if layer.veil else None,
+        )
+        for layer in layers
+    )
 
 
 def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project) -> tuple[Layer, ...]:
@@ -86,23 +93,28 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
         width, height, place = _place(element.transform, t, clock)
         place = outer.after(place)
         opacity = max(0.0, min(1.0, number_at(element.transform.opacity, t, clock)))
-        if opacity <= 0:
+        seen = number_at(element.reveal.share, t, clock) if element.reveal else 1.0
+        if opacity <= 0 or seen <= 0:
             return
+        veil = None
+        if element.reveal and seen < 1:
+            place, veil = _revealed(element.reveal, seen, place, width, height)
         content = element.content
         if isinstance(content, Group):
             inner = place.after(framed(content.source, (0, 0, width, height)))
             members: list[Layer] = []
             for child in children.get(element.id, ()):
                 add(child, inner, members)
-            if opacity < 1:
-                into.append(Layer(Together(tuple(members)), opacity=opacity))
+            if opacity < 1 or veil:
+                into.append(Layer(Together(tuple(members)), opacity=opacity, veil=veil))
             else:
                 into += members
         elif isinstance(content, Video):
             painted = _video(content, t, clock, width, height, project.asset(content.asset))
-            into.append(Layer(painted, place, opacity))
+            into.append(Layer(painted, place, opacity, veil=veil))
         elif not isinstance(content, Sound):
-            into.append(Layer(Drawn(_resolved(content, t, clock), width, height, element.effects), place, opacity))
+            drawn = Drawn(_resolved(content, t, clock), width, height, element.effects)
+            into.append(Layer(drawn, place, opacity, veil=veil))
 
     for element in children.get(None, ()):
         add(element, Affine(), layers)
@@ -125,6 +137,19 @@ def _place(transform: Transform, t: Fraction, clock: SceneClock) -> tuple[float,
     across = -scale if transform.flip_horizontal else scale
     down = -scale if transform.flip_vertical else scale
     return width, height, middle.after(scaled(across, down)).after(moved(-width / 2, -height / 2))
+
+
+def _revealed(reveal: Reveal, share: float, place: Affine, width: float, height: float) -> tuple[Affine, Veil]:
+    """Where the element stands while only `share` of it is uncovered, and the part of it that is seen."""
+    if reveal.kind == "peek":
+        away = 1 - share
+        x, y = {"left": (away, 0.0), "up": (0.0, away), "down": (0.0, -away)}.get(reveal.direction, (-away, 0.0))
+        behind = Veil("wipe", reveal.direction, 1.0, (0.0, 0.0, width, height), place)
+        return place.after(moved(x * width, y * height)), behind
+    # Lines, shadows and letters may stand out of the box.
+    room = 8.0 + 0.04 * max(width, height)
+    box = (-room, -room, width + 2 * room, height + 2 * room)
+    return place, Veil(reveal.kind, reveal.direction, share, box, place)
 
 
 def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:

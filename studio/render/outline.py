@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from studio.model.color import Color, channels
 from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline
 from studio.model.style import Dash, Line, LineEnd
+from studio.render.layer import Veil
+from studio.render.reveals import uncovered
 
 Pictures = Callable[[str], "QImage | None"]
 
@@ -47,6 +49,18 @@ def qt_path(outline: Outline, width: float, height: float) -> QPainterPath:
             case Close():
                 path.closeSubpath()
     return path
+
+
+def veil_path(veil: Veil) -> QPainterPath:
+    """What a veil leaves to be seen, in film pixels."""
+    x, y, width, height = veil.box
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for polygon in uncovered(veil.kind, veil.direction, veil.share):
+        path.addPolygon(QPolygonF([QPointF(x + a * width, y + b * height) for a, b in polygon]))
+        path.closeSubpath()
+    place = veil.place
+    return QTransform(place.a, place.b, place.c, place.d, place.e, place.f).map(path)
 
 
 def qt_pen(line: Line) -> QPen:

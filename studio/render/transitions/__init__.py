@@ -3,7 +3,7 @@
 Not here: how long a transition may last (edit/reflow). Start with registry.blended, then fade.py.
 """
 
-from studio.render.transitions import fade, push, wipe, zoom
+from studio.render.transitions import black, cover, fade, push, shapes, wipe, zoom
 from studio.render.transitions.registry import blended, kinds
 
-__all__ = ["blended", "fade", "kinds", "push", "wipe", "zoom"]
+__all__ = ["black", "blended", "cover", "fade", "kinds", "push", "shapes", "wipe", "zoom"]
