@@ -11,6 +11,7 @@ from studio.model.ids import AssetId
 class Origin:
     """`deck` is the file's asset; `slide` and `shape` its own ids in there (shape 0: the slide itself).
 
+    `number` is the slide's place in the deck, 1 the first, for a scene; 0 for a shape, and where nobody wrote it down.
     `hashes` pairs each property's name with the hash of its value as imported, ordered by name.
     """
 
@@ -18,3 +19,4 @@ class Origin:
     slide: int
     shape: int = 0
     hashes: tuple[tuple[str, str], ...] = ()
+    number: int = 0

@@ -48,10 +48,12 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
         raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
     with spare_folder() as spare:
         deck = import_deck(order.deck, spare, order.narrate, order.language, progress)
+        progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
         opened = create(folder, project_of(deck, order))
         try:
             for file in spare.iterdir():
                 shutil.move(file, opened.assets / file.name)
+            progress.check()
             return Workbench(opened), deck.report.as_json()
         except BaseException as error:
             opened.close()

@@ -22,7 +22,7 @@ from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, slide_facts, slide_text, slides
 from studio.files.pptx.package import Package
 from studio.files.pptx.repair import empty_slide, mend
-from studio.files.pptx.report import Note, Report
+from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.fonts import missing_scripts
 from studio.i18n import N_
@@ -152,7 +152,7 @@ def _scene(
         elements=elements,
         script=parse_script(facts.notes, new_id) if facts.notes else Script(),
         hidden=facts.hidden,
-        origin=Origin(deck, facts.id),
+        origin=Origin(deck, facts.id, number=reader.number),
     )
 
 
@@ -163,9 +163,8 @@ def _unreadable(size: tuple[float, float], order: Order, deck: AssetId, id: int,
         Missing(f"Slide {number}"),
         Transform(size[0] * 0.1, size[1] * 0.1, size[0] * 0.8, size[1] * 0.8),
     )
-    return Scene(
-        SceneId(new_id()), order, f"Slide {number}", size[0], size[1], elements=(frame,), origin=Origin(deck, id)
-    )
+    origin = Origin(deck, id, number=number)
+    return Scene(SceneId(new_id()), order, f"Slide {number}", size[0], size[1], elements=(frame,), origin=origin)
 
 
 def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[Scene]:
@@ -181,7 +180,7 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
         text = draft(scene.elements)
         script = parse_script(text.replace("[", "\\["), new_id) if text else Script()
         if text:
-            notes.append(Note(N_("the script is a draft made from what the slide says"), number))
+            notes.append(Note(IS_DRAFT, number))
         drafted.append(replace(scene, script=replace(script, is_draft=bool(text))))
     return drafted
 
