@@ -104,6 +104,7 @@ def _session(runtime: ModuleType, model: Path, options: onnxruntime.SessionOptio
     except Exception as problem:
         raise ProviderMissing(
             "the Kokoro voice cannot be loaded: {problem}",
-            hint="`studio cache clear` makes it anew.",
+            hint="Delete the file {file} and try again: it is made anew.",
+            file=str(model),
             problem=str(problem),
         ) from problem

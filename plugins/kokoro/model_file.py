@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.resources
 import os
@@ -41,11 +42,15 @@ def model_path(cache: Path) -> Path:
         if problem.errno == _NO_ROOM:
             raise DiskFull("there is no room for the voice in {folder}", folder=str(cache)) from problem
         raise ProviderMissing(
-            "the voice cannot be written to {folder}: {problem}", folder=str(cache), problem=str(problem)
+            "the voice cannot be written to {folder}: {problem}",
+            hint="Let the environment variable ESTUDIO_HOME name a folder that you may write to.",
+            folder=str(cache),
+            problem=problem.strerror,
         ) from problem
     finally:
-        part.unlink(missing_ok=True)
-        simple.unlink(missing_ok=True)
+        for unfinished in (part, simple):
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
     _remove_older(cache, path)
     return path
 

@@ -134,3 +134,12 @@ def test_a_damaged_voice_is_refused(plugin, tmp_path, monkeypatch):
     with pytest.raises(module.ProviderMissing, match="damaged"):
         module.model_path(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_voice_that_cannot_be_kept_is_told_with_what_to_do(plugin, tmp_path):
+    module = plugin["studio_plugin_kokoro.model_file"]
+    (tmp_path / "casa").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(module.ProviderMissing) as told:
+        module.model_path(tmp_path / "casa" / "cache")
+    assert "Errno" not in str(told.value)
+    assert "ESTUDIO_HOME" in told.value.hint
