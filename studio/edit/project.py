@@ -11,12 +11,10 @@ from studio.edit.registry import Edit, apply, verb
 from studio.errors import InvalidEdit
 from studio.model.asset import Asset
 from studio.model.ids import AssetId, MarkerId, SceneId
+from studio.model.limits import LARGEST
 from studio.model.project import Project, ProjectSettings
 from studio.model.time import RATES
 from studio.model.timeline import Marker
-
-LARGEST = 7680
-"""Pixels: the longest side a film may have."""
 
 
 @verb("project.set_settings")

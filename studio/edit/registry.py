@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -11,7 +12,9 @@ from typing import Concatenate, ParamSpec, Protocol, cast, get_type_hints
 
 from studio.edit.reflow import reflow
 from studio.errors import InvalidEdit
+from studio.model.checks import Checker, checker_of
 from studio.model.codec import Json, reader_of, to_json
+from studio.model.limits import BeyondLimits, shown
 from studio.model.project import Project
 
 P = ParamSpec("P")
@@ -67,15 +70,29 @@ def edit(function: Function[P], *args: P.args, **kwargs: P.kwargs) -> Edit:
 
 
 def apply(project: Project, edit: Edit) -> Project:
-    """The project after `edit`, lengths and positions settled. Raises InvalidEdit where it makes no sense."""
-    function = verbs().get(edit.verb)
+    """The project after `edit`, lengths and positions settled. Raises InvalidEdit where it makes no sense.
+
+    The arguments must be what the verb's annotations say: what is not could be written and never be read again.
+    """
+    function = verbs().get(edit.verb) if isinstance(edit.verb, str) else None
     if function is None:
-        raise InvalidEdit("There is no edit called {verb}", verb=edit.verb)
+        raise InvalidEdit("There is no edit called {verb}", verb=shown(edit.verb))
     try:
         _signature(function).bind(project, *edit.args)
-    except TypeError as error:
+        for check, value in zip(_checkers(edit.verb), edit.args, strict=False):
+            check(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        if isinstance(error, BeyondLimits):
+            with suppress(TypeError, ValueError, ArithmeticError, AttributeError, LookupError):
+                function(project, *edit.args)  # a verb that minds this limit says it better
         raise InvalidEdit("{verb} was given the wrong arguments: {problem}", verb=edit.verb, problem=error) from error
     return reflow(function(project, *edit.args), since=project)
+
+
+def _check_edits(value: object) -> None:
+    """Only that they are edits: their arguments are checked when they are applied."""
+    if not isinstance(value, tuple) or not all(type(item) is Edit and isinstance(item.args, tuple) for item in value):
+        raise ValueError(f"{shown(value)} is no tuple of edits")
 
 
 def edit_to_json(edit: Edit) -> Json:
@@ -86,24 +103,32 @@ def edit_to_json(edit: Edit) -> Json:
 def edit_from_json(data: object) -> Edit:
     """The edit that `data` describes, its arguments read by the verb's annotations. Raises InvalidEdit."""
     if not isinstance(data, dict) or not isinstance(data.get("args"), list):
-        raise InvalidEdit("This is not an edit: {data}", data=str(data)[:80])
+        raise InvalidEdit("This is not an edit: {data}", data=shown(data))
     name = str(data.get("verb"))
     if name not in verbs():
-        raise InvalidEdit("There is no edit called {verb}", verb=name)
+        raise InvalidEdit("There is no edit called {verb}", verb=shown(name))
     kinds, given = _argument_kinds(name), data["args"]
     if len(given) > len(kinds):
         raise InvalidEdit("{verb} was given the wrong arguments: {problem}", verb=name, problem="too many")
     try:
         args = tuple(_read(kind, arg) for kind, arg in zip(kinds, given, strict=False))
-    except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise InvalidEdit("{verb} was given the wrong arguments: {problem}", verb=name, problem=error) from error
     return Edit(name, args)
 
 
 def _read(kind: object, data: object) -> object:
-    if kind == tuple[Edit, ...] and isinstance(data, list):
+    if kind == _EDITS and isinstance(data, list):
         return tuple(edit_from_json(item) for item in data)
     return reader_of(kind)(data)
+
+
+_EDITS = tuple[Edit, ...]
+
+
+@cache
+def _checkers(name: str) -> tuple[Checker, ...]:
+    return tuple(_check_edits if kind == _EDITS else checker_of(kind) for kind in _argument_kinds(name))
 
 
 @cache

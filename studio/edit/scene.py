@@ -8,19 +8,18 @@ from fractions import Fraction
 from studio.edit.copies import copy_of_scene
 from studio.edit.parts import ids_in_scene, need_assets, need_new, scene_of, shown_in, with_scene, with_scenes
 from studio.edit.registry import verb
-from studio.edit.script import LONGEST_PAUSE, tidy
+from studio.edit.script import tidy
 from studio.edit.siblings import in_order, order_after, order_before
 from studio.errors import InvalidEdit
 from studio.model.captions import Cue
 from studio.model.element import Group
 from studio.model.ids import Order, SceneId
+from studio.model.limits import LONGEST_PAUSE, LONGEST_SCENE
 from studio.model.narration import Narration
 from studio.model.project import Project
 from studio.model.scene import Camera, Scene, Transition
 from studio.model.script import Script
 from studio.model.style import Fill
-
-LONGEST_SCENE = Fraction(24 * 3600)
 
 
 @verb("scene.insert")

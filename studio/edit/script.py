@@ -14,9 +14,8 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 
 from studio.model.ids import MarkId, SpanId
+from studio.model.limits import LONGEST_PAUSE
 from studio.model.script import Mark, MarkKind, Part, Script, Span
-
-LONGEST_PAUSE = Fraction(600)
 
 _MARKS = {"gesto": MarkKind.GESTURE, "olhar": MarkKind.LOOK, "emoção": MarkKind.EMOTION}
 _NAMES = r"clique|pausa|[eê]\u0302?nfase|ritmo|diga|idioma|voz|gesto|olhar|emo[cç]\u0327?[aã]\u0303?o"

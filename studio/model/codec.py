@@ -16,12 +16,26 @@ from fractions import Fraction
 from functools import cache
 from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from studio.model.limits import (
+    RULES,
+    Rule,
+    check_float,
+    check_fraction,
+    check_text,
+    check_whole,
+    parsed_fraction,
+    shown,
+)
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
 
 
 def to_json(value: object) -> Json:
-    """`value` as plain lists, dicts, strings and numbers. Raises TypeError for what the model does not use."""
+    """`value` as plain lists, dicts, strings and numbers.
+
+    Raises TypeError for what the model does not use, ValueError for a Fraction beyond all limits.
+    """
     return _writer(cast(Hashable, type(value)))(value)  # types are; mypy looks at their instances
 
 
@@ -49,6 +63,7 @@ _AS_IT_IS = (bool, int, float, str, type(None))
 
 def _fraction_as_json(value: object) -> Json:
     number = cast(Fraction, value)
+    check_fraction(number)
     return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
 
 
@@ -75,7 +90,7 @@ def from_json(kind: type[T], data: object) -> T:
     """The value of type `kind` that `data` describes. Raises ValueError when it does not."""
     try:
         return cast(T, reader_of(kind)(data))  # the reader of a type gives that type
-    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
 
 
@@ -89,9 +104,8 @@ def reader_of(kind: object) -> Reader:
 
 @cache
 def _reader(kind: Hashable) -> Reader:
-    kind = getattr(kind, "__supertype__", kind)
-    while hasattr(kind, "__supertype__"):
-        kind = kind.__supertype__
+    if hasattr(kind, "__supertype__"):
+        return _with_rule(_reader(kind.__supertype__), RULES.get(kind))
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _union_reader(arguments)
@@ -109,12 +123,26 @@ def _reader(kind: Hashable) -> Reader:
     raise TypeError(f"{kind!r} has no JSON form")
 
 
-def _plain(kind: type, *also: type) -> Reader:
+def _with_rule(read: Reader, rule: Rule | None) -> Reader:
+    if rule is None:
+        return read
+
+    def read_well(data: object) -> object:
+        value = read(data)
+        rule(value)
+        return value
+
+    return read_well
+
+
+def _plain(kind: type, *also: type, rule: Rule | None = None) -> Reader:
     def read(data: object) -> object:
         if isinstance(data, bool) and kind is not bool:
             raise ValueError(f"{data!r} is not a {kind.__name__}")
         if not isinstance(data, (kind, *also)):
-            raise ValueError(f"{data!r} is not a {kind.__name__}")
+            raise ValueError(f"{shown(data)} is not a {kind.__name__}")
+        if rule:
+            rule(data)
         return kind(data)
 
     return read
@@ -122,19 +150,23 @@ def _plain(kind: type, *also: type) -> Reader:
 
 def _fraction(data: object) -> Fraction:
     if isinstance(data, bool) or not isinstance(data, int | str):
-        raise ValueError(f"{data!r} is not a Fraction")
-    return Fraction(data)
+        raise ValueError(f"{shown(data)} is not a Fraction")
+    if isinstance(data, str):
+        return parsed_fraction(data)
+    value = Fraction(data)
+    check_fraction(value)
+    return value
 
 
 def _none(data: object) -> None:
     if data is not None:
-        raise ValueError(f"{data!r} is not None")
+        raise ValueError(f"{shown(data)} is not None")
 
 
 _PLAIN: dict[type, Reader] = {
-    int: _plain(int),
-    float: _plain(float, int),
-    str: _plain(str),
+    int: _plain(int, rule=cast(Rule, check_whole)),  # the rules are given what was just found to be of their kind
+    float: _plain(float, int, rule=cast(Rule, check_float)),
+    str: _plain(str, rule=cast(Rule, check_text)),
     bool: _plain(bool),
     Fraction: _fraction,
     type(None): _none,
@@ -147,7 +179,7 @@ def _tuple_reader(arguments: tuple[object, ...]) -> Reader:
 
         def read_all(data: object) -> object:
             if not isinstance(data, list | tuple):
-                raise ValueError(f"{data!r} is not a list")
+                raise ValueError(f"{shown(data)} is not a list")
             return tuple(each(item) for item in data)
 
         return read_all
@@ -155,7 +187,7 @@ def _tuple_reader(arguments: tuple[object, ...]) -> Reader:
 
     def read_fixed(data: object) -> object:
         if not isinstance(data, list | tuple) or len(data) != len(readers):
-            raise ValueError(f"{data!r} does not have {len(readers)} items")
+            raise ValueError(f"{shown(data)} does not have {len(readers)} items")
         return tuple(reader(item) for reader, item in zip(readers, data, strict=True))
 
     return read_fixed
@@ -184,7 +216,7 @@ def _union_reader(arguments: tuple[object, ...]) -> Reader:
                 return _reader(argument)(data)
             except ValueError as error:
                 problem = error
-        raise problem or ValueError(f"{data!r} fits none of {arguments}")
+        raise problem or ValueError(f"{shown(data)} is of none of its kinds")
 
     return read
 
@@ -197,28 +229,33 @@ def _object_reader(kind: type, arguments: tuple[object, ...]) -> Reader:
 
     def reader_for(name: str) -> Reader:
         if name not in readers:
-            readers[name] = _reader(_substituted(hints[name], bound))
+            readers[name] = _reader(substituted(hints[name], bound))
         return readers[name]
 
     names = [f.name for f, _ in _fields(kind)]
+    rule = RULES.get(kind)
 
     def read(data: object) -> object:
         if not isinstance(data, dict):
-            raise ValueError(f"{data!r} is not a {kind.__name__}")
+            raise ValueError(f"{shown(data)} is not a {kind.__name__}")
         if data.get("is", kind.__name__) != kind.__name__:
-            raise ValueError(f"{data['is']!r} is not a {kind.__name__}")
-        return kind(**{name: reader_for(name)(data[name]) for name in names if name in data})
+            raise ValueError(f"{shown(data['is'])} is not a {kind.__name__}")
+        value = kind(**{name: reader_for(name)(data[name]) for name in names if name in data})
+        if rule:
+            rule(value)
+        return value
 
     return read
 
 
-def _substituted(hint: object, bound: dict[object, object]) -> object:
+def substituted(hint: object, bound: dict[object, object]) -> object:
+    """A field's annotation with the type variables of its class replaced."""
     if isinstance(hint, typing.TypeVar):
         return bound[hint]
     arguments = get_args(hint)
     if not arguments or not bound:
         return hint
-    replaced = tuple(_substituted(a, bound) for a in arguments)
+    replaced = tuple(substituted(a, bound) for a in arguments)
     if replaced == arguments:
         return hint
     origin = get_origin(hint)

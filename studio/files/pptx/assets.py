@@ -17,7 +17,7 @@ from studio.errors import MediaError
 from studio.media.loudness import gain_to, loudness
 from studio.media.probe import probe
 from studio.media.sound import SoundReader
-from studio.model.asset import Asset
+from studio.model.asset import Asset, asset_suffix
 from studio.model.ids import AssetId
 
 _MEASURED_BLOCKS: Final = 600
@@ -36,7 +36,7 @@ class AssetFolder:
         """Keep the bytes of a file called `name`; its ending tells what it is, if `media_type` does not."""
         id = AssetId(hashlib.sha256(data).hexdigest())
         if id not in self._known:
-            suffix = Path(name).suffix.lower() or ".bin"
+            suffix = asset_suffix(name) or ".bin"
             kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             asset = Asset(id, Path(name).name, suffix, kind, len(data))
             self._folder.mkdir(parents=True, exist_ok=True)

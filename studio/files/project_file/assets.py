@@ -7,18 +7,16 @@ import hashlib
 import io
 import mimetypes
 import os
-import re
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
 from studio.errors import AssetMissing, DiskFull, ProjectReadOnly
 from studio.host import is_disk_full, long_path, replace_file
-from studio.model.asset import Asset
+from studio.model.asset import Asset, asset_suffix
 from studio.model.ids import AssetId
 
 _CHUNK = 1 << 20
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def add_asset(folder: Path, source: Path | bytes, name: str, media_type: str) -> Asset:
@@ -76,7 +74,4 @@ def sync_folder(folder: Path) -> None:
 
 
 def _suffix(name: str, media_type: str) -> str:
-    suffix = Path(name).suffix.lower()
-    if _SUFFIX.fullmatch(suffix):
-        return suffix
-    return mimetypes.guess_extension(media_type) or ".bin"
+    return asset_suffix(name) or asset_suffix(f"x{mimetypes.guess_extension(media_type) or ''}") or ".bin"
