@@ -12,6 +12,7 @@ from studio.progress import Progress
 from studio.providers.protocols import Say, SpeechRequest, Spoken, SpokenWord, silence
 from studio.speech.clauses import clauses
 from studio.speech.g2p import Pronounced, SpokenToken, pronounce
+from studio.speech.heard import as_heard
 from studio.speech.timings import RATE, Sound, shifted, spans
 
 UNSPEAKABLE = 3 * RATE // 10
@@ -58,6 +59,7 @@ def _clause(clause: ClauseToSay, offset: int, say: SayClause, progress: Progress
     if not len(samples):
         progress.warn("“{text}” has no sound in this voice and stays silent", text=written[:60])
         return silence(UNSPEAKABLE)
+    found = as_heard(samples, found)
     words = tuple(
         SpokenWord(offset + i, clause.tokens[i].written, clause.tokens[i].start, clause.tokens[i].end, start, end)
         for i, (start, end) in sorted(spans(found).items())

@@ -24,7 +24,7 @@ from studio.render.audio.levels import speech_gain
 from studio.speech.normalise import Token, normalise
 from studio.speech.timings import RATE
 
-_EDITION = "1"
+_EDITION = "2"
 """Raise it when the same request would be kept differently."""
 
 SOUND_SUFFIX = ".flac"
@@ -76,14 +76,17 @@ class SpeechFacts:
 
 
 def speech_task(script: Script, voice: str, language: str, version: str) -> SpeechTask:
-    """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew."""
+    """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew.
+
+    The key follows what is said and where in the text it is written, for the captions are cut out of the text.
+    """
     pieces, places = _pieces(script, language)
     said = [
         [
             str(piece.rest),
             str(piece.pace),
             piece.language,
-            *([t.words, t.ipa, t.pause, t.written] for t in _tokens(piece)),
+            *([t.words, t.ipa, t.pause, t.written, t.start, t.end] for t in _tokens(piece)),
         ]
         for piece in pieces
     ]

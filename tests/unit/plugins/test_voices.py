@@ -1,5 +1,6 @@
 """The bundled voices, the neural one included: its network is prepared once for this file (four seconds)."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -141,3 +142,22 @@ def test_a_voice_without_its_file_is_missing(registry, tmp_path):
     load_plugins(paths.plugins_dir(), PluginApi(bare, tmp_path, tmp_path, a_recording), (), frozenset({"kokoro"}))
     with pytest.raises(ProviderMissing, match="dora"):
         list(bare.speech("kokoro").stream(SpeechRequest((), "kokoro:dora"), silent()))
+
+
+@pytest.mark.parametrize(
+    ("voice", "text", "language"),
+    [
+        ("kokoro:dora", "Olá. Este é um teste curto.", "pt-BR"),
+        ("kokoro:alex", "Trabalho. Há risco. Pare!", "pt-BR"),
+        ("kokoro:heart", "Hi. Stop! Please wait.", "en"),
+        ("espeak:pt-BR", "Olá. Este é um teste curto.", "pt-BR"),
+    ],
+)
+@pytest.mark.parametrize("pace", [1.0, 1.6])
+def test_a_word_after_a_pause_starts_when_it_is_heard(registry, voice, text, language, pace):
+    spoken = say(registry, voice, text, language, pace)
+    loud = np.flatnonzero(np.abs(spoken.samples) > 0.15 * np.sqrt(np.mean(spoken.samples**2)))
+    onsets = [loud[0], *(b for a, b in pairwise(loud) if b - a > 12_000)]
+    for onset in onsets:
+        nearest = min(abs(word.start - onset) for word in spoken.words)
+        assert nearest < 1600  # two frames at 60 a second
