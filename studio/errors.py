@@ -139,7 +139,7 @@ class OutputExists(MediaError):
 
 class OutputUnwritable(MediaError):
     exit_code = 4
-    default_hint = "Close the program that has the file open, or choose another folder."
+    default_hint = "Choose a folder that you may write to. If the file is open in another program, close it there."
 
 
 class RenderError(StudioError):

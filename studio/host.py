@@ -29,6 +29,26 @@ _LONGEST_NAME: Final = 120
 _SYNCED: Final = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
 _NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav"})
 
+_WINDOWS_ERRORS: Final = {
+    2: errno.ENOENT,
+    3: errno.ENOENT,
+    4: errno.EMFILE,
+    5: errno.EACCES,
+    8: errno.ENOMEM,
+    17: errno.EXDEV,
+    19: errno.EROFS,
+    21: errno.EBUSY,
+    32: errno.EBUSY,
+    33: errno.EBUSY,
+    39: errno.ENOSPC,
+    80: errno.EEXIST,
+    112: errno.ENOSPC,
+    123: errno.EINVAL,
+    183: errno.EEXIST,
+    206: errno.ENAMETOOLONG,
+    267: errno.ENOTDIR,
+}
+
 
 def safe_file_name(text: str, otherwise: str = "Projeto") -> str:
     """`text` as a file name that every system takes: no reserved names, no trailing dots, at most 120 bytes of UTF-8.
@@ -43,6 +63,11 @@ def safe_file_name(text: str, otherwise: str = "Projeto") -> str:
         name = f"{stem.strip()}_{name[len(stem) :]}"
     name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
     return name or otherwise
+
+
+def readable_name(name: str) -> str:
+    """`name` for people, and for what takes only text: Linux lets a file be named by bytes that are no UTF-8."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def long_path(path: Path) -> Path:
@@ -73,6 +98,19 @@ def replace_file(source: Path, target: Path) -> None:
 def is_disk_full(error: OSError) -> bool:
     """Whether the disk, or the person's share of it, is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or getattr(error, "winerror", None) in (39, 112)
+
+
+def system_texts() -> dict[str, int]:
+    """What this system says of a failed call, in its own language, with the `errno` that it stands for."""
+    found = {os.strerror(number): number for number in errno.errorcode}
+    found.pop("Unknown error", None)  # Windows has no text for the numbers of its sockets
+    if IS_WINDOWS:
+        import ctypes
+
+        for windows, number in _WINDOWS_ERRORS.items():
+            text = ctypes.FormatError(windows)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+            found[text.rstrip(" .\r\n")] = number  # as OSError.strerror has it
+    return found
 
 
 def free_disk_space(path: Path) -> int:

@@ -5,19 +5,68 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
 from studio.errors import StudioError, filled
+from studio.host import system_texts
 from studio.paths import resources_dir
 
 DEFAULT_LANGUAGE = "pt-BR"
 LANGUAGES = ("pt-BR", "en")
 DOMAIN = "estudio"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def N_(key: str) -> str:  # noqa: N802  # gettext's own name for a marker
+    """`key`, marked for the catalogue."""
+    return key
+
+
+# What the system says in a language of its own; other numbers keep its words.
+_PROBLEMS = {
+    getattr(errno, name): key
+    for name, key in {
+        "EACCES": N_("access is denied"),
+        "EPERM": N_("access is denied"),
+        "EROFS": N_("it can only be read, not written to"),
+        "ENOENT": N_("there is no such file or folder"),
+        "EEXIST": N_("it is already there"),
+        "ENOTDIR": N_("what should be a folder is a file"),
+        "EISDIR": N_("it is a folder"),
+        "ENOTEMPTY": N_("the folder is not empty"),
+        "ENAMETOOLONG": N_("the name is too long"),
+        "EINVAL": N_("the name or the value is not allowed there"),
+        "ELOOP": N_("the links lead in a circle"),
+        "EXDEV": N_("it lies on another disk"),
+        "ENOSPC": N_("the disk is full"),
+        "EDQUOT": N_("your share of the disk is full"),
+        "EFBIG": N_("it is too large for the disk"),
+        "EIO": N_("the disk or the device failed"),
+        "ENXIO": N_("the disk or the device failed"),
+        "ENODEV": N_("the disk or the device failed"),
+        "EBUSY": N_("another program is using it"),
+        "ETXTBSY": N_("another program is using it"),
+        "EAGAIN": N_("another program is using it"),
+        "EMFILE": N_("too many files are open"),
+        "ENFILE": N_("too many files are open"),
+        "ENOMEM": N_("there is not enough memory"),
+        "EPIPE": N_("the other program has ended"),
+        "ESTALE": N_("the network folder is gone"),
+        "ETIMEDOUT": N_("there was no answer in time"),
+        "ECONNREFUSED": N_("the connection was refused"),
+        "ECONNRESET": N_("the connection was lost"),
+        "ENETUNREACH": N_("there is no connection"),
+        "EHOSTUNREACH": N_("there is no connection"),
+    }.items()
+    if hasattr(errno, name)  # not every system has them all
+}
+_TOLD_BY_PYTHON = re.compile(r"\[Errno (\d+)\] [^:]*(.*)", re.DOTALL)
 
 _chosen: list[str] = [DEFAULT_LANGUAGE]
 
@@ -30,11 +79,6 @@ def use_language(language: str) -> None:
 def language() -> str:
     """The language that this process speaks."""
     return _chosen[0]
-
-
-def N_(key: str) -> str:  # noqa: N802  # gettext's own name for a marker
-    """`key`, marked for the catalogue."""
-    return key
 
 
 def words(key: str, values: Mapping[str, object] | None = None, language: str | None = None) -> str:
@@ -52,6 +96,8 @@ def error_words(error: StudioError, language: str | None = None) -> tuple[str, s
 def value_words(value: object, language: str | None = None) -> str:
     """A number, date, time of day or duration (timedelta) as the language writes it; everything else as it is.
 
+    What the system said of a failed call (an OSError, its text or its `strerror`) is told by its number.
+
     A number that only names something, such as a process or an exit code, should come as text.
     """
     spoken = language or _chosen[0]
@@ -64,7 +110,23 @@ def value_words(value: object, language: str | None = None) -> str:
     if isinstance(value, datetime):
         here = value.astimezone() if value.tzinfo else value
         return f"{_date(here, spoken)} {here:%H:%M}"
-    return _date(value, spoken) if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return _date(value, spoken)
+    return _system_words(value, spoken) if isinstance(value, OSError | str) else str(value)
+
+
+def _system_words(value: OSError | str, language: str) -> str:
+    if isinstance(value, OSError) and value.errno in _PROBLEMS:
+        return words(_PROBLEMS[value.errno], language=language)
+    text = str(value)
+    told = _TOLD_BY_PYTHON.fullmatch(text)
+    number = int(told[1]) if told else _system_texts().get(text, 0)
+    if number not in _PROBLEMS:
+        return text
+    return words(_PROBLEMS[number], language=language) + (told[2] if told else "")
+
+
+_system_texts = cache(system_texts)
 
 
 def _number(value: float, language: str) -> str:

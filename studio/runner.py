@@ -103,7 +103,7 @@ class Child:
         ]
         for reader in self._readers:
             reader.start()
-        self._send(json.dumps({"arguments": arguments, "background": background}, ensure_ascii=False))
+        self._send(json.dumps({"arguments": arguments, "background": background}))
 
     @property
     def pid(self) -> int:
@@ -244,7 +244,7 @@ def serve(target: str) -> int:
     def send(message: dict[str, Any]) -> None:
         with lock:
             try:
-                out.write(json.dumps(message, ensure_ascii=False) + "\n")
+                out.write(json.dumps(message) + "\n")
                 out.flush()
             except OSError:
                 return  # the parent is gone: `control` decides whether the work goes on without it

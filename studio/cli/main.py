@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import zip_longest
 
 from studio.cli.argparse_words import Parser, speak_our_language
 from studio.cli.console import Console
@@ -104,7 +105,7 @@ def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
 
 def _asked_language(arguments: Sequence[str]) -> str:
     """What --ui-language says; asked before the rest is read, so that wrong use is told in that language too."""
-    for given, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for given, value in zip_longest(arguments, arguments[1:], fillvalue=""):
         if given in VERBS:
             break
         name, sign, joined = given.partition("=")

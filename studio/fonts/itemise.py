@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from studio.fonts.book import FontFile, all_fonts, coverage, resolve
+from studio.fonts.scripts import script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,6 @@ def missing_scripts(text: str, family: str = "Inter") -> frozenset[str]:
         for character in set(text)
         if not _joins(character) and not _drawn_by(character, wanted) and _other(character, 400, False) is None
     )
-
-
-def script_of(character: str) -> str:
-    """The script a character belongs to: the first word of its Unicode name, "EMOJI" for pictures."""
-    if unicodedata.category(character) in ("So", "Sk") and ord(character) > 0x2000:
-        return "EMOJI"
-    return unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
 
 
 def _drawn_by(character: str, font: FontFile) -> bool:

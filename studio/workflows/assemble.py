@@ -15,6 +15,7 @@ from studio.edit import track as track_verbs
 from studio.edit.ids import first_orders, new_id
 from studio.edit.registry import Edit, edit
 from studio.errors import UnsupportedMedia
+from studio.host import readable_name
 from studio.media.probe import MediaInfo, probe
 from studio.media.sound import read_audio
 from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment
@@ -90,10 +91,12 @@ def music(project: Project, path: Path, store: AssetStore, progress: Progress) -
     heard = min(max(project.length, _MUSIC_LEAST_SECONDS), _MUSIC_MOST_SECONDS)
     sample = read_audio(path, 48_000, 2, length=round(heard * 48_000))
     duration = info.duration or Fraction(len(sample), 48_000)
-    asset = store.add_asset(path, path.name)
+    asset = store.add_asset(path, readable_name(path.name))
     asset = replace(asset, duration=duration, has_sound=True, gain=music_gain(sample))
     yield edit(project_verbs.add_asset, asset)
-    clip = Clip(ClipId(new_id()), asset.id, TimeRange(Fraction(0), duration), to_film_end=True, name=path.stem)
+    clip = Clip(
+        ClipId(new_id()), asset.id, TimeRange(Fraction(0), duration), to_film_end=True, name=readable_name(path.stem)
+    )
     track = Track(TrackId(new_id()), first_orders(1)[0], TrackKind.MUSIC, "Música", (clip,))
     yield edit(track_verbs.add, track)
 

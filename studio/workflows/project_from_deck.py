@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,7 @@ from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritab
 from studio.files.pptx import Deck, import_deck
 from studio.files.project_file import create
 from studio.files.spare import spare_folder
-from studio.host import is_disk_full
+from studio.host import is_disk_full, readable_name
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions
 from studio.model.codec import Json
@@ -46,8 +47,8 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
     if not order.deck.is_file():
         raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
-    with spare_folder() as spare:
-        deck = import_deck(order.deck, spare, order.narrate, order.language, progress)
+    with spare_folder() as spare, _named_in_letters(order.deck) as path:
+        deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
         opened = create(folder, project_of(deck, order))
         try:
@@ -61,6 +62,23 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
             if isinstance(error, OSError):
                 raise _no_folder(folder, error) from error
             raise
+
+
+@contextmanager
+def _named_in_letters(deck: Path) -> Iterator[Path]:
+    """The deck, or a copy of one whose name is no text (only Linux lets it be): a project and its report need text."""
+    name = readable_name(deck.name)
+    if name == deck.name:
+        yield deck
+        return
+    with spare_folder() as folder:
+        try:
+            shutil.copyfile(deck, folder / name)
+        except OSError as error:
+            if is_disk_full(error):
+                raise DiskFull("the disk is full") from error
+            raise DeckUnreadable("{name} cannot be read: {reason}", name=name, reason=error.strerror) from error
+        yield folder / name
 
 
 def _no_folder(folder: Path, error: OSError) -> DiskFull | OutputUnwritable:
@@ -87,8 +105,9 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
 
 
 def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:
-    """The scene at least as long as the videos and sounds that play on it; what is looped does not count."""
-    played = [e.content for e in scene.elements if isinstance(e.content, Video | Sound) and not e.content.loop]
+    """The scene at least as long as the videos and sounds that play on it; what is looped or hidden does not count."""
+    seen = (e.content for e in scene.elements if not e.hidden)
+    played = [content for content in seen if isinstance(content, Video | Sound) and not content.loop]
     longest = max((c.length or durations.get(c.asset, _NOTHING) - c.source_start for c in played), default=_NOTHING)
     if longest <= _NOTHING:
         return scene

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.fonts import all_fonts, coverage, itemise, missing_scripts, resolve
-from studio.fonts.itemise import script_of
+from studio.fonts.scripts import script_of
 
 
 def families_of(text, family="Inter"):
