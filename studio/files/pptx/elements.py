@@ -206,12 +206,11 @@ class SlideReader:
     def _shape_facts(self, primitive: dict[str, Any]) -> ShapeFacts | None:
         """What the XML says of the primitive's shape. None for the placeholders of layouts and masters, which are
         there to be filled in and are not shown themselves."""
-        id = int(primitive.get("objectId") or 0)
-        place = str(primitive.get("shapeId") or "")
-        found = self._facts.shape(place, id)
+        name = str(primitive.get("shapeId") or "")
+        found = self._facts.shape(name)
         if found is None:
-            return ShapeFacts(id, str(primitive.get("name") or ""))
-        return found if place.startswith("slide:") or found.placeholder is None else None
+            return ShapeFacts(int(primitive.get("objectId") or 0), str(primitive.get("name") or ""))
+        return found if name.startswith("slide:") or found.placeholder is None else None
 
     def _note(self, reason: str, subject: str, fate: str) -> None:
         self._notes.append(Note(reason, self.number, subject, fate))

@@ -11,7 +11,7 @@ from lxml import etree
 from studio.edit.ids import first_orders, new_id
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
-from studio.files.pptx.sheets import ShapeFacts, Sheet, whole
+from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.model.element import Content, Element, Group, Text, Transform
 from studio.model.ids import ElementId
 from studio.model.origin import Origin
@@ -50,15 +50,14 @@ OriginOf = Callable[[Content, Transform, ShapeFacts], Origin]
 
 def grouped(things: Sequence[Thing], origin_of: OriginOf) -> tuple[Element, ...]:
     """The elements, groups before their members; a group stands where its first member is drawn."""
-    frames: dict[tuple[str, int], _Frame] = {}
+    frames: dict[int, _Frame] = {}
     top: list[Thing | _Frame] = []
     for thing in things:
         members = top
         for facts in _around(thing.facts):
-            key = (facts.sheet.part if facts.sheet else "", facts.id)
-            frame = frames.get(key)
+            frame = frames.get(id(facts))
             if frame is None:
-                frame = frames[key] = _frame(facts)
+                frame = frames[id(facts)] = _frame(facts)
                 members.append(frame)
             members = frame.members
         members.append(thing)
@@ -68,14 +67,10 @@ def grouped(things: Sequence[Thing], origin_of: OriginOf) -> tuple[Element, ...]
 def _around(facts: ShapeFacts) -> list[ShapeFacts]:
     """The groups around a shape, the outermost first."""
     found: list[ShapeFacts] = []
-    sheet: Sheet | None = facts.sheet
     group = facts.group
-    while sheet is not None and group and len(found) < 64:
-        inner = sheet.shapes.get(group)
-        if inner is None or inner in found:
-            break
-        found.append(inner)
-        group = inner.group
+    while group is not None:
+        found.append(group)
+        group = group.group
     found.reverse()
     return found
 
@@ -138,6 +133,7 @@ def _elements(
                 alt=facts.alt,
                 parent=parent,
                 role=facts.role,
+                hidden=facts.hidden,
                 effects=effects,
                 origin=origin_of(content, transform, facts),
             )

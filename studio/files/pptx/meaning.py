@@ -26,11 +26,12 @@ class SlideFacts:
     title: str
     sheet: Sheet
 
-    def shape(self, place: str, id: int) -> ShapeFacts | None:
-        """The shape that the layout engine calls `place` ("slide:...", "layout:...", "master:...")."""
+    def shape(self, name: str) -> ShapeFacts | None:
+        """The shape that the layout engine calls `name`: its sheet ("slide:...", "layout:...", "master:...") and its
+        place in there ("...:shape:3.1"); None for what the engine made itself, such as the parts of a diagram."""
         for kind, sheet in zip(("slide", "layout", "master"), self.sheet.chain, strict=False):
-            if place.startswith(kind):
-                return sheet.shapes.get(id)
+            if name.startswith(kind):
+                return sheet.shapes.get(name.rpartition(":shape:")[2])
         return None
 
 
@@ -46,18 +47,17 @@ def slides(package: Package) -> Iterator[tuple[int, str]]:
 def slide_facts(package: Package, sheets: Sheets, id: int, part: str) -> SlideFacts:
     """Read one slide. Raises DeckUnreadable when its part is damaged."""
     sheet = sheets.slide(part)
-    titles = (s.element for s in sheet.shapes.values() if s.role in ("title", "ctrTitle"))
-    title = _text(next(titles, None))
+    title = next((text for text in map(_text, _titles(sheet.root)) if text.strip()), "")
     is_hidden = sheet.root.get("show") in ("0", "false")
-    return SlideFacts(part, id, is_hidden, _notes(package, sheet.links), " ".join(title.split()), sheet)
+    return SlideFacts(part, id, is_hidden, notes_of(package, part), " ".join(title.split()), sheet)
 
 
-def _notes(package: Package, links: dict[str, tuple[str, str]]) -> str:
-    """What the speaker's notes say, a paragraph a line; "" where they cannot be read."""
-    part = next((target for kind, target in links.values() if kind == "notesSlide"), "")
-    if part not in package.names:
-        return ""
+def notes_of(package: Package, slide: str) -> str:
+    """What the speaker's notes of a slide's part say, a paragraph a line; "" where they cannot be read."""
     try:
+        part = next((target for kind, target in package.links(slide).values() if kind == "notesSlide"), "")
+        if part not in package.names:
+            return ""
         root = package.xml(part)
     except DeckUnreadable:
         return ""
@@ -66,6 +66,14 @@ def _notes(package: Package, links: dict[str, tuple[str, str]]) -> str:
         if placeholder is not None and placeholder.get("type") == "body":
             return _text(shape).strip()
     return ""
+
+
+def _titles(root: etree._Element) -> Iterator[etree._Element]:
+    """Every title of a slide, also one that stands here in another form (with an equation as a picture)."""
+    for shape in root.iter(f"{P}sp"):
+        placeholder = shape.find(f"./*/{P}nvPr/{P}ph")
+        if placeholder is not None and placeholder.get("type") in ("title", "ctrTitle"):
+            yield shape
 
 
 def _text(element: etree._Element | None) -> str:

@@ -21,6 +21,7 @@ _RATIO_MATTERS = 16 << 20
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SLIDE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+PRESENTATION = "ppt/presentation.xml"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -37,7 +38,7 @@ class Package:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
         self._replaced: dict[str, bytes] = {}
         self.names = frozenset(self._zip.namelist())
-        if "ppt/presentation.xml" not in self.names:
+        if PRESENTATION not in self.names:
             raise DeckUnreadable("{name} is not a PowerPoint presentation", name=self.name)
 
     def part(self, name: str) -> bytes:
@@ -83,8 +84,14 @@ class Package:
         return {str(entry.get("Id")): str(entry.get("Target", "")) for entry in outside}
 
     def replace(self, name: str, data: bytes) -> None:
-        """Let `data` stand for a part from now on; the file itself stays as it is."""
+        """Let `data` stand for a part from now on, or be a new one; the file itself stays as it is."""
         self._replaced[name] = data
+        self.names |= {name}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any part is not the file's own any more."""
+        return bool(self._replaced)
 
     def whole(self) -> bytes:
         """The deck with its replaced parts as one file. Parts that cannot be read are left out."""

@@ -19,7 +19,7 @@ from studio.files.pptx.faces import register_faces, substitutions
 from studio.files.pptx.language import told_language
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.looks import fill
-from studio.files.pptx.meaning import SlideFacts, slide_facts, slide_text, slides
+from studio.files.pptx.meaning import SlideFacts, notes_of, slide_facts, slide_text, slides
 from studio.files.pptx.package import Package
 from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
@@ -58,12 +58,15 @@ def read_deck(
     path: Path, package: Package, assets: AssetFolder, narrate: str, language: str, progress: Progress
 ) -> Deck:
     """The whole deck. A slide that cannot be read becomes a marked scene and a line in the report."""
-    damaged = mend(package)
+    mended = mend(package)
     sheets = Sheets(package)
     listed = list(slides(package))
-    engine, emptied = _opened(path, package, damaged, [part for _, part in listed])
-    damaged += emptied
-    notes = [_damage(part, [slide for _, slide in listed]) for part in damaged]
+    if not listed:
+        raise DeckUnreadable("{name} has no slides", hint="Open it in PowerPoint and add some.", name=package.name)
+    parts = [part for _, part in listed]
+    engine, emptied = _opened(path, package, parts)
+    notes = [_damage(part, parts) for part in mended.damaged if part not in emptied]
+    notes += [_gap(part) for part in mended.lost if part not in parts]
     own_fonts = read_embedded_fonts(package, assets, notes, progress)
     register_faces(engine, package, own_fonts)
     source = assets.add(path.read_bytes(), path.name)
@@ -75,6 +78,8 @@ def read_deck(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
         )
         try:
+            if part in emptied or part in mended.lost:
+                raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=package.name, part=part)
             facts = slide_facts(package, sheets, id, part)
             listing = engine.slide(number - 1)
             reader = SlideReader(
@@ -94,7 +99,8 @@ def read_deck(
             notes.append(
                 Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
             )
-            scenes.append(_unreadable(engine.size, orders[number - 1], source.id, id, number))
+            scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
+            scenes.append(replace(scene, script=_script(notes_of(package, part))))
     told = told_language(text) if language == "auto" else language
     scenes = _with_drafts(scenes, narrate, notes)
     for script in sorted(missing_scripts(text)):
@@ -103,15 +109,12 @@ def read_deck(
     return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
 
 
-def _opened(
-    path: Path, package: Package, damaged: Sequence[str], listed: Sequence[str]
-) -> tuple[LaidOutDeck, tuple[str, ...]]:
+def _opened(path: Path, package: Package, listed: Sequence[str]) -> tuple[LaidOutDeck, tuple[str, ...]]:
     """The layout engine with the deck, and the slides that it cannot open: those stand empty in it."""
     try:
-        return LaidOutDeck(package.whole() if damaged else path.read_bytes(), path.name), ()
+        return LaidOutDeck(package.whole() if package.is_changed else path.read_bytes(), path.name), ()
     except DeckUnreadable:
-        if not listed:
-            raise
+        pass
     # Which slides is it? Those that stop a deck of which all others are empty.
     sound = {part: package.part(part) for part in listed}
     for part in listed:
@@ -133,6 +136,14 @@ def _damage(part: str, listed: Sequence[str]) -> Note:
     return Note(N_("a part of the deck is damaged; what could be read of it is shown"), number, part, "lost")
 
 
+def _gap(part: str) -> Note:
+    return Note(N_("a part of the deck is missing or cannot be read; a plain one stands in for it"), 0, part, "lost")
+
+
+def _script(notes: str) -> Script:
+    return parse_script(notes, new_id) if notes else Script()
+
+
 def _scene(
     facts: SlideFacts,
     reader: SlideReader,
@@ -150,7 +161,7 @@ def _scene(
         height=size[1],
         background=reader.background() or fill(listing.get("background")) or Solid(WHITE),
         elements=elements,
-        script=parse_script(facts.notes, new_id) if facts.notes else Script(),
+        script=_script(facts.notes),
         hidden=facts.hidden,
         origin=Origin(deck, facts.id, number=reader.number),
     )
@@ -177,12 +188,21 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
         notes.append(Note(N_("the deck has no notes: what its slides say was made into a draft script")))
     drafted = []
     for number, scene in enumerate(scenes, 1):
-        text = draft(scene.elements)
+        text = draft(_unhidden(scene.elements))
         script = parse_script(text.replace("[", "\\["), new_id) if text else Script()
         if text:
             notes.append(Note(IS_DRAFT, number))
         drafted.append(replace(scene, script=replace(script, is_draft=bool(text))))
     return drafted
+
+
+def _unhidden(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Those that are neither hidden nor in a hidden group; groups stand before their members."""
+    hidden: set[ElementId] = set()
+    for element in elements:
+        if element.hidden or element.parent in hidden:
+            hidden.add(element.id)
+    return tuple(element for element in elements if element.id not in hidden)
 
 
 def _title(package: Package, scenes: list[Scene], path: Path) -> str:

@@ -1,83 +1,111 @@
-"""Decks with damaged parts: what can be read of each part is kept, so that one bad slide does not cost the others."""
+"""What a deck's parts need before anybody can read them: of damaged ones that is kept which can be read, so that one
+bad slide does not cost the others; missing ones get a plain one; strict and UTF-16 ones are written as most are."""
 
 from __future__ import annotations
 
-import posixpath
+import re
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from studio.errors import DeckUnreadable
-from studio.files.pptx.package import Package
+from studio.files.pptx.package import PRESENTATION, SLIDE, Package
+from studio.files.pptx.sheets import show_all_shapes
+from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
+from studio.files.pptx.strict import everyday, is_strict
 
-_NAMESPACES: Final = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-_TREE: Final = (
-    "<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id='1' name=''/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>"
-    "</p:spTree></p:cSld>"
-)
-_MAP: Final = (
-    "<p:clrMap bg1='lt1' tx1='dk1' bg2='lt2' tx2='dk2' accent1='accent1' accent2='accent2' accent3='accent3' "
-    "accent4='accent4' accent5='accent5' accent6='accent6' hlink='hlink' folHlink='folHlink'/>"
-)
-_EMPTY: Final = {
-    "ppt/slides": f"<p:sld {_NAMESPACES}>{_TREE}</p:sld>",
-    "ppt/slideLayouts": f"<p:sldLayout {_NAMESPACES}>{_TREE}</p:sldLayout>",
-    "ppt/slideMasters": f"<p:sldMaster {_NAMESPACES}>{_TREE}{_MAP}</p:sldMaster>",
-    "ppt/notesSlides": f"<p:notes {_NAMESPACES}>{_TREE}</p:notes>",
-    "ppt/notesMasters": f"<p:notesMaster {_NAMESPACES}>{_TREE}{_MAP}</p:notesMaster>",
-}
+_ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
+_PLAIN_ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-def mend(package: Package) -> tuple[str, ...]:
-    """Replace every part whose XML is damaged by what can be read of it; the names of those parts.
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The parts of which only some could be read, and those that were not there or of which nothing could be."""
+
+    damaged: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def mend(package: Package) -> Mended:
+    """Replace every part that cannot be read by what can be read of it, or by a plain one of its kind.
 
     The presentation's own part must be sound: without it there is no deck.
     """
-    damaged = [
+    unsound = [
         name for name in sorted(package.names) if name.endswith((".xml", ".rels")) and not _is_sound(package, name)
     ]
-    if "ppt/presentation.xml" in damaged or "[Content_Types].xml" in damaged:
+    if PRESENTATION in unsound or "[Content_Types].xml" in unsound:
         raise DeckUnreadable("{name} is damaged and cannot be opened", name=package.name)
-    for name in damaged:
-        package.replace(name, _recovered(package, name))
-    return tuple(damaged)
+    damaged: list[str] = []
+    lost: list[str] = []
+    for name in unsound:
+        rest = _recovered(package, name)
+        package.replace(name, _empty(package, name) if rest is None else rest)
+        (lost if rest is None and kind_of(name) else damaged).append(name)
+    lost += fill_gaps(package)
+    for name in sorted(package.names):
+        if kind_of(name) == "slide" and name.endswith(".xml"):
+            _show_all(package, name)
+    return Mended(tuple(damaged), tuple(lost))
 
 
 def empty_slide(package: Package, part: str) -> None:
     """Let a slide that nothing can lay out stand empty."""
-    package.replace(part, _EMPTY["ppt/slides"].encode())
+    package.replace(part, plain(package, "slide"))
 
 
 def _is_sound(package: Package, name: str) -> bool:
+    """Whether a part is well-formed; one in an unusual form is put into the usual one on the way."""
     try:
-        return package.xml(name).tag == _tag(name, package.xml(name).tag)
+        data = package.part(name)
+        usual = _usual(data)
+        if usual is not data:
+            package.replace(name, usual)
+        root = package.xml(name)
+        return bool(root.tag == _tag(name, root.tag))
     except DeckUnreadable:
         return False
 
 
+def _usual(data: bytes) -> bytes:
+    """A part in UTF-8 and in the transitional form; the very same bytes where it is so already."""
+    said = _ENCODING.match(data[:200])
+    if data.startswith(_SIXTEEN_BITS) or (said is not None and said[1].lower() not in _PLAIN_ENCODINGS):
+        root = _forgiven(data)
+        if root is not None:
+            data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return everyday(data) if is_strict(data) else data
+
+
+def _show_all(package: Package, name: str) -> None:
+    root = package.xml(name)
+    if root.tag == f"{SLIDE}sld" and show_all_shapes(root):
+        package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def _tag(name: str, otherwise: str) -> str:
     """What the root of a part has to be."""
-    empty = _EMPTY.get(posixpath.dirname(name))
-    return str(etree.fromstring(empty).tag) if empty else otherwise
+    return (root_tag(kind_of(name)) if name.endswith(".xml") else "") or otherwise
 
 
-def _recovered(package: Package, name: str) -> bytes:
-    """What an XML parser that forgives makes of the part; an empty one of its kind where that is nothing."""
-    empty = _EMPTY.get(posixpath.dirname(name))
+def _recovered(package: Package, name: str) -> bytes | None:
+    """What an XML parser that forgives makes of the part; None where that is nothing."""
     try:
-        data = package.part(name)
+        root = _forgiven(package.part(name))
     except DeckUnreadable:
-        data = b""
-    root = _forgiven(data)
-    if root is not None and root.tag == _tag(name, root.tag):
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    if empty:
-        return empty.encode()
-    return _NO_LINKS if name.endswith(".rels") else b"<empty/>"
+        return None
+    if root is None or root.tag != _tag(name, root.tag):
+        return None
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _empty(package: Package, name: str) -> bytes:
+    if name.endswith(".rels"):
+        return NO_LINKS
+    kind = kind_of(name)
+    return plain(package, kind) if kind else b"<empty/>"
 
 
 def _forgiven(data: bytes) -> etree._Element | None:
@@ -86,6 +114,3 @@ def _forgiven(data: bytes) -> etree._Element | None:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-
-
-_NO_LINKS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'

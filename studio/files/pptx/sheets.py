@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 
@@ -14,21 +15,31 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.theme import Theme
 
-_SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp")
+_SHAPES = frozenset({f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp"})
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MEDIA = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
+_HIDDEN = "{urn:estudio}hidden"
+"""How a slide says here what PowerPoint hides: what it hides in PowerPoint's way, the layout engine leaves out."""
+_HIGHEST_ID = 2**31 - 1
 _ABOVE = {"slide": "slideLayout", "layout": "slideMaster"}
 
 
 @dataclass(slots=True)
 class ShapeFacts:
-    """What the deck's XML says of one shape. `id` is unique on its sheet; `group` is that of the group around it."""
+    """What the deck's XML says of one shape; `group` is the group around it.
+
+    `id` is unique on its sheet. Decks made by copying have many shapes of one id, or of none: the first keeps it, the
+    others get one that is free.
+    """
 
     id: int
     name: str = ""
     alt: str = ""
     role: str = ""
     placeholder: etree._Element | None = None
-    group: int = 0
+    group: ShapeFacts | None = None
+    hidden: bool = False
     media: str = ""
     element: etree._Element | None = None
     sheet: Sheet | None = None
@@ -36,14 +47,17 @@ class ShapeFacts:
 
 @dataclass(slots=True)
 class Sheet:
-    """A slide, layout or master. `above` is what it takes after: a slide's layout, a layout's master."""
+    """A slide, layout or master. `above` is what it takes after: a slide's layout, a layout's master.
+
+    `shapes` has each shape under its place in the tree: "0" the first, "3.1" the second in the group that is fourth.
+    """
 
     part: str
     root: etree._Element
     links: dict[str, tuple[str, str]]
     theme: Theme
     above: Sheet | None
-    shapes: dict[int, ShapeFacts] = field(default_factory=dict)
+    shapes: dict[str, ShapeFacts] = field(default_factory=dict)
 
     @property
     def chain(self) -> Iterator[Sheet]:
@@ -87,10 +101,10 @@ class Sheets:
         if override is not None:
             theme = theme.mapped({str(k): str(v) for k, v in override.attrib.items()})
         sheet = Sheet(part, root, links, theme, above)
-        for element in root.iter(*_SHAPES):
-            facts = _facts(element, sheet)
-            if facts is not None:
-                sheet.shapes.setdefault(facts.id, facts)
+        tree = root.find(f"{P}cSld/{P}spTree")
+        if tree is not None:
+            sheet.shapes.update(_shapes(tree, sheet, "", None))
+            _tell_apart(list(sheet.shapes.values()))
         return sheet
 
     def _above(self, links: dict[str, tuple[str, str]], kind: str | None) -> Sheet | None:
@@ -144,8 +158,63 @@ def _match(sheet: Sheet, wanted: etree._Element) -> ShapeFacts | None:
     return next((f for f in [*exact, *own] if placeholder_class(f.placeholder) == kind), None)
 
 
-def _facts(element: etree._Element, sheet: Sheet) -> ShapeFacts | None:
-    properties = next(element.iter(f"{P}cNvPr"), None)
+def shape_elements(tree: etree._Element) -> Iterator[etree._Element]:
+    """The shapes in a shape tree or group, as the layout engine counts them: of alternatives it takes the last."""
+    for child in tree:
+        if child.tag in _SHAPES:
+            yield child
+        elif child.tag == _ALTERNATIVES:
+            for alternative in child.iterfind(_FALLBACK):
+                yield from shape_elements(alternative)
+
+
+def show_all_shapes(slide: etree._Element) -> bool:
+    """Let the layout engine see every shape of a slide as it is; whether that changed the slide.
+
+    It leaves out what is hidden, and reads shapes whose ids are no whole numbers from 1 on only in part.
+    """
+    is_changed = False
+    shapes = list(slide.iter(f"{P}cNvPr"))
+    taken = {whole(properties.get("id")) for properties in shapes}
+    free = (id for id in count(1) if id not in taken)
+    for properties in shapes:
+        if properties.attrib.pop("hidden", "0") in ("1", "true"):
+            properties.set(_HIDDEN, "1")
+            is_changed = True
+        if not 0 < whole(properties.get("id")) <= _HIGHEST_ID:
+            properties.set("id", str(next(free)))
+            is_changed = True
+    return is_changed
+
+
+def own_properties(element: etree._Element) -> etree._Element | None:
+    """The p:cNvPr of a shape, which holds its id and its name."""
+    return element.find(f"./*/{P}cNvPr")
+
+
+def _shapes(
+    tree: etree._Element, sheet: Sheet, around: str, group: ShapeFacts | None
+) -> Iterator[tuple[str, ShapeFacts]]:
+    for number, element in enumerate(shape_elements(tree)):
+        facts = _facts(element, sheet, group)
+        place = f"{around}{number}"
+        if facts is not None:
+            yield place, facts
+        if element.tag == f"{P}grpSp":
+            yield from _shapes(element, sheet, f"{place}.", facts or group)
+
+
+def _tell_apart(shapes: list[ShapeFacts]) -> None:
+    seen = {0}
+    free = max((facts.id for facts in shapes), default=0) + 1
+    for facts in shapes:
+        if facts.id in seen:
+            facts.id, free = free, free + 1
+        seen.add(facts.id)
+
+
+def _facts(element: etree._Element, sheet: Sheet, group: ShapeFacts | None) -> ShapeFacts | None:
+    properties = own_properties(element)
     if properties is None:
         return None
     placeholder = element.find(f"./*/{P}nvPr/{P}ph")
@@ -155,7 +224,8 @@ def _facts(element: etree._Element, sheet: Sheet) -> ShapeFacts | None:
         (properties.get("descr") or "").strip(),
         "" if placeholder is None else placeholder.get("type", "body"),
         placeholder,
-        _group(element),
+        group,
+        properties.get(_HIDDEN) is not None,
         element=element,
         sheet=sheet,
     )
@@ -165,9 +235,3 @@ def _facts(element: etree._Element, sheet: Sheet) -> ShapeFacts | None:
             if link:
                 facts.media = link[1]
     return facts
-
-
-def _group(element: etree._Element) -> int:
-    around = next(element.iterancestors(f"{P}grpSp"), None)
-    properties = around.find(f"{P}nvGrpSpPr/{P}cNvPr") if around is not None else None
-    return whole(properties.get("id")) if properties is not None else 0
