@@ -68,7 +68,10 @@ def load_plugins(
             plugins.append(info)
         except StudioError as error:
             problems.append(PluginProblem(name, error))
-        except Exception as error:  # noqa: BLE001 - one of the outer rims: a plugin may fail in any way it likes
+        except BaseException as error:
+            # One of the outer rims: a plugin may fail in any way it likes, SystemExit and a panic of Rust included.
+            if isinstance(error, KeyboardInterrupt) and _is_ours(error):
+                raise
             _log.debug("plugin %s at %s failed", name, where, exc_info=True)
             failed = PluginFailed(
                 "the plugin {id} failed to start: {problem}",
@@ -78,6 +81,14 @@ def load_plugins(
             )
             problems.append(PluginProblem(name, failed))
     return LoadedPlugins(tuple(plugins), tuple(problems))
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether our own code raised `error` (a key was pressed) and not the plugin."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("studio.")
 
 
 _Register = Callable[[PluginApi], object]

@@ -45,6 +45,10 @@ def test_a_plugin_may_be_of_several_files(tmp_path):
     ("name", "code", "manifest", "error", "words"),
     [
         ("raises", "raise RuntimeError('boom')", None, PluginFailed, "boom"),
+        ("leaves", "import sys\nsys.exit('bye')", None, PluginFailed, "SystemExit: bye"),
+        ("ends", "raise KeyboardInterrupt", None, PluginFailed, "KeyboardInterrupt"),
+        ("leaves_later", "def register(api): raise SystemExit(0)", None, PluginFailed, "SystemExit: 0"),
+        ("panics", "class Panic(BaseException): pass\nraise Panic('torn')", None, PluginFailed, "torn"),
         ("quiet", "x = 1", None, PluginFailed, "register"),
         ("newer", "", 'id = "newer"\nversion = "1"\napi = "9"', PluginIncompatible, "9"),
         ("torn", "", "id = ", PluginFailed, "plugin.toml"),
@@ -79,3 +83,10 @@ def test_a_child_process_loads_only_what_it_needs(tmp_path):
     a_plugin(tmp_path / "p", "other_one", "raise RuntimeError")
     loaded = load_plugins(tmp_path / "p", an_api(tmp_path), (), only=frozenset({"wanted_one"}))
     assert ([p.id for p in loaded.plugins], loaded.problems) == (["wanted_one"], ())
+
+
+def test_ctrl_c_while_plugins_load_is_no_fault_of_a_plugin(tmp_path):
+    code = "from studio.cli.interrupts import Interrupts\ni = Interrupts()\ni.verb_begins()\ni._on_interrupt()"
+    a_plugin(tmp_path / "p", "slow", code)
+    with pytest.raises(KeyboardInterrupt):
+        load_plugins(tmp_path / "p", an_api(tmp_path), ())
