@@ -75,6 +75,38 @@ class Reporter:
         return _Scaled(self, start, end)
 
 
+def saying_once(progress: Progress) -> Progress:
+    """`progress`, but the same warning is given once: the same trouble meets each of many scenes."""
+    told: set[tuple[str, str]] = set()
+
+    def warn(key: str, values: dict[str, object]) -> None:
+        said = (key, repr(sorted(values.items())))
+        if said not in told:
+            told.add(said)
+            progress.warn(key, **values)
+
+    def report(fraction: float, stage: str, values: dict[str, object]) -> None:
+        progress.report(fraction, stage, **values)
+
+    return _Checked(report, warn, progress)
+
+
+class _Checked(Reporter):
+    """A Reporter that stops with another progress."""
+
+    def __init__(
+        self,
+        on_report: Callable[[float, str, dict[str, object]], None],
+        on_warning: Callable[[str, dict[str, object]], None],
+        whole: Progress,
+    ) -> None:
+        super().__init__(on_report, on_warning)
+        self._whole = whole
+
+    def check(self) -> None:
+        self._whole.check()
+
+
 def silent() -> Progress:
     """A Progress nobody listens to, and nobody cancels."""
     return Reporter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -25,9 +26,12 @@ _STYLE = 256
 
 
 class Engine:
-    """Thread-safe; loads the network at the first call of `say`."""
+    """Thread-safe; loads the network at the first call of `say`.
 
-    def __init__(self, model: Path, threads: int) -> None:
+    `model` gives the network's file, and with True makes it anew: a file that cannot be loaded is damaged.
+    """
+
+    def __init__(self, model: Callable[[bool], Path], threads: int) -> None:
         self._model, self._threads = model, threads
         self._lock = threading.Lock()
         self._session: onnxruntime.InferenceSession | None = None
@@ -54,7 +58,11 @@ class Engine:
     def _loaded(self) -> onnxruntime.InferenceSession:
         with self._lock:
             if self._session is None:
-                self._session = _open(self._model, self._threads)
+                _runtime()
+                try:
+                    self._session = _open(self._model(False), self._threads)
+                except ProviderMissing:
+                    self._session = _open(self._model(True), self._threads)
             return self._session
 
 

@@ -71,7 +71,7 @@ class KokoroVoices:
     def _loaded(self) -> Engine:
         with self._lock:
             if self._engine is None:
-                self._engine = Engine(model_path(self._cache), self._threads)
+                self._engine = Engine(lambda anew: model_path(self._cache, anew), self._threads)
             return self._engine
 
 

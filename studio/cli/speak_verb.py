@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     console.result(
         {
             "sound": str(arguments.output),
-            "voice": choice.voice.id,
+            "voice": facts.voice,
             "seconds": spoken.seconds,
             "samples": len(spoken.samples),
             "took": round(took, 2),

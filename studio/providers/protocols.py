@@ -90,13 +90,15 @@ class SpokenWord:
 class Spoken:
     """Speech: mono float32 at 48 kHz in -1..1, its words, and its sounds, which follow each other without gaps.
 
-    `part_starts[i]` is the sample at which part i of the request begins.
+    `part_starts[i]` is the sample at which part i of the request begins. `voice` is who speaks, once a router has said
+    so: a substitute's id where the wanted voice could not.
     """
 
     samples: NDArray[np.float32]
     words: tuple[SpokenWord, ...]
     sounds: tuple[Sound, ...]
     part_starts: tuple[int, ...] = ()
+    voice: str = ""
 
     @property
     def seconds(self) -> float:
@@ -133,11 +135,13 @@ def joined(pieces: Iterable[Spoken]) -> Spoken:
     sounds: list[Sound] = []
     starts: list[int] = []
     at = 0
+    voice = ""
     for piece in pieces:
+        voice = voice or piece.voice
         samples.append(piece.samples)
         words += (replace(word, start=word.start + at, end=word.end + at) for word in piece.words)
         sounds += shifted(piece.sounds, at)
         starts += (start + at for start in piece.part_starts)
         at += len(piece.samples)
     whole = np.concatenate(samples) if samples else np.zeros(0, np.float32)
-    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts))
+    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts), voice)

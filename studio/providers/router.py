@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from studio.errors import ProviderError, ProviderMissing, ProviderRejected, ProviderUnavailable
 from studio.progress import Progress
@@ -64,7 +65,8 @@ class Router:
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         """The request spoken piece by piece; another voice of the same language steps in when the engine fails.
 
-        A substitute is reported as a warning, and only before the first piece: a voice never changes in mid-sentence.
+        Each piece names its voice. A substitute is reported as a warning, and only before the first piece: a voice
+        never changes in mid-sentence.
         Raises the first ProviderError when nobody can speak.
         """
         voice = self._registry.voice(request.voice)
@@ -88,9 +90,8 @@ class Router:
                     problem=str(first_problem),
                     substitute=candidate.id,
                 )
-            if first is not None:
-                yield first
-            yield from pieces
+            for piece in pieces if first is None else chain([first], pieces):
+                yield replace(piece, voice=candidate.id)
             return
         assert first_problem is not None  # candidates is never empty, so leaving the loop means somebody failed
         raise first_problem

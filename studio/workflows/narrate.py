@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,9 +16,9 @@ from studio.model.codec import to_json
 from studio.model.narration import Narration
 from studio.model.project import Project
 from studio.model.scene import Scene
-from studio.progress import Progress
+from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
-from studio.workflows.speech_task import FACTS_SUFFIX, SOUND_SUFFIX, SpeechFacts, SpeechTask, facts_in, speech_task
+from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
 from studio.workflows.studio import AssetStore, Studio
 
 _AGAIN = 2
@@ -31,6 +30,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
 
     Scenes are spoken side by side. Raises ProviderMissing when nobody speaks the language, Cancelled.
     """
+    progress = saying_once(progress)
     tasks: dict[str, SpeechTask] = {}
     wanted: list[tuple[Scene, SpeechTask]] = []
     for scene in project.timeline.scenes:
@@ -62,16 +62,15 @@ def _task(project: Project, scene: Scene, studio: Studio, progress: Progress) ->
 
 def _spoken(
     scene: Scene, task: SpeechTask, still_to_keep: Sequence[SpeechTask], studio: Studio, progress: Progress
-) -> tuple[bytes, SpeechFacts]:
+) -> Kept:
     """The sound and its facts. What another process has cleared away meanwhile is spoken again."""
     for attempt in range(1 + _AGAIN):
         if attempt:
             progress.check()
             studio.speak(still_to_keep, progress.part(0.97, 0.97))
-        sound, facts = studio.cache.get(task.key, SOUND_SUFFIX), studio.cache.get(task.key, FACTS_SUFFIX)
-        if sound and facts:
-            with suppress(OSError):  # gone between the question and the reading
-                return sound.read_bytes(), facts_in(facts.read_bytes())
+        spoken = kept(task, studio.cache)
+        if spoken:
+            return spoken
     raise ProviderUnavailable(
         "the narration of scene {scene} was not kept",
         hint="Try again, and do not empty the cache meanwhile.",
@@ -79,9 +78,9 @@ def _spoken(
     )
 
 
-def _kept(scene: Scene, task: SpeechTask, spoken: tuple[bytes, SpeechFacts], store: AssetStore) -> Iterator[Edit]:
-    sound, facts = spoken
-    audio = store.add_asset(sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
+def _kept(scene: Scene, task: SpeechTask, spoken: Kept, store: AssetStore) -> Iterator[Edit]:
+    facts = spoken.facts
+    audio = store.add_asset(spoken.sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     timings = store.add_asset(
         json.dumps(to_json(facts.timings), separators=(",", ":")).encode(), "timings.json", "application/json"
     )
@@ -91,7 +90,7 @@ def _kept(scene: Scene, task: SpeechTask, spoken: tuple[bytes, SpeechFacts], sto
     yield edit(
         scene_verbs.set_narration,
         scene.id,
-        Narration(audio.id, timings.id, task.voice, task.language, task.key, length, facts.marks),
+        Narration(audio.id, timings.id, facts.voice, task.language, spoken.key, length, facts.marks),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -67,12 +68,25 @@ class SpeechTask:
 
 @dataclass(frozen=True, slots=True)
 class SpeechFacts:
-    """What is kept beside the sound: its length in samples at 48 kHz, its gain, its timings, when its marks come."""
+    """What is kept beside the sound: its length in samples at 48 kHz, its gain, its timings, when its marks come.
+
+    `voice` is who spoke.
+    """
 
     samples: int
     gain: float
     timings: Timings
     marks: tuple[MarkTime, ...] = ()
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was spoken for a task, and the key that it is kept under: the task's own, unless a substitute spoke."""
+
+    key: str
+    sound: bytes
+    facts: SpeechFacts
 
 
 def speech_task(script: Script, voice: str, language: str, version: str) -> SpeechTask:
@@ -96,13 +110,31 @@ def speech_task(script: Script, voice: str, language: str, version: str) -> Spee
 
 
 def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progress) -> None:
-    """Speak the task and keep sound and facts under its key; done at once when they are there."""
+    """Speak the task and keep sound and facts under its key; done at once when they are there.
+
+    What a substitute speaks gets a key of its own: the wanted voice is asked again the next time.
+    """
     if cache.get(task.key, FACTS_SUFFIX) and cache.get(task.key, SOUND_SUFFIX):
         return
     spoken = joined(router.stream(speech_request(task), progress))
     facts = facts_of(task, spoken)
-    cache.put(task.key, lambda path: _write(path, spoken.samples), SOUND_SUFFIX)
-    cache.put(task.key, json.dumps(to_json(facts), separators=(",", ":")).encode(), FACTS_SUFFIX)
+    key = task.key if spoken.voice == task.voice else _substitute_key(task)
+    cache.put(key, lambda path: _write(path, spoken.samples), SOUND_SUFFIX)
+    cache.put(key, json.dumps(to_json(facts), separators=(",", ":")).encode(), FACTS_SUFFIX)
+
+
+def kept(task: SpeechTask, cache: Cache) -> Kept | None:
+    """What `speak_task` has just kept, a substitute's only when the wanted voice's is not there."""
+    for key in (task.key, _substitute_key(task)):
+        sound, facts = cache.get(key, SOUND_SUFFIX), cache.get(key, FACTS_SUFFIX)
+        if sound and facts:
+            with suppress(OSError):  # cleared away between the question and the reading
+                return Kept(key, sound.read_bytes(), facts_in(facts.read_bytes()))
+    return None
+
+
+def _substitute_key(task: SpeechTask) -> str:
+    return key_of(task.key, "substitute")
 
 
 def facts_in(data: bytes) -> SpeechFacts:
@@ -139,7 +171,7 @@ def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
             at = next((word.start for word in words if word.text_start >= place.at), end)
         marks.append(MarkTime(place.mark, at))
     gain = speech_gain(spoken.samples[:, None]) if length > _SHORTEST and spoken.samples.any() else 1.0
-    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks))
+    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), spoken.voice or task.voice)
 
 
 def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Place, ...]]:

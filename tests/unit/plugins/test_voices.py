@@ -19,10 +19,18 @@ VOICES = ["kokoro:dora", "espeak:pt-BR", "silent:silent"]
 
 
 @pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("voz é")
+
+
+@pytest.fixture(scope="module")
+def registry(cache: Path) -> Registry:
+    return loaded(cache)
+
+
+def loaded(cache: Path) -> Registry:
     found = Registry()
-    api = PluginApi(found, paths.resources_dir(), tmp_path_factory.mktemp("voz é"), a_recording)
-    load_plugins(paths.plugins_dir(), api, ())
+    load_plugins(paths.plugins_dir(), PluginApi(found, paths.resources_dir(), cache, a_recording), ())
     return found
 
 
@@ -161,3 +169,16 @@ def test_a_word_after_a_pause_starts_when_it_is_heard(registry, voice, text, lan
     for onset in onsets:
         nearest = min(abs(word.start - onset) for word in spoken.words)
         assert nearest < 1600  # two frames at 60 a second
+
+
+def test_a_damaged_network_is_made_anew(registry, cache):
+    text = "Bom dia."
+    before = say(registry, "kokoro:dora", text)
+    (network,) = (cache / "kokoro").glob("*.onnx")
+    whole = network.read_bytes()
+    replaced = network.with_name("replaced.tmp")  # an open file keeps what it was
+    for damaged in (b"garbage" * 1000, whole[:-1] + bytes([whole[-1] ^ 255])):
+        replaced.write_bytes(damaged)
+        replaced.replace(network)
+        assert np.array_equal(say(loaded(cache), "kokoro:dora", text).samples, before.samples)
+        assert network.stat().st_size == len(whole)

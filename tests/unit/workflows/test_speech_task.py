@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -7,9 +8,10 @@ import pytest
 from studio import paths
 from studio.cache import Cache
 from studio.edit.script import parse_script
-from studio.plugin_api import PluginApi
+from studio.errors import ProviderUnavailable
+from studio.plugin_api import PluginApi, SpeechRequest, Spoken, VoiceInfo
 from studio.plugin_loader import load_plugins
-from studio.progress import silent
+from studio.progress import Progress, Reporter, silent
 from studio.providers.protocols import joined
 from studio.providers.registry import Registry
 from studio.providers.router import Router
@@ -20,6 +22,7 @@ from studio.workflows.speech_task import (
     SpeechTask,
     facts_in,
     facts_of,
+    kept,
     speak_task,
     speech_request,
     speech_task,
@@ -103,10 +106,10 @@ def test_what_was_spoken_is_not_spoken_again(router, tmp_path):
     cache = Cache(tmp_path, 10_000_000)
     made = task("Bom dia.", voice="espeak:pt-BR")
     speak_task(made, router, cache, silent())
-    sound, kept = cache.get(made.key, SOUND_SUFFIX), cache.get(made.key, FACTS_SUFFIX)
+    sound, facts_file = cache.get(made.key, SOUND_SUFFIX), cache.get(made.key, FACTS_SUFFIX)
     assert sound is not None
-    assert kept is not None
-    assert facts_in(kept.read_bytes()).samples > 20_000
+    assert facts_file is not None
+    assert facts_in(facts_file.read_bytes()).samples > 20_000
     speak_task(made, Router(Registry()), cache, silent())  # a router without voices could not speak
     assert sound.is_file()
 
@@ -117,3 +120,37 @@ def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
     loud = facts_of(made, spoken).gain
     quiet = facts_of(made, type(spoken)(spoken.samples / 4, spoken.words, spoken.sounds, spoken.part_starts)).gain
     assert quiet == pytest.approx(4 * loud, rel=0.05)
+
+
+class Hoarse:
+    """A voice that has lost its voice."""
+
+    id = "hoarse"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return (VoiceInfo("hoarse:one", "one", "pt-BR", "", self.id, "", "", 1),)
+
+    def version(self) -> str:
+        return "1"
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        raise ProviderUnavailable("no voice today")
+        yield  # makes it a generator
+
+
+def test_what_a_substitute_speaks_is_kept_under_its_name_and_said_every_time(router, tmp_path):
+    registry = Registry()
+    registry.add_speech(Hoarse())
+    api = PluginApi(registry, paths.resources_dir(), tmp_path, lambda path: np.zeros(0, np.float32))
+    load_plugins(paths.plugins_dir(), api, (), frozenset({"espeak"}))
+    cache = Cache(tmp_path, 10_000_000)
+    made = task("Bom dia.", voice="hoarse:one")
+    warnings: list[object] = []
+    listening = Reporter(on_warning=lambda key, values: warnings.append(values["substitute"]))
+    for times in (1, 2):
+        speak_task(made, Router(registry), cache, listening)
+        assert warnings == ["espeak:pt-BR"] * times
+        spoken = kept(made, cache)
+        assert spoken is not None
+        assert (spoken.facts.voice, spoken.key != made.key) == ("espeak:pt-BR", True)
+    assert cache.get(made.key, FACTS_SUFFIX) is None
