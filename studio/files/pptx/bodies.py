@@ -30,6 +30,7 @@ _ANCHOR: Final = {"ctr": VerticalAlign.MIDDLE, "b": VerticalAlign.BOTTOM}
 _FLOW: Final = {
     "vert": Flow.TURNED_RIGHT,
     "eaVert": Flow.TURNED_RIGHT,
+    "mongolianVert": Flow.TURNED_RIGHT,
     "vert270": Flow.TURNED_LEFT,
     "wordArtVert": Flow.STACKED,
     "wordArtVertRtl": Flow.STACKED,

@@ -24,7 +24,7 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
-from studio.files.pptx.texts import POINTS, is_full_line, text_body
+from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
 from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.codec import to_json
@@ -107,6 +107,8 @@ class SlideReader:
         body = self._body(box, facts) if box is not None else None
         if box is not None and not (box["w"] or box["h"]):
             return  # a box that the deck gives no place: PowerPoint does not show it either
+        if box is not None and body is not None:
+            box = upright(box, body.flow)
         drawn = [s for s in shapes if s.get("fill") or s.get("stroke") or s["kind"] == "image"]
         if not drawn:
             if body is not None and box is not None:

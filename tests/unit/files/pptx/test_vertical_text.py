@@ -1,0 +1,59 @@
+import pytest
+from deck_builders import blank_deck, read
+from pptx.util import Pt
+
+from studio.model.element import Shape, Text
+from studio.model.text import Flow
+
+TURNED = [
+    ("vert", Flow.TURNED_RIGHT),
+    ("eaVert", Flow.TURNED_RIGHT),
+    ("mongolianVert", Flow.TURNED_RIGHT),
+    ("vert270", Flow.TURNED_LEFT),
+    ("wordArtVert", Flow.STACKED),
+    ("horz", Flow.HORIZONTAL),
+]
+
+
+def element_of(deck, tmp_path):
+    deck.save(tmp_path / "d.pptx")
+    (element,) = read(tmp_path / "d.pptx", tmp_path / "a").scenes[0].elements
+    return element
+
+
+def box(transform):
+    return tuple(round(v, 2) for v in (transform.x, transform.y, transform.width, transform.height))
+
+
+def turned(shape, vert):
+    shape.text_frame.text = "Atenção"
+    shape.text_frame._txBody.bodyPr.set("vert", vert)
+
+
+@pytest.mark.parametrize(("vert", "flow"), TURNED)
+@pytest.mark.parametrize("rotation", [0, 30, 90, 180, 270])
+def test_a_box_of_turned_text_stands_where_the_deck_puts_it(tmp_path, vert, flow, rotation):
+    deck, slide = blank_deck()
+    shape = slide.shapes.add_textbox(Pt(100), Pt(50), Pt(40), Pt(200))
+    shape.rotation = rotation
+    turned(shape, vert)
+    element = element_of(deck, tmp_path)
+    assert isinstance(element.content, Text)
+    assert element.content.body.flow is flow
+    assert box(element.transform) == (100, 50, 40, 200)
+    assert element.transform.rotation == pytest.approx(rotation)
+
+
+@pytest.mark.parametrize(("vert", "flow"), TURNED)
+@pytest.mark.parametrize("rotation", [0, 45])
+def test_a_shape_and_its_turned_text_are_one(tmp_path, vert, flow, rotation):
+    deck, slide = blank_deck()
+    shape = slide.shapes.add_shape(1, Pt(100), Pt(50), Pt(40), Pt(200))
+    shape.rotation = rotation
+    turned(shape, vert)
+    element = element_of(deck, tmp_path)
+    assert isinstance(element.content, Shape)
+    assert element.content.body.text == "Atenção"
+    assert element.content.body.flow is flow
+    assert box(element.transform) == (100, 50, 40, 200)
+    assert element.transform.rotation == pytest.approx(rotation)
