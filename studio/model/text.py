@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
 from studio.model.color import BLACK, Color
 
 
@@ -68,6 +69,8 @@ class Paragraph:
 
     `space_before`, `space_after` in points. `margin` is where its lines start, `indent` is added for the first line
     (negative: hanging). `end_style` sets the height of a paragraph without text.
+
+    It is seen from `shows` until `hides`, at `opacity`; its room it has all the time.
     """
 
     runs: tuple[Run, ...] = ()
@@ -82,6 +85,9 @@ class Paragraph:
     right_to_left: bool = False
     tabs: tuple[float, ...] = ()
     end_style: TextStyle | None = None
+    shows: Moment = Moment(SCENE_START)
+    hides: Moment = Moment(SCENE_END)
+    opacity: Number = 1.0
 
     @property
     def text(self) -> str:

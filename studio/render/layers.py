@@ -10,7 +10,7 @@ from studio.model.animation import Easing as Ease
 from studio.model.animation import SceneClock, color_at, eased, number_at
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
-from studio.model.element import Content, Element, Group, Reveal, Shape, Sound, Transform, Video
+from studio.model.element import Content, Element, Group, Reveal, Shape, Sound, Text, Transform, Video
 from studio.model.ids import ElementId
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
@@ -19,6 +19,7 @@ from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
+from studio.render.timed_text import body_at
 from studio.render.transitions import blended
 
 _SAME_SHAPE = 0.004
@@ -153,8 +154,14 @@ def _revealed(reveal: Reveal, share: float, place: Affine, width: float, height:
 
 
 def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
-    """The content with its animated colours as they are at `t`."""
+    """The content with its animated colours and paragraphs as they are at `t`."""
+    if isinstance(content, Text):
+        body = body_at(content.body, t, clock)
+        return content if body is content.body else Text(body)
     if isinstance(content, Shape):
+        if content.body is not None:
+            body = body_at(content.body, t, clock)
+            content = content if body is content.body else replace(content, body=body)
         fill, line = content.fill, content.line
         if isinstance(fill, Solid) and not isinstance(fill.color, str):
             fill = Solid(color_at(fill.color, t, clock))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath, QTextCharFormat, QTextLine
 
 from studio.fonts import FontFile
-from studio.model.color import Color
+from studio.model.color import Color, channels
 from studio.render.text.faces import UNITS, char_format, lacks_bold, metrics
 from studio.render.text.imitate import thickened
 from studio.render.text.pieces import Piece
@@ -81,7 +81,7 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
                 box = glyphs.boundingRect()
                 spans.append((box.left(), box.width()))
                 if metrics(piece.font).is_coloured:
-                    marks.append(_picture(glyphs, -ascent - lift))
+                    marks.append(_picture(glyphs, -ascent - lift, channels(piece.style.color)[3] / 255))
                 else:
                     paths = _paths(glyphs, piece)
                     marks.append(Outlines(paths, tuple(glyphs.positions()), -ascent - lift, piece.style.color))
@@ -93,8 +93,8 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
     return (*behind, *marks)
 
 
-def _picture(glyphs: QGlyphRun, dy: float) -> Picture:
-    """The glyphs as a picture of four pixels a point: their fonts' own are not much finer."""
+def _picture(glyphs: QGlyphRun, dy: float, opacity: float) -> Picture:
+    """The glyphs as a picture of four pixels a point: their fonts' own are not much finer. As clear as their ink is."""
     scale = _PIXELS_PER_POINT / UNITS
     box = glyphs.boundingRect()
     image = QImage(
@@ -103,6 +103,7 @@ def _picture(glyphs: QGlyphRun, dy: float) -> Picture:
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.scale(scale, scale)
+    painter.setOpacity(opacity)
     painter.drawGlyphRun(-box.topLeft(), glyphs)
     painter.end()
     return Picture(image, box.left(), box.top() + dy, image.width() / scale, image.height() / scale)

@@ -1,0 +1,94 @@
+"""A scene with its slide's animations: clicks become marks in the script, or, where nothing is said, fixed times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from lxml import etree
+
+from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
+from studio.files.pptx.timing.changes import Moments, body_of
+from studio.files.pptx.timing.keyframes import Fate, Stage, animated
+from studio.files.pptx.timing.placing import with_clicks
+from studio.files.pptx.timing.tree import Effect, Step, Timing
+from studio.model.animation import SCENE_START, AtMark, Moment
+from studio.model.color import Color
+from studio.model.element import Element
+from studio.model.scene import Scene
+
+_FIRST_CLICK: Final = Fraction(1)
+_BETWEEN_CLICKS: Final = Fraction(3, 2)
+_AFTER_LAST: Final = Fraction(1, 4)
+_LONGEST_PAUSE: Final = Fraction(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The scene as it moves, and what became of each effect, with the name of what it moves."""
+
+    scene: Scene
+    fates: tuple[tuple[str, Effect, Fate], ...]
+
+
+def played(
+    scene: Scene,
+    timing: Timing,
+    color: Callable[[etree._Element], Color | None],
+    new_id: Callable[[], str],
+) -> Played:
+    """The scene with these animations; its script must be there already."""
+    if not timing.steps and not timing.triggered:
+        return Played(scene, ())
+    clicks = [step for step in timing.steps if not step.is_automatic]
+    if scene.script.text.strip():
+        texts = [_text_of(step, scene.elements) for step in clicks]
+        script, marks = with_clicks(scene.script, texts, new_id)
+        moments = Moments(tuple(Moment(AtMark(mark)) for mark in marks))
+        last = clicks[-1].seconds if clicks else Fraction(0)
+        pause = max(scene.pause_after, min(_LONGEST_PAUSE, last + _AFTER_LAST))
+        scene = replace(scene, script=script, pause_after=pause)
+        automatic = max((s.seconds for s in timing.steps if s.is_automatic), default=Fraction(0))
+        if automatic > scene.pause_before + scene.pause_after:
+            scene = replace(scene, pinned=max(scene.pinned or Fraction(0), automatic + _AFTER_LAST))
+    else:
+        moments, end = _by_the_clock(timing.steps)
+        length = max(scene.pinned or LENGTH_WITHOUT_SPEECH, end)
+        scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH else scene.pinned)
+    elements, fates = animated(scene.elements, timing, moments, Stage(scene.width, scene.height, color))
+    names = {e.origin.shape: e.name for e in reversed(scene.elements) if e.origin is not None}
+    told = tuple((names.get(effect.target.shape, ""), effect, fate) for effect, fate in fates)
+    return Played(replace(scene, elements=elements), told)
+
+
+def _by_the_clock(steps: Sequence[Step]) -> tuple[Moments, Fraction]:
+    """Each click a while after the one before has done its work; and when the last has."""
+    found, at, end = [], _FIRST_CLICK, Fraction(0)
+    for step in steps:
+        if step.is_automatic:
+            end = max(end, step.seconds + _AFTER_LAST)
+            at = max(at, step.seconds)
+            continue
+        found.append(Moment(SCENE_START, at))
+        end = max(end, at + step.seconds + _BETWEEN_CLICKS)
+        at += step.seconds + _BETWEEN_CLICKS
+    return Moments(tuple(found)), end
+
+
+def _text_of(step: Step, elements: Sequence[Element]) -> str:
+    """What the things say that a step brings; the alternative text of those that say nothing."""
+    said = []
+    for effect in step.effects:
+        for element in elements:
+            if element.origin is None or element.origin.shape != effect.target.shape:
+                continue
+            body = body_of(element)
+            if body is None:
+                said.append(element.alt)
+                continue
+            first = effect.target.first or 0
+            last = len(body.paragraphs) - 1 if effect.target.last is None else effect.target.last
+            said += [paragraph.text for paragraph in body.paragraphs[first : last + 1]]
+    return " ".join(said)
