@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 from studio.i18n import N_
+
+SHAPED: Final = frozenset({
+    "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "MALAYALAM", "NKO", "ORIYA", "SINHALA",
+    "SYRIAC", "TAMIL", "TELUGU",
+})  # fmt: skip
+"""Scripts whose letters change shape and place, so that Qt draws them only with a font made for them."""
 
 
 def script_of(character: str) -> str:

@@ -6,7 +6,7 @@ import os
 from threading import Event, Lock, Thread, current_thread, main_thread
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLoggingCategory
 from PySide6.QtGui import QGuiApplication
 
 _lock: Final = Lock()
@@ -35,6 +35,8 @@ def ensure_qt() -> None:
 
 
 def _make() -> None:
+    # Qt would write on stderr, for each text, which font lacks its script; fonts.missing_scripts tells the person.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     # Held here because Qt is torn down with the last reference.
     _kept.append(QGuiApplication(["studio"]))
 

@@ -15,6 +15,7 @@ from studio.fonts import (
     itemise,
     missing_scripts,
     resolve,
+    shaping_font,
     symbol_character,
 )
 from studio.model.text import Paragraph, Run, TextStyle
@@ -60,13 +61,16 @@ def styled(runs: tuple[Run, ...], font_scale: float) -> tuple[Piece, ...]:
     """The pieces of these runs, one after the other."""
     pieces: list[Piece] = []
     at = 0
+    before: FontFile | None = None
     for run in runs:
         style = run.style
         line_size = max(0.1, style.size * font_scale)
         size = line_size * (_RAISED if style.baseline else 1.0)
         for text, share in _cased(_readable(run), style):
             for part in _PARTS.findall(text):
-                for item in _slices(part, style):
+                slices = _slices(part, style, before)
+                before = shaping_font(part, slices, before)
+                for item in slices:
                     words = part[item.start : item.end]
                     end = at + utf16_length(words)
                     pieces.append(Piece(at, end, words, style, item.font, size * share, line_size))
@@ -89,12 +93,12 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _slices(text: str, style: TextStyle) -> tuple[Slice, ...]:
+def _slices(text: str, style: TextStyle, before: FontFile | None) -> tuple[Slice, ...]:
     wanted = resolve(style.family, weight(style), style.italic)
     # Nearly every text is drawn by one font throughout; this is sixty times faster than looking at each letter.
-    if coverage(wanted).issuperset(map(ord, text)):
+    if not before and coverage(wanted).issuperset(map(ord, text)):
         return (Slice(0, len(text), wanted),)
-    return itemise(text, style.family, weight(style), style.italic)
+    return itemise(text, style.family, weight(style), style.italic, before)
 
 
 def _readable(run: Run) -> str:

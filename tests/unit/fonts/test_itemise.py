@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.fonts import all_fonts, coverage, itemise, missing_scripts, resolve
+from studio.fonts import all_fonts, coverage, families, itemise, missing_scripts, resolve, shaping_font
 from studio.fonts.scripts import script_of
+
+COLOURED = "Noto Color Emoji"
 
 
 def families_of(text, family="Inter"):
@@ -89,3 +91,65 @@ def test_the_bold_of_another_font_is_taken_where_there_is_one():
     (symbol,) = itemise("⚖", "Inter", 700)
     assert ord("⚖") in coverage(symbol.font)
     assert symbol.font.weight == 700
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "\U0001f477\u200d\u2640\ufe0f",  # a woman who builds
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
+        "\U0001f44d\U0001f3fd",  # a thumb with a skin
+        "\U0001f1e7\U0001f1f7",  # the flag of Brazil
+        "1\ufe0f\u20e3",  # a key
+        "\u26a0\ufe0f",
+        "\U0001f44d",
+    ],
+)
+def test_an_emoji_of_several_characters_is_drawn_as_one_picture(emoji):
+    inside = range(len("Use ") + 1, len("Use ") + len(emoji))
+    assert not {s.start for s in itemise(f"Use {emoji} aqui", "Inter")} & set(inside)
+    if COLOURED in families():  # it is fetched at set-up
+        assert families_of(f"Use {emoji} aqui") == [("Use ", "Inter"), (emoji, COLOURED), (" aqui", "Inter")]
+
+
+def test_two_flags_are_two_pictures_in_one_font():
+    assert [text for text, _ in families_of("🇧🇷🇵🇹")] == ["🇧🇷🇵🇹"]
+
+
+def test_a_sign_without_the_mark_of_emoji_stays_a_letter_among_others():
+    assert families_of("1 ⚠ 2") == [("1 ⚠ 2", "Inter")]
+
+
+def test_an_accent_that_the_font_lacks_takes_its_letter_along():
+    assert families_of("ab\u0330c", "Carlito")[1][0] == "b\u0330"
+
+
+@pytest.mark.parametrize("text", ["பயிற்சி 2024.", "1. பயிற்சி", "हिन्दी, 2024 %", "பாது பயி"])
+def test_signs_and_digits_of_a_shaped_script_are_drawn_with_its_font(text):
+    ((whole, family),) = families_of(text, "Carlito")
+    assert whole == text
+    if "Noto Sans Tamil" in families():
+        assert family != "Carlito"
+
+
+def test_latin_letters_after_a_shaped_script_keep_their_font():
+    text, family = families_of("தமிழ் Olá 1", "Carlito")[-1]
+    assert text.endswith("Olá 1")
+    assert family == "Carlito"
+    if "Noto Sans Tamil" in families():
+        assert text == "Olá 1"
+
+
+def test_digits_after_ideographs_keep_their_font():
+    text, family = families_of("安全 2024", "Carlito")[-1]
+    assert text.endswith(" 2024")
+    assert family == "Carlito"
+
+
+def test_signs_go_with_a_shaped_script_of_the_run_before():
+    slices = itemise("தமிழ்", "Carlito")
+    before = shaping_font("தமிழ்", slices)
+    assert before == slices[0].font
+    assert [s.font for s in itemise(" 2024", "Carlito", before=before)] == [before]
+    assert shaping_font(" 2024", itemise(" 2024", "Carlito"), before) == before
+    assert shaping_font("Olá", itemise("Olá", "Carlito"), before) is None
