@@ -150,7 +150,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """`kind` is DrawingML's: "barChart", "pieChart"...; `direction` "col" or "bar"; `grouping` "clustered"..."""
+    """`kind` is DrawingML's: "barChart", "pieChart"..., of plots over each other "barChart+lineChart"; `direction` "col"
+    or "bar"; `grouping` "clustered"..., of a radar its style.
+    """
 
     kind: str
     categories: tuple[str, ...]

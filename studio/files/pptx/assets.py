@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import mimetypes
 import struct
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from pptx.parts.image import Image
+from PIL import Image
+from pptx.parts.image import Image as DeckPicture
 
 from studio.errors import MediaError
 from studio.media.loudness import gain_to, loudness
+from studio.media.pictures import read_image
 from studio.media.probe import probe
 from studio.media.sound import SoundReader
 from studio.model.asset import Asset, asset_suffix
@@ -23,6 +27,9 @@ from studio.model.ids import AssetId
 _MEASURED_BLOCKS: Final = 600
 """Enough of a long recording to tell how loud it is."""
 _MOST_GAIN: Final = 10 ** (12 / 20)
+_UNDRAWABLE: Final = (".emf", ".wmf", ".svg", ".wdp", ".pict", ".pct")
+_RARE: Final = (".tif", ".tiff", ".ico", ".jp2", ".tga", ".ppm", ".pbm", ".pgm", ".dib")
+"""Pictures that become PNG: read once, here, in the process that may fail."""
 
 
 class AssetFolder:
@@ -31,10 +38,11 @@ class AssetFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[AssetId, Asset] = {}
+        self._rare: dict[AssetId, Asset | None] = {}
 
     def add(self, data: bytes, name: str, media_type: str = "") -> Asset:
         """Keep the bytes of a file called `name`; its ending tells what it is, if `media_type` does not."""
-        id = AssetId(hashlib.sha256(data).hexdigest())
+        id = _id(data)
         if id not in self._known:
             suffix = asset_suffix(name) or ".bin"
             kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -45,16 +53,60 @@ class AssetFolder:
             self._known[id] = _with_facts(asset, path) if kind.split("/")[0] in ("image", "video", "audio") else asset
         return self._known[id]
 
+    def picture(self, data: bytes, name: str) -> Asset | None:
+        """A picture, of a rare kind as PNG; None, and nothing kept, where it cannot be drawn."""
+        suffix = Path(name).suffix.lower()
+        if suffix in _UNDRAWABLE:
+            return None
+        if suffix not in _RARE:
+            return self._kept_if(data, name, "", lambda asset: asset.width > 0)
+        id = _id(data)
+        if id not in self._rare:
+            png = _as_png(data)
+            self._rare[id] = self.add(png, str(Path(name).with_suffix(".png"))) if png else None
+        return self._rare[id]
+
+    def recording(self, data: bytes, name: str) -> Asset | None:
+        """A video or, where it has no size, a sound; None, and nothing kept, where it cannot be played."""
+        guess = mimetypes.guess_type(name)[0] or ""
+        # What Windows knows of endings differs from machine to machine.
+        kind = guess if guess.startswith(("video/", "audio/")) else f"video/{Path(name).suffix[1:].lower() or 'mp4'}"
+        return self._kept_if(data, name, kind, lambda asset: asset.duration > 0)
+
+    def _kept_if(self, data: bytes, name: str, kind: str, is_good: Callable[[Asset], bool]) -> Asset | None:
+        is_new = _id(data) not in self._known
+        asset = self.add(data, name, kind)
+        if is_good(asset):
+            return asset
+        if is_new:
+            (self._folder / self._known.pop(asset.id).file_name).unlink()
+        return None
+
     def density(self, asset: Asset) -> float:
         """The pixels an inch that a picture says it has; 72 where it does not say, as PowerPoint has it."""
         try:
-            across, _ = Image.from_file(str(self._folder / asset.file_name)).dpi
+            across, _ = DeckPicture.from_file(str(self._folder / asset.file_name)).dpi
         except (ValueError, OSError, KeyError, struct.error):
             return 96.0
         return float(across) if across > 1 else 96.0
 
     def all(self) -> tuple[Asset, ...]:
         return tuple(sorted(self._known.values(), key=lambda asset: asset.id))
+
+
+def _id(data: bytes) -> AssetId:
+    return AssetId(hashlib.sha256(data).hexdigest())
+
+
+def _as_png(data: bytes) -> bytes | None:
+    try:
+        pixels = read_image(data)
+    except MediaError:
+        return None
+    height, width, _ = pixels.shape
+    out = io.BytesIO()
+    Image.frombytes("RGBa", (width, height), pixels.tobytes()).convert("RGBA").save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 def _with_facts(asset: Asset, path: Path) -> Asset:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from lxml import etree
 
+from studio.errors import DeckUnreadable
 from studio.files.pptx import looks
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import Package
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.texts import POINTS, text_body
+from studio.i18n import N_
 from studio.model.color import Color
 from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_FLAT: Final = frozenset(
+    f"{name}Chart" for name in ("bar", "line", "area", "pie", "doughnut", "radar", "scatter", "bubble")
+)
+_DEEP: Final = frozenset(f"{name}3DChart" for name in ("bar", "line", "area", "pie"))
+_ADDED: Final = tuple(f"{_C}{name}" for name in ("trendline", "errBars", "dTable", "upDownBars", "hiLowLines"))
+
+Tell = Callable[[str, str, str], None]
+"""Called with a reason, the object's name and its fate."""
 
 
-def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package, part: str) -> Chart:
+def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package, part: str, tell: Tell) -> Chart:
     """The chart with its data (empty where the deck does not say) and every mark as it was laid out.
 
     Labels that run together are kept: render/charts mends that, as it knows the chart's size and fonts.
@@ -26,7 +37,22 @@ def chart_content(primitive: dict[str, Any], facts: ShapeFacts, package: Package
     pieces: list[DrawnShape | DrawnText] = []
     _collect(primitive.get("primitives") or [], primitive["x"], primitive["y"], pieces)
     size = (primitive["w"] * POINTS, primitive["h"] * POINTS)
-    return Chart(_data(facts, package, part), tuple(pieces), size)
+    root = _chart_xml(facts, package, part)
+    data = _data(root)
+    for reason in _approximations(root, data.kind):
+        tell(reason, facts.name, "approximated")
+    return Chart(data, tuple(pieces), size)
+
+
+def _approximations(root: etree._Element | None, kind: str) -> Iterator[str]:
+    """What is not drawn as PowerPoint would. A chart that the layout engine does not know never comes here."""
+    kinds = set(kind.split("+"))
+    if kinds & _DEEP:
+        yield N_("the chart is drawn flat, without depth")
+    if kind and kinds - _DEEP - _FLAT:
+        yield N_("a chart of this kind is drawn in a simpler form")
+    if root is not None and next(root.iter(*_ADDED), None) is not None:
+        yield N_("trend lines, error bars or the table of the chart are left out")
 
 
 def _collect(primitives: list[dict[str, Any]], left: float, top: float, pieces: list[DrawnShape | DrawnText]) -> None:
@@ -41,8 +67,7 @@ def _collect(primitives: list[dict[str, Any]], left: float, top: float, pieces: 
             _collect(p["primitives"], left, top, pieces)
 
 
-def _data(facts: ShapeFacts, package: Package, part: str) -> ChartData:
-    root = _chart_xml(facts, package, part)
+def _data(root: etree._Element | None) -> ChartData:
     plot = root.find(f".//{_C}plotArea") if root is not None else None
     if root is None or plot is None:
         return ChartData("", (), ())
@@ -52,15 +77,24 @@ def _data(facts: ShapeFacts, package: Package, part: str) -> ChartData:
     first = kinds[0]
     series = [_series(s) for kind in kinds for s in kind.findall(f"{_C}ser")]
     categories = next((_points(s.find(f"{_C}cat")) for kind in kinds for s in kind.findall(f"{_C}ser")), ())
-    title = "".join(t.text or "" for t in root.iterfind(f"{_C}chart/{_C}title//{A}t"))
     return ChartData(
-        etree.QName(first).localname,
+        # Several plots over each other are of no one kind.
+        "+".join(etree.QName(kind).localname for kind in kinds),
         tuple(str(c) for c in categories),
         tuple(series),
-        title,
+        _title(root, series),
         _value(first, "barDir", "col"),
-        _value(first, "grouping", "clustered"),
+        _value(first, "radarStyle" if first.tag == f"{_C}radarChart" else "grouping", "clustered"),
     )
+
+
+def _title(root: etree._Element, series: list[Series]) -> str:
+    """The chart's title; of a single series its name, as PowerPoint has it unless that was deleted."""
+    own = "".join(t.text or "" for t in root.iterfind(f"{_C}chart/{_C}title//{A}t"))
+    deleted = root.find(f"{_C}chart/{_C}autoTitleDeleted")
+    if own or len(series) != 1 or (deleted is not None and deleted.get("val", "1") in ("1", "true")):
+        return own
+    return series[0].name
 
 
 def _chart_xml(facts: ShapeFacts, package: Package, part: str) -> etree._Element | None:
@@ -68,7 +102,10 @@ def _chart_xml(facts: ShapeFacts, package: Package, part: str) -> etree._Element
         return None
     reference = next(facts.element.iter(f"{_C}chart"), None)
     link = package.links(part).get(str(reference.get(f"{R}id"))) if reference is not None else None
-    return package.xml(link[1]) if link and link[1] in package.names else None
+    try:
+        return package.xml(link[1]) if link else None
+    except DeckUnreadable:
+        return None
 
 
 def _series(element: etree._Element) -> Series:

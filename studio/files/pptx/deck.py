@@ -30,7 +30,11 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
     """Read the deck at `path`; its files are written to the folder `assets`, named as Asset.file_name says.
 
     `narrate`: "notes" speaks the notes, "text" what the slides say, "auto" the notes or, where there are none at all,
-    the text, "none" nothing. `language`: "auto" is told from the text. Raises ImportError_ or ChildError.
+    the text, "none" nothing. `language`: "auto" is told from the text. Warns, in short, of drafts and losses.
+    Raises ImportError_ or ChildError.
     """
     arguments = {"path": str(path.absolute()), "assets": str(assets), "narrate": narrate, "language": language}
-    return from_json(Deck, run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS))
+    deck = from_json(Deck, run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS))
+    for sentence, values in deck.report.summary():
+        progress.warn(sentence, **values)
+    return deck

@@ -10,17 +10,19 @@ from typing import Any
 from lxml import etree
 
 from studio.cache import key_of
+from studio.errors import DeckUnreadable
 from studio.files.pptx import looks, styles
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.backgrounds import background_of
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
 from studio.files.pptx.grouping import Thing, grouped
+from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
-from studio.files.pptx.package import DRAWING as A
-from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
+from studio.files.pptx.recordings import recording_of
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
@@ -32,10 +34,8 @@ from studio.model.element import Content, Element, Missing, Picture, Shape, Soun
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import Outline
-from studio.model.style import PictureFill
+from studio.model.style import Fill
 from studio.model.text import TextBody
-
-_UNDRAWABLE = (".emf", ".wmf", ".svg", ".wdp", ".pict", ".pct", ".tif", ".tiff")
 
 
 class SlideReader:
@@ -62,10 +62,15 @@ class SlideReader:
 
     def elements(self) -> tuple[Element, ...]:
         """All elements, groups before their members; what a shape draws and what it says are one."""
-        for parts in _by_shape(self._listing["primitives"]):
+        drawn: set[int] = set()
+        # An image of no shape is the background's: see background().
+        shapes = [p for p in self._listing["primitives"] if p["kind"] != "image" or p.get("shapeId")]
+        for parts in _by_shape(shapes):
             facts = self._shape_facts(parts[0])
             if facts is not None:
                 self._add(parts, facts)
+                drawn.add(id(facts))
+        self._notes += losses(self._facts.sheet, drawn, self.number)
         return grouped(self._made, self._origin)
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:
@@ -85,23 +90,13 @@ class SlideReader:
                     first, table_content(first, facts, self._presentation, self._table_styles, self._hints), facts
                 )
             case "chart":
-                self._put(first, chart_content(first, facts, self._package, self._facts.part), facts)
+                self._put(first, chart_content(first, facts, self._package, self._facts.part, self._note), facts)
             case kind:
                 self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
 
-    def background(self) -> PictureFill | None:
-        """The picture that the slide itself has as its background."""
-        for sheet in self._facts.sheet.chain:
-            background = sheet.root.find(f"{P}cSld/{P}bg")
-            if background is None:
-                continue
-            blip = background.find(f"{P}bgPr/{A}blipFill/{A}blip")
-            if blip is None:
-                return None
-            link = sheet.links.get(str(blip.get(f"{R}embed")))
-            asset = self._media(link[1]) if link and link[1] in self._package.names else None
-            return PictureFill(asset.id) if asset else None
-        return None
+    def background(self) -> Fill | None:
+        """What is behind the slide, where the layout engine does not know it."""
+        return background_of(self._facts.sheet, self._package, self._media, self._assets.density, self._note)
 
     def _add_shape(self, shapes: list[dict[str, Any]], box: dict[str, Any] | None, facts: ShapeFacts) -> None:
         body = self._body(box, facts) if box is not None else None
@@ -155,19 +150,21 @@ class SlideReader:
 
     def _picture_of(self, facts: ShapeFacts, relationship: str) -> Asset | None:
         link = facts.sheet.links.get(relationship) if facts.sheet is not None else None
-        return self._media(link[1]) if link and link[1] in self._package.names else None
+        asset = self._media(link[1]) if link else None
+        if asset is None:
+            self._note(N_("the picture that fills it is missing or cannot be drawn"), facts.name, "lost")
+        return asset
 
     def _add_picture(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
         name = str(primitive.get("assetId") or "")
-        poster = self._media(name) if name in self._package.names else None
-        if facts.media and facts.media in self._package.names:
-            media = self._assets.add(self._package.part(facts.media), facts.media)
-            if media.media_type.startswith("audio"):
-                self._put(primitive, Sound(media.id), facts)
-            else:
-                poster_id = poster.id if poster else None
-                self._put(primitive, Video(media.id, poster=poster_id, crop=looks.crop(primitive.get("crop"))), facts)
-                return
+        poster = self._media(name)
+        recording = recording_of(facts, self._package, self._assets, self._note)
+        if recording is not None and recording.width:
+            poster_id = poster.id if poster else None
+            self._put(primitive, Video(recording.id, poster=poster_id, crop=looks.crop(primitive.get("crop"))), facts)
+            return
+        if recording is not None:
+            self._put(primitive, Sound(recording.id), facts)
         if poster is None:
             self._note(N_("the picture is missing or of a kind that cannot be drawn"), facts.name, "lost")
             self._put(primitive, Missing(facts.name or name.rpartition("/")[2]), facts)
@@ -178,11 +175,11 @@ class SlideReader:
         self._put(primitive, content, facts)
 
     def _media(self, part: str) -> Asset | None:
-        """The picture in a part, None when nothing here can draw it."""
-        if part.lower().endswith(_UNDRAWABLE):
+        """The picture in a part, None when it is not there or cannot be drawn."""
+        try:
+            return self._assets.picture(self._package.part(part), part)
+        except DeckUnreadable:
             return None
-        asset = self._assets.add(self._package.part(part), part)
-        return asset if asset.width or asset.media_type.startswith("video") else None
 
     def _put(self, primitive: dict[str, Any], content: Content, facts: ShapeFacts) -> None:
         turn = primitive.get("transform") or {}

@@ -12,6 +12,7 @@ from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
+from studio.files.pptx.theme import Theme
 from studio.model.asset import Asset
 from studio.model.color import BLACK, WHITE
 from studio.model.style import (
@@ -46,17 +47,28 @@ def fill_of(facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf) -> 
     properties = _properties(facts)
     if properties is None or facts.sheet is None:
         return None
-    pattern = properties.find(f"{A}pattFill")
-    if pattern is not None and pattern.get("prst"):
-        front, back = (facts.sheet.theme.color(pattern.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
-        return Pattern(pattern.get("prst", "pct50"), front or BLACK, back or WHITE)
+    pattern = pattern_of(properties, facts.sheet.theme)
+    if pattern is not None:
+        return pattern
     picture = properties.find(f"{A}blipFill")
     blip = picture.find(f"{A}blip") if picture is not None else None
     if picture is None or blip is None:
         return None
     asset = picture_of(facts, str(blip.get(f"{R}embed", "")))
-    if asset is None:
+    return picture_fill(picture, blip, asset, density_of) if asset is not None else None
+
+
+def pattern_of(holder: etree._Element, theme: Theme) -> Pattern | None:
+    """The pattern that an element is filled with, if it is."""
+    pattern = holder.find(f"{A}pattFill")
+    if pattern is None or not pattern.get("prst"):
         return None
+    front, back = (theme.color(pattern.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
+    return Pattern(pattern.get("prst", "pct50"), front or BLACK, back or WHITE)
+
+
+def picture_fill(picture: etree._Element, blip: etree._Element, asset: Asset, density_of: DensityOf) -> PictureFill:
+    """How a blipFill shows its picture: stretched, cropped or as tiles."""
     tile = picture.find(f"{A}tile")
     alpha = blip.find(f"{A}alphaModFix")
     return PictureFill(

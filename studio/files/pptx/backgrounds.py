@@ -1,0 +1,78 @@
+"""The pattern or picture behind a slide: its own, its layout's, its master's or the theme's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from studio.errors import DeckUnreadable
+from studio.files.pptx import styles
+from studio.files.pptx.losses import OWN_COLOURS, is_recoloured
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import LINK as R
+from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.package import Package
+from studio.files.pptx.sheets import Sheet, whole
+from studio.i18n import N_
+from studio.model.asset import Asset
+from studio.model.style import Fill
+
+_FIRST_OF_THEME = 1001
+"""What the index of a theme's first background is."""
+
+PictureIn = Callable[[str], Asset | None]
+"""The picture in a part; None where it cannot be drawn."""
+
+
+def background_of(
+    slide: Sheet,
+    package: Package,
+    picture_in: PictureIn,
+    density_of: styles.DensityOf,
+    tell: Callable[[str, str, str], None],
+) -> Fill | None:
+    """The fill; None where it is of a kind that the layout engine knows, and where its picture cannot be drawn."""
+    for sheet in slide.chain:
+        background = sheet.root.find(f"{P}cSld/{P}bg")
+        if background is None:
+            continue
+        holder, links = background.find(f"{P}bgPr"), sheet.links
+        if holder is None:
+            holder, links = _of_theme(background.find(f"{P}bgRef"), sheet, package)
+        if holder is None:
+            return None
+        pattern = styles.pattern_of(holder, sheet.theme)
+        picture = holder.find(f"{A}blipFill")
+        blip = picture.find(f"{A}blip") if picture is not None else None
+        if pattern is not None or picture is None or blip is None:
+            return pattern
+        link = links.get(str(blip.get(f"{R}embed")))
+        asset = picture_in(link[1]) if link else None
+        if asset is None:
+            tell(N_("the picture of the background is missing or cannot be drawn"), "", "lost")
+            return None
+        if is_recoloured(blip):
+            tell(OWN_COLOURS, "", "approximated")
+        return styles.picture_fill(picture, blip, asset, density_of)
+    return None
+
+
+def _of_theme(
+    reference: etree._Element | None, sheet: Sheet, package: Package
+) -> tuple[etree._Element | None, dict[str, tuple[str, str]]]:
+    """The theme's background that a sheet refers to, alone in an element, and the parts that it may name."""
+    number = whole(reference.get("idx")) - _FIRST_OF_THEME if reference is not None else -1
+    master = list(sheet.chain)[-1]
+    part = next((target for kind, target in master.links.values() if kind == "theme"), "")
+    if number < 0 or part not in package.names:
+        return None, {}
+    try:
+        fills = package.xml(part).findall(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*")
+        if number >= len(fills) or fills[number].tag != f"{A}blipFill":
+            return None, {}  # colours and gradients are the layout engine's
+        holder = etree.Element("holder")
+        holder.append(fills[number])
+        return holder, package.links(part)
+    except DeckUnreadable:
+        return None, {}

@@ -1,0 +1,93 @@
+"""What a slide's XML asks for and the film does not show, a line for each: nothing is left out in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from lxml import etree
+
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.report import Note
+from studio.files.pptx.sheets import ShapeFacts, Sheet
+from studio.i18n import N_
+
+_NAMES: Final = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+_DIAGRAM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_MIXED: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TREES: Final = (f"{P}spTree", f"{P}grpSp")
+
+_RECOLOURED: Final = " or ".join(
+    f"self::a:{name}" for name in ("biLevel", "clrChange", "duotone", "grayscl", "hsl", "lum", "tint")
+)
+OWN_COLOURS: Final = N_("the picture is shown in its own colours, without the deck's changes to them")
+
+APPROXIMATIONS: Final = {
+    ".//m:oMath": N_("an equation is written as plain letters in a row"),
+    "p:txBody/a:bodyPr/a:prstTxWarp[@prst != 'textNoShape' and @prst != 'textPlain']": N_(
+        "bent or warped text is written straight"
+    ),
+    "p:txBody//a:rPr[a:effectLst/* or a:ln[not(a:noFill)]]": N_("letters are written without outline or shadow"),
+    "p:txBody//a:rPr/a:gradFill": N_("letters in a gradient are written in one colour"),
+    ".//a:buBlip": N_("a picture as a bullet is drawn as a dot"),
+    f"p:blipFill/a:blip/*[{_RECOLOURED}] | p:spPr/a:blipFill/a:blip/*[{_RECOLOURED}]": OWN_COLOURS,
+    "p:spPr/a:effectLst/*[self::a:innerShdw or self::a:prstShdw or self::a:blur or self::a:fillOverlay]"
+    " | p:spPr/a:effectDag/*": N_("an effect of the object is left out"),
+    "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
+    "p:spPr/a:scene3d/a:camera/a:rot | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH]": N_(
+        "the object is drawn flat, without depth"
+    ),
+    "p:spPr/a:ln[@cmpd != 'sng']": N_("a double line is drawn as a single one"),
+    ".//a:tcPr[a:blipFill or a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_(
+        "a picture or a diagonal line in a cell is left out"
+    ),
+}
+"""{where it stands in a shape's XML: what the film shows instead}"""
+
+_BLIP: Final = etree.XPath(f"*[{_RECOLOURED}]", namespaces=_NAMES)
+_PATHS: Final = [(etree.XPath(path, namespaces=_NAMES), reason) for path, reason in APPROXIMATIONS.items()]
+
+
+def is_recoloured(blip: etree._Element) -> bool:
+    """Whether the deck changes the colours of a picture."""
+    return bool(_BLIP(blip))
+
+
+def losses(sheet: Sheet, drawn: Collection[int], number: int) -> Iterator[Note]:
+    """The lines for the shapes of a slide. `drawn`: the id() of the facts of which the layout engine made something."""
+    for facts in sheet.shapes.values():
+        if facts.element is None or _is_hidden(facts):
+            continue
+        if _has_looks_of_its_own(facts.element) and id(facts) not in drawn:
+            yield Note(N_("this kind of object is not drawn yet"), number, facts.name, "lost")
+            continue
+        for path, reason in _PATHS:
+            # A group's members say for themselves what they are.
+            if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
+                yield Note(reason, number, facts.name, "approximated")
+    for alternatives in sheet.root.iter(f"{_MIXED}AlternateContent"):
+        parent = alternatives.getparent()
+        if alternatives.find(f"{_MIXED}Fallback") is None and parent is not None and parent.tag in _TREES:
+            properties = next((e for e in alternatives.iter() if etree.QName(e).localname == "cNvPr"), None)
+            name = str(properties.get("name", "")) if properties is not None else ""
+            yield Note(N_("this kind of object is not drawn yet"), number, name, "lost")
+
+
+def _is_hidden(facts: ShapeFacts) -> bool:
+    around: ShapeFacts | None = facts
+    while around is not None and not around.hidden:
+        around = around.group
+    return around is not None
+
+
+def _has_looks_of_its_own(shape: etree._Element) -> bool:
+    """Whether the shape always shows something. The parts of a diagram are drawn under names of their own."""
+    if shape.tag == f"{P}graphicFrame":
+        data = next(shape.iter(f"{A}graphicData"), None)
+        return data is None or data.get("uri") != _DIAGRAM
+    return bool(shape.tag == f"{P}pic")

@@ -1,0 +1,58 @@
+"""The videos and sounds of a deck: which part of it a picture plays, if there is one and it can be played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from studio.errors import DeckUnreadable
+from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.package import LINK as R
+from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.package import Package
+from studio.files.pptx.sheets import ShapeFacts
+from studio.i18n import N_
+from studio.model.asset import Asset
+
+_VIDEOS: Final = (f"{A}videoFile", f"{A}quickTimeFile")
+_SOUNDS: Final = (f"{A}audioFile", f"{A}wavAudioFile", f"{A}audioCd")
+
+Tell = Callable[[str, str, str], None]
+"""Called with a reason, the object's name and its fate."""
+
+
+def recording_of(facts: ShapeFacts, package: Package, assets: AssetFolder, tell: Tell) -> Asset | None:
+    """What a picture plays: an asset with a size is a video, one without a sound.
+
+    None where it plays nothing, and where it cannot be played: that is told.
+    """
+    properties = facts.element.find(f"./*/{P}nvPr") if facts.element is not None else None
+    kinds = [child for child in properties if child.tag in (*_VIDEOS, *_SOUNDS)] if properties is not None else []
+    if not kinds and not facts.media:
+        return None
+    is_sound = bool(kinds) and kinds[0].tag in _SOUNDS
+    # Decks of PowerPoint 2007 name the part only here.
+    names = [facts.media, *(_target(facts, kind.get(f"{R}link") or kind.get(f"{R}embed") or "") for kind in kinds)]
+    part = next((name for name in names if name in package.names), None)
+    if part is None:
+        tell(_LINKED_SOUND if is_sound else _LINKED_VIDEO, facts.name, "lost")
+        return None
+    try:
+        asset = assets.recording(package.part(part), part)
+    except DeckUnreadable:
+        asset = None
+    if asset is None:
+        tell(_DEAF if is_sound else _BLIND, facts.name, "lost")
+    return asset
+
+
+def _target(facts: ShapeFacts, relationship: str) -> str:
+    link = facts.sheet.links.get(relationship) if facts.sheet is not None else None
+    return link[1] if link else ""
+
+
+_LINKED_VIDEO: Final = N_("the video is not in the deck (linked or missing); its picture stands in its place")
+_LINKED_SOUND: Final = N_("the sound is not in the deck (linked or missing) and is not heard")
+_BLIND: Final = N_("the video cannot be played; its picture stands in its place")
+_DEAF: Final = N_("the sound cannot be played and is not heard")
