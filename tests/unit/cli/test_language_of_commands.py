@@ -9,6 +9,7 @@ from builders import a_project, a_scene
 
 from studio.cli.main import VERBS, parser, run
 from studio.errors import OutputUnwritable
+from studio.files.pptx.report import Note, Report
 from studio.files.project_file import create, pack
 from studio.i18n import error_words, use_language, value_words, words
 
@@ -114,3 +115,9 @@ def test_a_folder_that_may_not_be_written_to_is_not_blamed_on_a_program():
 
 def test_scripts_have_names():
     assert words("ARMENIAN") == "armênio"
+
+
+def test_the_report_of_a_deck_names_scripts_in_portuguese():
+    notes = (Note("there is no font for a script of the deck", 0, "ARMENIAN", "lost"), Note("x", 1, "ARMENIAN"))
+    told = Report(1, notes).as_json()["notes"]
+    assert [note["object"] for note in told] == ["armênio", "ARMENIAN"]
