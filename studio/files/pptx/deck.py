@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.files.pptx.report import Report
+from studio.files.pptx.timing.transition import Arrival
 from studio.model.asset import Asset
 from studio.model.codec import from_json
 from studio.model.scene import Scene
@@ -24,6 +25,7 @@ class Deck:
     scenes: tuple[Scene, ...]
     assets: tuple[Asset, ...]
     report: Report
+    arrivals: tuple[Arrival | None, ...] = ()
 
 
 def import_deck(path: Path, assets: Path, narrate: str, language: str, progress: Progress) -> Deck:

@@ -200,7 +200,8 @@ class SlideReader:
             (name, key_of(json.dumps(to_json(value), sort_keys=True))[:16])
             for name, value in (("alt", facts.alt), ("content", content), ("transform", transform))
         )
-        return Origin(self._deck, self._facts.id, facts.id, hashes)
+        is_below = facts.sheet is not None and facts.sheet is not self._facts.sheet
+        return Origin(self._deck, self._facts.id, -facts.id if is_below else facts.id, hashes)
 
     def _shape_facts(self, primitive: dict[str, Any]) -> ShapeFacts | None:
         """What the XML says of the primitive's shape. None for the placeholders of layouts and masters, which are

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -93,13 +95,14 @@ class Package:
         """Whether any part is not the file's own any more."""
         return bool(self._replaced)
 
-    def whole(self) -> bytes:
-        """The deck with its replaced parts as one file. Parts that cannot be read are left out."""
+    def whole(self, instead: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+        """The deck with its replaced parts, and with those of `instead`, as one file. Parts that cannot be read are
+        left out."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
             for name in sorted(self.names):
                 try:
-                    copy.writestr(name, self.part(name))
+                    copy.writestr(name, instead[name] if name in instead else self.part(name))
                 except DeckUnreadable:
                     continue
         return out.getvalue()

@@ -17,11 +17,11 @@ from studio.files.pptx.elements import SlideReader
 from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions
 from studio.files.pptx.language import told_language
-from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, slide_facts, slide_text, slides
+from studio.files.pptx.opening import opened
 from studio.files.pptx.package import Package
-from studio.files.pptx.repair import empty_slide, mend
+from studio.files.pptx.repair import mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.fonts import missing_scripts
@@ -64,7 +64,7 @@ def read_deck(
     if not listed:
         raise DeckUnreadable("{name} has no slides", hint="Open it in PowerPoint and add some.", name=package.name)
     parts = [part for _, part in listed]
-    engine, emptied = _opened(path, package, parts)
+    engine, emptied = opened(path, package, parts)
     notes = [_damage(part, parts) for part in mended.damaged if part not in emptied]
     notes += [_gap(part) for part in mended.lost if part not in parts]
     own_fonts = read_embedded_fonts(package, assets, notes, progress)
@@ -107,28 +107,6 @@ def read_deck(
         notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
     report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))
     return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
-
-
-def _opened(path: Path, package: Package, listed: Sequence[str]) -> tuple[LaidOutDeck, tuple[str, ...]]:
-    """The layout engine with the deck, and the slides that it cannot open: those stand empty in it."""
-    try:
-        return LaidOutDeck(package.whole() if package.is_changed else path.read_bytes(), path.name), ()
-    except DeckUnreadable:
-        pass
-    # Which slides is it? Those that stop a deck of which all others are empty.
-    sound = {part: package.part(part) for part in listed}
-    for part in listed:
-        empty_slide(package, part)
-    engine = LaidOutDeck(package.whole(), path.name)
-    emptied = []
-    for part in listed:
-        package.replace(part, sound[part])
-        try:
-            engine = LaidOutDeck(package.whole(), path.name)
-        except DeckUnreadable:
-            empty_slide(package, part)
-            emptied.append(part)
-    return engine, tuple(emptied)
 
 
 def _damage(part: str, listed: Sequence[str]) -> Note:
