@@ -11,13 +11,16 @@ def main() -> int:
         from studio.runner import serve
 
         return serve(sys.argv[2])
-    from studio.cli.interrupts import Interrupts
+    try:
+        from studio.cli.interrupts import Interrupts
 
-    interrupts = Interrupts()
-    interrupts.watch()
-    from studio.cli.main import run
+        interrupts = Interrupts()
+        interrupts.watch()
+        from studio.cli.main import run
 
-    return run(sys.argv[1:], interrupts)
+        return run(sys.argv[1:], interrupts)
+    except KeyboardInterrupt:  # pressed before anybody listened
+        return 130
 
 
 if __name__ == "__main__":

@@ -86,7 +86,9 @@ def run(arguments: Sequence[str], interrupts: Interrupts | None = None) -> int:
         console.cancelled()
         return 130
     except BrokenPipeError:
-        return 0
+        # Who read what we say is gone: nothing can be said, and what was to be made is not there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 130
     except Exception as error:  # noqa: BLE001  # an outer rim: whatever is left is our defect, and is said as one
         if isinstance(error, OSError) and is_disk_full(error):
             console.error(DiskFull("the disk is full"))

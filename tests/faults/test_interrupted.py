@@ -3,11 +3,14 @@
 import json
 import signal
 import subprocess
+import sys
+from types import ModuleType
 
 import pytest
 from command import result, studio
 from processes import Workplace, ended, kill_hard, press_ctrl_c, until, wait_for_progress
 
+from studio.__main__ import main
 from studio.edit.validity import validate
 from studio.files.project_file import create, open_project
 from studio.host import IS_WINDOWS
@@ -112,3 +115,24 @@ def test_work_without_progress_stops_at_once_and_cleans_up(place):
         until(lambda: any(path.suffix == ".part" for path in place.files.iterdir()))
         press_ctrl_c(process, whole_group=True)
         check_cancelled(place, process, before)
+
+
+def test_work_whose_listener_is_gone_is_cancelled(place):
+    before = place.names()
+    with ended(place.start(*place.make())) as process:
+        wait_for_progress(process, 0.0)
+        process.stdout.close()
+        process.wait(timeout=60)
+        assert process.returncode == 130
+        assert "Traceback" not in process.stderr.read()
+    assert place.names() == before
+    assert place.processes() == []
+
+
+def test_ctrl_c_before_anybody_listens_is_no_defect(monkeypatch):
+    class Pressed(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "studio.cli.interrupts", Pressed("studio.cli.interrupts"))
+    assert main() == 130
