@@ -41,6 +41,8 @@ KINDS = {
     "area": data("areaChart", grouping="percentStacked"),
     "pie": data("pieChart"),
     "ring": data("doughnutChart", title=""),
+    "radar": data("radarChart", title=""),
+    "radar-filled": data("radarChart", grouping="filled"),
 }
 
 
@@ -146,8 +148,72 @@ def test_slices_without_a_name_make_a_chart_anew():
 def test_a_chart_without_numbers_is_left_alone():
     chart = replace(roomy(), data=ChartData("barChart", (), ()))
     assert readable(chart, 10.0, 10.0) is chart
-    radar = replace(roomy(), data=replace(roomy().data, kind="radarChart"))
-    assert readable(radar, 10.0, 10.0) is radar
+    bubbles = replace(roomy(), data=replace(roomy().data, kind="bubbleChart"))
+    assert readable(bubbles, 10.0, 10.0) is bubbles
+
+
+def test_a_ring_chart_has_a_ring_for_each_series():
+    ensure_qt()
+    rings = laid_out(data("doughnutChart", categories=("A", "B", "C"), series=SERIES), LOOKS, 200.0, 200.0)
+    slices = [piece for piece in rings.drawing if isinstance(piece, DrawnShape) and piece.box[2] > 50]
+    assert len(slices) == 6
+    reach = [max(abs(step.x - 0.5) for step in piece.outlines[0].steps if hasattr(step, "x")) for piece in slices]
+    assert max(reach[:3]) < max(reach[3:])
+    drawn_by_others = replace(roomy(), data=data("doughnutChart", categories=("A", "B", "C"), series=SERIES, title=""))
+    assert readable(drawn_by_others, 180.0, 200.0) is not drawn_by_others
+
+
+SERIES = (Series("2023", (1.0, 2.0, 3.0)), Series("2024", (2.0, 2.0, 2.0)))
+
+
+def test_a_radar_fills_its_room():
+    ensure_qt()
+    chart = laid_out(data("radarChart", title=""), replace(LOOKS, has_legend=False), 300.0, 200.0)
+    rings = [piece for piece in chart.drawing if isinstance(piece, DrawnShape)]
+    assert max(ring.box[3] for ring in rings) > 120.0
+    names = [label.body.text.replace("\n", " ") for label in labels(chart)]
+    assert set(AREAS) <= set(names)
+
+
+@pytest.mark.parametrize("kind", ["barChart", "scatterChart"])
+def test_a_missing_title_is_put_above(kind):
+    chart = replace(roomy(), data=replace(roomy().data, kind=kind, title="Vendas"))
+    title, *others = labels(readable(chart, 180.0, 200.0))
+    assert title.body.text == "Vendas"
+    assert all(label.box[1] >= title.box[1] + title.box[3] - 1 for label in others)
+
+
+def test_a_name_in_the_legend_is_no_title():
+    legend = drawn_label("Vendas", LETTERS, (120.0, 90.0, 50.0, 20.0))
+    chart = replace(roomy(), data=replace(roomy().data, title="Vendas"), drawing=(*roomy().drawing, legend))
+    assert sum(label.body.text == "Vendas" for label in labels(readable(chart, 180.0, 200.0))) == 1
+    bubbles = replace(chart, data=replace(chart.data, kind="bubbleChart"))
+    assert sum(label.body.text == "Vendas" for label in labels(readable(bubbles, 180.0, 200.0))) == 2
+
+
+def test_a_legend_that_stood_at_the_right_stays_there():
+    ensure_qt()
+    names = [drawn_label(str(year), LETTERS, (330.0, 80.0 + 30 * i, 40.0, 20.0)) for i, year in enumerate((2023, 2024))]
+    drawn = Chart(data(), tuple(names), (400.0, 260.0))
+    shown = {label.body.text: label.box for label in labels(readable(drawn, 400.0, 260.0))}
+    assert shown["2023"][0] == shown["2024"][0] > 300.0
+    assert all(box[0] + box[2] < shown["2023"][0] for name, box in shown.items() if name in AREAS)
+
+
+def test_stacked_names_stand_as_the_values_do():
+    ensure_qt()
+    looks = replace(LOOKS, legend_is_right=True)
+    shown = {label.body.text: label.box for label in labels(laid_out(data(grouping="stacked"), looks, 400.0, 260.0))}
+    assert shown["2024"][1] < shown["2023"][1]
+
+
+def test_numbers_that_touch_on_an_upright_axis_are_thinned():
+    ensure_qt()
+    numbers = [drawn_label(str(10 - i), LETTERS, (0.0, 9.0 * i, 30.0, 12.0)) for i in range(11)]
+    chart = Chart(ChartData("scatterChart", (), SERIES), tuple(numbers), (180.0, 120.0))
+    shown = [label.body.text for label in labels(readable(chart, 180.0, 120.0))]
+    assert 2 < len(shown) < 11
+    assert "0" in shown
 
 
 def test_colours_and_letters_come_from_the_drawing():

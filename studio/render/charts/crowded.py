@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,9 @@ from studio.render.charts.labels import overlaps
 
 _PALETTE: Final = tuple(Color(c) for c in ("#4472c4", "#ed7d31", "#a5a5a5", "#ffc000", "#5b9bd5", "#70ad47"))
 
+_TITLE: Final = 0.3
+"""The part of the height in which a title stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -22,6 +26,7 @@ class Looks:
     colors: tuple[Color, ...]
     has_legend: bool = True
     has_markers: bool = False
+    legend_is_right: bool = False
 
     def color(self, number: int) -> Color:
         return self.colors[number] if number < len(self.colors) else _PALETTE[number % len(_PALETTE)]
@@ -37,7 +42,14 @@ def is_crowded(chart: Chart) -> bool:
     if overlaps([label.box for label in labels if not label.rotation], 3.0):
         return True
     shown = {label.body.text.strip() for label in labels}
-    return _are_broken(chart, shown) or _are_left_out(chart, shown)
+    return _are_broken(chart, shown) or _are_left_out(chart, shown) or lacks_title(chart)
+
+
+def lacks_title(chart: Chart) -> bool:
+    """Whether the title of the chart, or a part of it, is not drawn. Below, its words may be a name in the legend."""
+    above = chart.size[1] * _TITLE
+    shown = [p.body.text for p in chart.drawing if isinstance(p, DrawnText) and p.box[1] + p.box[3] / 2 < above]
+    return not all(any(word in text for text in shown) for word in chart.data.title.split())
 
 
 def looks_of(chart: Chart) -> Looks:
@@ -56,7 +68,22 @@ def looks_of(chart: Chart) -> Looks:
     explained = chart.data.categories if is_round else [series.name for series in chart.data.series]
     has_legend = any(part and name.startswith(part) for part in shown for name in explained)
     filled = sum(isinstance(piece, DrawnShape) and isinstance(piece.fill, Solid) for piece in chart.drawing)
-    return Looks(style, tuple(found), has_legend, has_markers=filled > 2 * len(chart.data.series))
+    return Looks(
+        style,
+        tuple(found),
+        has_legend,
+        has_markers=filled > 2 * len(chart.data.series),
+        legend_is_right=has_legend and _stand_right(chart, explained),
+    )
+
+
+def _stand_right(chart: Chart, names: Sequence[str]) -> bool:
+    """Whether the names of the legend stand in a column in the right half."""
+    lefts = [
+        piece.box[0] for piece in chart.drawing
+        if isinstance(piece, DrawnText) and (text := piece.body.text.strip()) and any(n.startswith(text) for n in names)
+    ]  # fmt: skip
+    return bool(lefts) and min(lefts) > chart.size[0] / 2 and max(lefts) - min(lefts) < chart.size[0] * 0.02
 
 
 def _color(piece: DrawnShape) -> Color | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, cos, pi, sin, tan
 
 from studio.model.color import WHITE
-from studio.model.element import ChartData, DrawnShape
+from studio.model.element import ChartData, DrawnShape, Series
 from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline, Step
 from studio.model.style import Line, Solid
 from studio.render.charts.crowded import Looks
@@ -16,29 +16,41 @@ _HOLE = 0.5
 
 
 def pie(data: ChartData, looks: Looks, box: Box) -> tuple[DrawnShape, ...]:
-    """The first series as slices, clockwise from the top, in the largest circle that the box holds."""
-    series = data.series[0]
+    """Slices clockwise from the top in the largest circle that the box holds: of a ring chart all series, the first
+    innermost, of a pie the first."""
+    x, y, width, height = box
+    side = min(width, height)
+    circle = (x + (width - side) / 2, y + (height - side) / 2, side, side)
+    if data.kind != "doughnutChart":
+        return _slices(data.series[0], looks, circle, 1.0, 0.0)
+    rings = [series for series in data.series if series.values]
+    thick = (1 - _HOLE) / max(1, len(rings))
+    return tuple(
+        piece
+        for number, series in enumerate(rings)
+        for piece in _slices(series, looks, circle, _HOLE + thick * (number + 1), _HOLE + thick * number)
+    )
+
+
+def _slices(series: Series, looks: Looks, circle: Box, outer: float, hole: float) -> tuple[DrawnShape, ...]:
     values = [max(0.0, value or 0.0) for value in series.values]
     total = sum(values)
     if total <= 0:
         return ()
-    x, y, width, height = box
-    side = min(width, height)
-    circle = (x + (width - side) / 2, y + (height - side) / 2, side, side)
-    hole = _HOLE if data.kind == "doughnutChart" else 0.0
     slices, start = [], 0.0
     for number, value in enumerate(values):
         end = start + value / total
         if value:
             own = series.point_colors[number] if number < len(series.point_colors) else None
             edge = Line(WHITE, 0.75) if len(values) > 1 else None
-            slices.append(DrawnShape(circle, (_slice(start, end, hole),), Solid(own or looks.color(number)), edge))
+            outline = _slice(start, end, outer, hole)
+            slices.append(DrawnShape(circle, (outline,), Solid(own or looks.color(number)), edge))
         start = end
     return tuple(slices)
 
 
-def _slice(start: float, end: float, hole: float) -> Outline:
-    steps: list[Step] = [MoveTo(*_point(start, 1.0)), *_arc(start, end, 1.0)]
+def _slice(start: float, end: float, outer: float, hole: float) -> Outline:
+    steps: list[Step] = [MoveTo(*_point(start, outer)), *_arc(start, end, outer)]
     if hole:
         steps += [LineTo(*_point(end, hole)), *_arc(end, start, hole)]
     elif end - start < 1:

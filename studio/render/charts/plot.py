@@ -16,8 +16,8 @@ from studio.render.charts.labels import LINE, Box, drawn_label, row_of_labels, t
 
 Pieces = list[DrawnShape | DrawnText]
 
-_GRID: Final = Line(Color("#d9d9d9"), 0.5)
-_AXIS: Final = Line(Color("#808080"), 0.75)
+GRID: Final = Line(Color("#d9d9d9"), 0.5)
+AXIS: Final = Line(Color("#808080"), 0.75)
 _STROKE: Final = (Outline((MoveTo(0, 0), LineTo(1, 1)), filled=False),)
 _GAP: Final = 0.35
 """Of a category's slot: what is left free beside its bars."""
@@ -104,7 +104,7 @@ def _standing(
 ) -> Pieces:
     x, y, width, height = box
     line = style.size * LINE
-    marks = [_number(mark, data) for mark in scale.marks]
+    marks = [number_text(mark, data) for mark in scale.marks]
     gutter = max(text_width(mark, style) for mark in marks) + style.size * 0.6
     labels = row_of_labels(data.categories, style, width - gutter, height * 0.4, gutter)
     if labels.is_slanted:
@@ -117,7 +117,7 @@ def _standing(
     pieces: Pieces = []
     for mark, text in zip(scale.marks, marks, strict=True):
         at = top + down * (1 - scale.share(mark))
-        pieces.append(_rule(left, at, across, 0.0, _GRID))
+        pieces.append(_rule(left, at, across, 0.0, GRID))
         label = (x, at - line / 2, left - x - style.size * 0.4, line)
         pieces.append(drawn_label(text, style, label, Align.RIGHT))
     plot_box = (left, top, across, down)
@@ -126,7 +126,7 @@ def _standing(
         if data.kind == "barChart"
         else _curves(data, values, scale, looks, plot_box)
     )
-    pieces.append(_rule(left, top + down * (1 - scale.share(0.0)), across, 0.0, _AXIS))
+    pieces.append(_rule(left, top + down * (1 - scale.share(0.0)), across, 0.0, AXIS))
     return [*pieces, *labels.drawn(left, top + down)]
 
 
@@ -145,8 +145,8 @@ def _lying(
     pieces: Pieces = []
     for mark in scale.marks:
         at = left + across * scale.share(mark)
-        pieces.append(_rule(at, y, 0.0, down, _GRID))
-        text = _number(mark, data)
+        pieces.append(_rule(at, y, 0.0, down, GRID))
+        text = number_text(mark, data)
         half = text_width(text, style) / 2
         pieces.append(drawn_label(text, style, (at - half, y + down + line * 0.1, 2 * half, line)))
     slot = down / count
@@ -159,7 +159,7 @@ def _lying(
             room = (x, middle - line * lines / 2, gutter - style.size * 0.5, line * lines)
             pieces.append(drawn_label(label, style, room, Align.RIGHT))
     pieces += _bars(data, values, scale, looks, (left, y, across, down))
-    return [*pieces, _rule(left + across * scale.share(0.0), y, 0.0, down, _AXIS)]
+    return [*pieces, _rule(left + across * scale.share(0.0), y, 0.0, down, AXIS)]
 
 
 def _bars(data: ChartData, values: list[list[Span | None]], scale: Scale, looks: Looks, box: Box) -> list[DrawnShape]:
@@ -219,6 +219,7 @@ def _rule(x: float, y: float, across: float, down: float, line: Line) -> DrawnSh
     return DrawnShape((x, y, across, down), _STROKE, None, line)
 
 
-def _number(value: float, data: ChartData) -> str:
+def number_text(value: float, data: ChartData) -> str:
+    """What a mark of the axis says."""
     text = f"{round(value, 9):g}"
     return text + "%" if data.grouping == "percentStacked" else text

@@ -18,15 +18,20 @@ _SPACE: Final = 0.5
 def thinned(chart: Chart) -> Chart:
     """The chart without the labels that would run into each other, the others as they are."""
     rows: dict[int, list[tuple[int, Span]]] = {}
+    columns: dict[int, list[tuple[int, Span]]] = {}
     for number, piece in enumerate(chart.drawing):
         if isinstance(piece, DrawnText) and not piece.rotation:
-            rows.setdefault(round(piece.box[1]), []).append((number, _span(piece)))
+            x, y, width, _ = piece.box
+            rows.setdefault(round(y), []).append((number, _span(piece)))
+            columns.setdefault(round(x + width), []).append((number, _height(piece)))
     left_out: set[int] = set()
-    for row in rows.values():
+    for column in columns.values():
+        column.sort(key=lambda label: label[1], reverse=True)  # nought stays
+    for line in (*rows.values(), *columns.values()):
         step = 1
-        while step < len(row) and _run_together([span for _, span in row[::step]]):
+        while step < len(line) and _run_together([span for _, span in line[::step]]):
             step += 1
-        left_out.update(number for i, (number, _) in enumerate(row) if i % step)
+        left_out.update(number for i, (number, _) in enumerate(line) if i % step)
     kept = tuple(piece for number, piece in enumerate(chart.drawing) if number not in left_out)
     return replace(chart, drawing=kept) if left_out else chart
 
@@ -42,3 +47,10 @@ def _span(label: DrawnText) -> Span:
     letters = max((sum(text_width(run.text, run.style) for run in line) for line in runs), default=0.0)
     room = max((line[0].style.size for line in runs), default=0.0) * _SPACE / 2
     return x + (width - letters) / 2 - room, x + (width + letters) / 2 + room
+
+
+def _height(label: DrawnText) -> Span:
+    """Top and bottom of the letters of a single line, which stand in the middle of their box."""
+    _, y, _, height = label.box
+    size = max((run.style.size for paragraph in label.body.paragraphs for run in paragraph.runs), default=0.0)
+    return y + (height - size) / 2, y + (height + size) / 2
