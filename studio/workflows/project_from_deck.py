@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,17 +11,18 @@ from pathlib import Path
 
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
-from studio.files.pptx import Deck, import_deck
+from studio.files.pptx import Arrival, Deck, import_deck
 from studio.files.project_file import create
 from studio.files.spare import spare_folder
 from studio.host import is_disk_full, readable_name
 from studio.media.presets import FilmFormat
+from studio.model.animation import SCENE_START
 from studio.model.captions import Captions
 from studio.model.codec import Json
 from studio.model.element import Sound, Video
 from studio.model.ids import AssetId
 from studio.model.project import Project, ProjectSettings
-from studio.model.scene import Scene
+from studio.model.scene import Scene, Transition
 from studio.model.timeline import Timeline
 from studio.progress import Progress
 from studio.workflows.workbench import Workbench
@@ -100,7 +101,8 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
         captions=Captions(order.captions),
     )
     durations = {asset.id: asset.duration for asset in deck.assets}
-    scenes = tuple(_holding_its_media(scene, durations) for scene in deck.scenes)
+    held = [_holding_its_media(scene, durations) for scene in deck.scenes]
+    scenes = tuple(_with_transitions(held, deck.arrivals, order.format.rate))
     return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
 
 
@@ -108,7 +110,25 @@ def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> S
     """The scene at least as long as the videos and sounds that play on it; what is looped or hidden does not count."""
     seen = (e.content for e in scene.elements if not e.hidden)
     played = [content for content in seen if isinstance(content, Video | Sound) and not content.loop]
-    longest = max((c.length or durations.get(c.asset, _NOTHING) - c.source_start for c in played), default=_NOTHING)
+    longest = max((_end(content, durations) for content in played), default=_NOTHING)
     if longest <= _NOTHING:
         return scene
-    return replace(scene, pinned=longest if scene.script.text.strip() else max(longest, LENGTH_WITHOUT_SPEECH))
+    least = scene.pinned or (_NOTHING if scene.script.text.strip() else LENGTH_WITHOUT_SPEECH)
+    return replace(scene, pinned=max(longest, least))
+
+
+def _end(content: Video | Sound, durations: Mapping[AssetId, Fraction]) -> Fraction:
+    """When it has been played, counted from the scene's start; from its own where that hangs on a word."""
+    length = content.length or durations.get(content.asset, _NOTHING) - content.source_start
+    return length + content.start.offset if length > 0 and content.start.anchor == SCENE_START else length
+
+
+def _with_transitions(scenes: list[Scene], arrivals: Sequence[Arrival | None], rate: Fraction) -> Iterator[Scene]:
+    """A deck says how a slide comes; a scene has how it gives way to the next that is shown."""
+    for number, scene in enumerate(scenes):
+        following = (i for i in range(number + 1, len(scenes)) if not scenes[i].hidden)
+        arrival = next((arrivals[i] for i in following if i < len(arrivals)), None)
+        if arrival is not None and arrival.kind:
+            frames = max(1, round(arrival.seconds * rate))
+            scene = replace(scene, transition=Transition(arrival.kind, frames, arrival.direction))
+        yield scene

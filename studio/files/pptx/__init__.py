@@ -5,5 +5,6 @@ Not here: how a scene is narrated or drawn. Start with deck.import_deck, then re
 
 from studio.files.pptx.deck import Deck, import_deck
 from studio.files.pptx.report import Report
+from studio.files.pptx.timing.transition import Arrival
 
-__all__ = ["Deck", "Report", "import_deck"]
+__all__ = ["Arrival", "Deck", "Report", "import_deck"]
