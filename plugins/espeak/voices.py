@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio.plugin_api import ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
 from studio.progress import Progress
 from studio.speech.g2p import words_of
-from studio.speech.g2p_espeak import EspeakSpeech, speak, spoken_words, version
+from studio.speech.g2p_espeak import LANGUAGES, EspeakSpeech, speak, spoken_words, version
 from studio.speech.resample import length_at_48k, to_48k
 from studio.speech.timings import SILENCE, Sound
 
@@ -24,9 +24,9 @@ class EspeakVoices:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         plain = "espeak-ng: plain and fast; understandable, not natural"
-        return (
-            VoiceInfo("espeak:pt-BR", "espeak pt-BR", "pt-BR", "male", self.id, _LICENCE, plain, 90),
-            VoiceInfo("espeak:en", "espeak en", "en", "male", self.id, _LICENCE, plain, 90),
+        return tuple(
+            VoiceInfo(f"espeak:{language}", f"espeak {language}", language, "male", self.id, _LICENCE, plain, 90)
+            for language in LANGUAGES
         )
 
     def version(self) -> str:

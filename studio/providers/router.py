@@ -30,6 +30,10 @@ class Router:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
 
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Every voice there is, the best of each language first."""
+        return self._registry.voices()
+
     def choose(self, language: str, wanted: str = "") -> Choice:
         """The wanted voice if there is one by that name, else the best of the language.
 

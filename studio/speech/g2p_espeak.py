@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from studio.errors import ProviderMissing, ProviderUnavailable
+from studio.speech.languages import NAMES
 
 _LOCK = (
     threading.RLock()
@@ -27,7 +28,7 @@ _UTF8 = 1
 _IPA = 2
 _END_PAUSE = 0x1000
 _RATE = 1
-_VOICES = {"pt-BR": b"pt-br", "en": b"en-us", "es": b"es"}
+_VOICES = {"pt-BR": b"pt-br", "en": b"en-us", "fr": b"fr", "zh": b"cmn"}
 _EVENT_KINDS: dict[int, Literal["word", "sentence", "phoneme", "end"]] = {
     1: "word",
     2: "sentence",
@@ -38,7 +39,8 @@ _EVENT_KINDS: dict[int, Literal["word", "sentence", "phoneme", "end"]] = {
 # Once in some thousand calls the events of the first buffer did not arrive, while the sound did; asked again, they do.
 _TRIES = 3
 
-LANGUAGES = frozenset(_VOICES)
+_POORLY_READ = frozenset({"ja", "he", "th"})  # it spells Chinese characters out, and misses vowels and word ends
+LANGUAGES = tuple(language for language in NAMES if language not in _POORLY_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,6 @@ def _sample_rate() -> int:
 
 
 def _use_voice(library: ctypes.CDLL, language: str) -> None:
-    voice = _VOICES.get(language)
+    voice = _VOICES.get(language, language.encode()) if language in LANGUAGES else None
     if voice is None or library.espeak_SetVoiceByName(voice) != 0:
         raise ProviderMissing("espeak-ng has no voice for the language {language}", language=language)

@@ -18,6 +18,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
+from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
 from studio.workflows.studio import AssetStore, Studio
 
@@ -33,13 +34,18 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     progress = saying_once(progress)
     tasks: dict[str, SpeechTask] = {}
     wanted: list[tuple[Scene, SpeechTask]] = []
-    for scene in project.timeline.scenes:
+    speakers: list[tuple[Speaker, int]] = []
+    for number, scene in enumerate(project.timeline.scenes, 1):
         if not scene.script.text.strip():
             continue
-        task = _task(project, scene, studio, progress)
+        speaker = _speaker(project, scene, studio)
+        speakers.append((speaker, number))
+        task = speech_task(scene.script, speaker.voice.id, speaker.language, studio.voice_version(speaker.voice.id))
+        tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
         if scene.narration is None or scene.narration.key != task.key:
             wanted.append((scene, task))
             tasks[task.key] = task
+    tell(speakers, progress)
     studio.speak(tuple(tasks.values()), progress.part(0, 0.97))
     if studio.cache.has_spared():
         progress.warn(
@@ -52,12 +58,10 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), store)
 
 
-def _task(project: Project, scene: Scene, studio: Studio, progress: Progress) -> SpeechTask:
-    language = scene.language or project.settings.language
-    choice = studio.router.choose(language, scene.voice or project.settings.voice)
-    if not choice.expected:
-        progress.warn(choice.reason, **choice.values)
-    return speech_task(scene.script, choice.voice.id, language, studio.voice_version(choice.voice.id))
+def _speaker(project: Project, scene: Scene, studio: Studio) -> Speaker:
+    settings = project.settings
+    language = scene.language or settings.language
+    return speaker_of(studio.router, language, scene.voice, settings.voice, settings.language)
 
 
 def _spoken(

@@ -22,6 +22,7 @@ from studio.progress import Progress
 from studio.providers.protocols import Part, Rest, Say, SpeechRequest, Spoken, joined
 from studio.providers.router import Router
 from studio.render.audio.levels import speech_gain
+from studio.speech.languages import known
 from studio.speech.normalise import Token, normalise
 from studio.speech.timings import RATE
 
@@ -185,7 +186,7 @@ def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Pla
             if part.kind is MarkKind.PAUSE and part.seconds > 0:
                 pieces.append(Piece(start=at, rest=part.seconds))
             continue
-        piece = Piece(part.text, at, part.language or language, part.pace, part.say_as)
+        piece = Piece(part.text, at, known(part.language) or part.language or language, part.pace, part.say_as)
         last = pieces[-1] if pieces else None
         if last and not last.rest and _sounds_alike(last, piece):
             pieces[-1] = replace(last, text=last.text + part.text)

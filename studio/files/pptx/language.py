@@ -1,71 +1,63 @@
-"""Which language a deck is written in, told by its commonest small words."""
+"""In which language a deck and each of its slides is written: told by the words and, in doubt, by the deck's marks."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-_WORDS = {
-    "pt-BR": frozenset(
-        [
-            "de",
-            "da",
-            "do",
-            "das",
-            "dos",
-            "que",
-            "não",
-            "é",
-            "em",
-            "para",
-            "com",
-            "um",
-            "uma",
-            "os",
-            "as",
-            "no",
-            "na",
-            "ao",
-            "por",
-            "se",
-            "são",
-            "como",
-            "mais",
-            "você",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "that",
-            "for",
-            "it",
-            "with",
-            "as",
-            "are",
-            "on",
-            "be",
-            "this",
-            "was",
-            "by",
-            "or",
-            "an",
-            "from",
-            "you",
-            "your",
-            "not",
-        ]
-    ),
-}
+from lxml import etree
+
+from studio.files.pptx.package import DRAWING as A
+from studio.model.scene import Scene
+from studio.speech.languages import known, told
+
+_OTHERWISE = "pt-BR"
 
 
-def told_language(text: str, otherwise: str = "pt-BR") -> str:
-    """ "pt-BR" or "en"; `otherwise` where the text does not tell."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > 0 and list(counts.values()).count(counts[best]) == 1 else otherwise
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is written on a slide, and the languages that its runs are marked with."""
+
+    text: str = ""
+    marked: frozenset[str] = frozenset()
+
+
+def in_their_languages(scenes: Sequence[Scene], shown: Mapping[int, Shown]) -> tuple[str, list[Scene]]:
+    """The deck's language, and the scenes with theirs where it is another one. `shown` goes by the slide's number.
+
+    The deck's is the one that most of its text is in; a slide that does not tell has the deck's. PowerPoint marks every
+    run with a language, often the keyboard's: a mark counts only if it is right on all slides that tell by their words.
+    """
+    slides = [shown.get(number, Shown()) for number, _ in enumerate(scenes, 1)]
+    spoken = [scene.script.text for scene in scenes]
+    found = [told(aloud) or told(f"{aloud} {slide.text}") for aloud, slide in zip(spoken, slides, strict=True)]
+    are_right = all(slide.marked == {language} for slide, language in zip(slides, found, strict=True) if language)
+    deck = _most(found, [aloud or slide.text for aloud, slide in zip(spoken, slides, strict=True)])
+    if not deck:
+        marks = {mark for slide in slides for mark in slide.marked}
+        deck = told(" ".join((*spoken, *(slide.text for slide in slides)))) or (marks.pop() if len(marks) == 1 else "")
+    deck = deck or _OTHERWISE
+    own = [
+        language or (next(iter(slide.marked)) if are_right and len(slide.marked) == 1 else deck)
+        for slide, language in zip(slides, found, strict=True)
+    ]
+    return deck, [
+        scene if language == deck else replace(scene, language=language)
+        for scene, language in zip(scenes, own, strict=True)
+    ]
+
+
+def marked_languages(slide: etree._Element) -> frozenset[str]:
+    """The languages, as we name them, that the runs of a slide are marked with."""
+    marks = (properties.get("lang", "") for properties in slide.iter(f"{A}rPr"))
+    return frozenset(known(mark) for mark in marks if mark) - {""}
+
+
+def _most(languages: Sequence[str], texts: Sequence[str]) -> str:
+    """The language with most text; of two with as much, the one the program is made for."""
+    amounts = Counter[str]()
+    for language, text in zip(languages, texts, strict=True):
+        if language:
+            amounts[language] += len(text)
+    return max(amounts, key=lambda language: (amounts[language], language == _OTHERWISE), default="")

@@ -16,7 +16,7 @@ from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
 from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions
-from studio.files.pptx.language import told_language
+from studio.files.pptx.language import Shown, in_their_languages, marked_languages
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, slide_facts, slide_text, slides
 from studio.files.pptx.opening import opened
@@ -73,6 +73,7 @@ def read_deck(
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
     text = ""
+    shown: dict[int, Shown] = {}
     for number, (id, part) in enumerate(listed, 1):
         progress.report(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
@@ -95,14 +96,16 @@ def read_deck(
             )
             scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
             text += f" {slide_text(facts)} {facts.notes}"
+            shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
             notes.append(
                 Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
             )
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
             scenes.append(replace(scene, script=_script(notes_of(package, part))))
-    told = told_language(text) if language == "auto" else language
-    scenes = _with_drafts(scenes, narrate, notes)
+    told, scenes = language, _with_drafts(scenes, narrate, notes)
+    if language == "auto":
+        told, scenes = in_their_languages(scenes, shown)
     for script in sorted(missing_scripts(text)):
         notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
     report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))

@@ -7,8 +7,10 @@ Start at `normalise` below, then scan.py; one language is one module or package.
 from __future__ import annotations
 
 from studio.errors import UsageError
+from studio.speech.languages import NAMES, known
 from studio.speech.lexicon import Lexicon, bundled
 from studio.speech.normalise.english import English
+from studio.speech.normalise.plain import Plain
 from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
 from studio.speech.normalise.scan import Language, scan
 from studio.speech.normalise.token import Token
@@ -16,6 +18,9 @@ from studio.speech.normalise.token import Token
 __all__ = ["LANGUAGES", "Token", "normalise", "spoken_words"]
 
 LANGUAGES: dict[str, Language] = {"pt-BR": BrazilianPortuguese(), "en": English()}
+"""The languages with rules of their own. Others that can be spoken are read as they are written."""
+
+_PLAIN = Plain()
 
 
 def normalise(text: str, language: str, lexicon: Lexicon | None = None) -> tuple[Token, ...]:
@@ -25,7 +30,7 @@ def normalise(text: str, language: str, lexicon: Lexicon | None = None) -> tuple
     proportion to the text and never fails on any text. Raises UsageError for a language without rules.
     """
     name = _known(language)
-    return scan(text, LANGUAGES[name], bundled(name) if lexicon is None else lexicon)
+    return scan(text, LANGUAGES.get(name, _PLAIN), bundled(name) if lexicon is None else lexicon)
 
 
 def spoken_words(text: str, language: str, lexicon: Lexicon | None = None) -> str:
@@ -34,12 +39,11 @@ def spoken_words(text: str, language: str, lexicon: Lexicon | None = None) -> st
 
 
 def _known(language: str) -> str:
-    wanted = language.replace("_", "-").lower().split("-")[0]
-    for name in LANGUAGES:
-        if name.lower().split("-")[0] == wanted:
-            return name
+    name = known(language)
+    if name:
+        return name
     raise UsageError(
         "There are no rules to read the language “{language}”",
-        hint="Choose one of: " + ", ".join(LANGUAGES) + ".",
+        hint="Choose one of: " + ", ".join(NAMES) + ".",
         language=language,
     )

@@ -1,0 +1,56 @@
+from lxml import etree
+
+from studio.edit.ids import first_orders, new_id
+from studio.edit.script import parse_script
+from studio.files.pptx.language import Shown, in_their_languages, marked_languages
+from studio.model.ids import SceneId
+from studio.model.scene import Scene
+
+PORTUGUESE = "O trabalhador deve usar o cinto de segurança."
+ENGLISH = "Workers must wear the harness."
+SPANISH = "El trabajador debe usar el arnés de seguridad."
+
+
+def scenes(*scripts: str) -> list[Scene]:
+    return [
+        Scene(SceneId(str(i)), order, script=parse_script(text, new_id))
+        for i, (order, text) in enumerate(zip(first_orders(len(scripts)), scripts, strict=True))
+    ]
+
+
+def languages(scripts: list[str], shown: dict[int, Shown] | None = None) -> tuple[str, list[str]]:
+    deck, found = in_their_languages(scenes(*scripts), shown or {})
+    return deck, [scene.language for scene in found]
+
+
+def test_a_slide_in_another_language_than_the_deck_says_so():
+    assert languages([PORTUGUESE, ENGLISH, PORTUGUESE, SPANISH]) == ("pt-BR", ["", "en", "", "es"])
+    assert languages([SPANISH, SPANISH, ENGLISH]) == ("es", ["", "", "en"])
+
+
+def test_a_slide_that_does_not_tell_has_the_decks_language():
+    assert languages([ENGLISH, "OK", ""]) == ("en", ["", "", ""])
+    assert languages(["NR-35"]) == ("pt-BR", [""])
+
+
+def test_what_is_on_a_slide_helps_where_its_notes_do_not_tell():
+    assert languages([PORTUGUESE, "Compliance"], {2: Shown("What the workers must do")}) == ("pt-BR", ["", "en"])
+
+
+def test_marks_count_where_they_are_right_elsewhere():
+    right = {1: Shown(marked=frozenset({"pt-BR"})), 2: Shown(marked=frozenset({"en"}))}
+    assert languages([PORTUGUESE, "Compliance"], right) == ("pt-BR", ["", "en"])
+    wrong = {1: Shown(marked=frozenset({"en"})), 2: Shown(marked=frozenset({"en"}))}
+    assert languages([PORTUGUESE, "Compliance"], wrong) == ("pt-BR", ["", ""])
+    alone = {1: Shown(marked=frozenset({"fr"}))}
+    assert languages(["NR-35"], alone) == ("fr", [""])
+
+
+def test_the_marks_of_runs_are_read_as_our_languages():
+    slide = etree.fromstring(
+        '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<a:r><a:rPr lang="en-US"/></a:r><a:r><a:rPr lang="pt-BR"/></a:r>'
+        '<a:r><a:rPr lang="tlh"/></a:r><a:r><a:rPr/></a:r>'
+        "</a:p>"
+    )
+    assert marked_languages(slide) == {"en", "pt-BR"}
