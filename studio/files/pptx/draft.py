@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from studio.model.element import Chart, Element, Group, Picture, Shape, Table, Text
+import re
+from math import hypot
+from typing import Final
 
-_ENDS = ".!?:;…"
-_SILENT_ROLES = frozenset({"sldNum", "dt", "ftr", "hdr"})
+from studio.model.element import Chart, Element, Group, Picture, Shape, Table, Text, Video
+
+_ENDS: Final = ".!?:;…"
+_SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
+_FILE_NAME: Final = re.compile(
+    r"(https?://|[a-z]:\\|/)\S*|.*\.(png|jpe?g|jfif|gif|bmp|tiff?|emf|wmf|svg|webp|heic|avif|ico|mp4|m4v|mov|wmv|avi|webm)",
+    re.IGNORECASE,
+)
+# What PowerPoint adds to a description that it made itself.
+_MACHINE_MADE: Final = re.compile(
+    r"(descrição gerada automaticamente|description automatically generated|descripción generada automáticamente"
+    r"|o conteúdo gerado por ia pode estar incorreto|ai-generated content may be incorrect"
+    r"|el contenido generado por ia puede ser incorrecto)[^.\n]*\.?",
+    re.IGNORECASE,
+)
 
 
-def draft(elements: tuple[Element, ...]) -> str:
-    """Title first, then each text as a sentence, table rows as "coluna: valor", alternative texts of pictures."""
-    spoken = [e for e in elements if not e.hidden and e.role not in _SILENT_ROLES and not isinstance(e.content, Group)]
+def draft(elements: tuple[Element, ...], width: float, height: float) -> str:
+    """Title first, then each text as a sentence, table rows as "coluna: valor", alternative texts of pictures and of
+    shapes without a text. Nothing of what stands outside the slide, which is `width` by `height`."""
+    spoken = [
+        e
+        for e in elements
+        if not (e.hidden or e.role in _SILENT_ROLES or isinstance(e.content, Group)) and _is_inside(e, width, height)
+    ]
     titles = [e for e in spoken if e.role in ("title", "ctrTitle")]
     lines: list[str] = []
     for element in [*titles, *(e for e in spoken if e not in titles)]:
@@ -22,15 +42,35 @@ def _lines(element: Element) -> list[str]:
     match element.content:
         case Text(body):
             return [_sentence(p.text) for p in body.paragraphs if _is_said(p.text)]
-        case Shape(body=body) if body is not None:
+        case Shape(body=body) if body is not None and _is_said(body.text):
             return [_sentence(p.text) for p in body.paragraphs if _is_said(p.text)]
         case Table() as table:
             return _table(table)
-        case Chart(data):
-            return [_sentence(data.title)] if _is_said(data.title) else []
-        case Picture() if element.alt:
-            return [_sentence(element.alt)]
+        case Chart(data) if _is_said(data.title):
+            return [_sentence(data.title)]
+        case Picture() | Shape() | Video() | Chart():
+            return _described(element.alt)
     return []
+
+
+def _described(alt: str) -> list[str]:
+    """What an alternative text says, unless it is only the name of a file."""
+    said = _MACHINE_MADE.sub("", alt).strip()
+    return [_sentence(said)] if _is_said(said) and not _FILE_NAME.fullmatch(said) else []
+
+
+def _is_inside(element: Element, width: float, height: float) -> bool:
+    """Whether a part of the element may be seen on the slide."""
+    place = element.transform
+    numbers = [v for v in (place.x, place.y, place.width, place.height) if isinstance(v, int | float)]
+    if len(numbers) < 4:
+        return True  # it moves
+    x, y, across, down = numbers
+    middle_x, middle_y = x + across / 2, y + down / 2
+    if place.rotation:
+        across = down = hypot(across, down)
+    reach_x, reach_y = max(0.0, across) / 2, max(0.0, down) / 2
+    return -reach_x <= middle_x <= width + reach_x and -reach_y <= middle_y <= height + reach_y
 
 
 def _table(table: Table) -> list[str]:

@@ -169,7 +169,7 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
         notes.append(Note(N_("the deck has no notes: what its slides say was made into a draft script")))
     drafted = []
     for number, scene in enumerate(scenes, 1):
-        text = draft(_unhidden(scene.elements))
+        text = draft(_unhidden(scene.elements), scene.width, scene.height)
         script = parse_script(text.replace("[", "\\["), new_id) if text else Script()
         if text:
             notes.append(Note(IS_DRAFT, number))
