@@ -1,6 +1,6 @@
 """Every locked package has a wheel for Windows, macOS on arm64 and Linux (x86-64), or is a pure-Python sdist.
 
-Offline: judges the lock by build/wheels.json, which build/lock writes. Ends with 1 and the names of what fails.
+Offline: judges the locks by build/wheels.json, which build/lock writes. Ends with 1 and the names of what fails.
 Python 3.11 is what customers get; a package that the lock leaves out on a system need not run there.
 """
 
@@ -19,7 +19,7 @@ SYSTEMS = {
         {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
     ),
     "manylinux x86-64": (
-        r"(manylinux|linux).*x86_64",
+        r"^manylinux.*_x86_64$",  # the customers' systems have glibc; a musllinux wheel is for Alpine
         {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
     ),
 }
@@ -28,13 +28,18 @@ PYTHON = {"python_version": "3.11", "python_full_version": "3.11.9", "implementa
 PURE_SOURCES = {"docopt"}
 
 
+def name_of(requirement):
+    """The name of the package that a requirement asks for, as indexes write it."""
+    return re.sub("[-_.]+", "-", re.match(r"[A-Za-z0-9_.\-]+", requirement)[0]).lower()
+
+
 def locked(text):
     """(name==version, marker or None) of every line that pins a package."""
     for line in text.splitlines():
         match = re.match(r"([A-Za-z0-9_.\-]+==[^\s;\\]+)\s*(?:;\s*([^\\]+?))?\s*\\?$", line)
         if match:
             name, version = match[1].split("==")
-            yield f"{re.sub('[-_.]+', '-', name).lower()}=={version}", Marker(match[2]) if match[2] else None
+            yield f"{name_of(name)}=={version}", Marker(match[2]) if match[2] else None
 
 
 def problems(lock, files_of):
@@ -64,7 +69,8 @@ def _fits(python, abi):
 
 def main():
     files_of = json.loads((HERE / "wheels.json").read_text(encoding="utf-8"))
-    found = list(problems((HERE / "requirements-dev.lock").read_text(encoding="utf-8"), files_of))
+    locks = [lock.read_text(encoding="utf-8") for lock in sorted(HERE.glob("requirements*.lock"))]
+    found = list(dict.fromkeys(problem for lock in locks for problem in problems(lock, files_of)))
     print(*found, f"{len(files_of)} locked packages, {len(found)} without a wheel somewhere", sep="\n")
     return 1 if found else 0
 

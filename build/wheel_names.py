@@ -1,6 +1,6 @@
 """Write the names of all files of every locked package to a JSON file, for build/check_wheels.py to judge offline.
 
-Usage: wheel_names.py LOCK OUT.json. Needs the network and `requests`, `packaging`.
+Usage: wheel_names.py OUT.json LOCK... Needs the network and `requests`, `packaging`.
 """
 
 import json
@@ -27,14 +27,14 @@ class _Links(HTMLParser):
             self.names.append(href.split("#")[0].split("?")[0].rsplit("/", 1)[-1])
 
 
-def main(lock, out):
+def main(out, *locks):
     index = os.environ.get("UV_DEFAULT_INDEX") or "https://pypi.org/simple"
     found = {}
-    for line in Path(lock).read_text(encoding="utf-8").splitlines():
-        match = PINNED.match(line)
-        if not match:
-            continue
+    lines = [line for lock in locks for line in Path(lock).read_text(encoding="utf-8").splitlines()]
+    for match in filter(None, map(PINNED.match, lines)):
         name, version = canonicalize_name(match[1]), match[2]
+        if f"{name}=={version}" in found:
+            continue
         page = requests.get(f"{index.rstrip('/')}/{name}/", timeout=60)
         page.raise_for_status()
         links = _Links()
@@ -42,7 +42,7 @@ def main(lock, out):
         mark = re.compile(rf"[-]{re.escape(version)}([-.]|$)")
         files = {requests.utils.unquote(n) for n in links.names}
         found[f"{name}=={version}"] = sorted(n for n in files if mark.search(n) and not n.endswith(".metadata"))
-    Path(out).write_text(json.dumps(found, indent=0) + "\n", encoding="utf-8")
+    Path(out).write_text(json.dumps(dict(sorted(found.items())), indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
