@@ -15,6 +15,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
 NAVY, AMBER, INK, PAPER, GREEN = "16202E", "F5A524", "233044", "F6F7F9", "1F7A5C"
@@ -46,11 +48,23 @@ def text(slide, x, y, width, height, lines, size=20, colour=INK, bold=False, ali
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.alignment = align
         paragraph.space_after = Pt(8)
+        if bullets:
+            bullet(paragraph, size)
         run = paragraph.add_run()
-        run.text = ("•  " if bullets else "") + line
+        run.text = line
         run.font.size, run.font.bold, run.font.name = Pt(size), bold, "Calibri"
         run.font.color.rgb = rgb(colour)
     return box
+
+
+def bullet(paragraph, size):
+    """A real bullet, so that wrapped lines stand below the first word."""
+    hang = Pt(size)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(hang))
+    properties.set("indent", str(-hang))
+    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
+    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
 def titled(deck, title, notes):
@@ -107,11 +121,18 @@ def make(path):
     deck.core_properties.title = "NR-17: ergonomia no checkout"
     deck.core_properties.author = "Estúdio"
 
-    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
     background(slide, NAVY)
     bar(slide, Inches(0.9), Inches(4.55), Inches(2.2), Emu(60000), AMBER)
-    text(slide, Inches(0.8), Inches(2.2), Inches(11.5), Inches(1.2), ["NR-17"], 66, AMBER, True)
-    text(slide, Inches(0.8), Inches(3.4), Inches(11.5), Inches(1.2), ["Ergonomia no checkout"], 44, "FFFFFF", True)
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = Inches(0.8), Inches(2.0), Inches(11.5), Inches(2.45)
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    for i, (line, size, colour) in enumerate((("NR-17", 66, AMBER), ("Ergonomia no checkout", 44, "FFFFFF"))):
+        paragraph = shape.text_frame.add_paragraph() if i else shape.text_frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.bold = line, Pt(size), True
+        run.font.color.rgb = rgb(colour)
     text(slide, Inches(0.8), Inches(4.8), Inches(11.5), Inches(0.8), ["Anexo I · Operadores de caixa"], 24, "C9D3DF")
     slide.notes_slide.notes_text_frame.text = (
         "Bem-vinda e bem-vindo ao treinamento da NR-17 para operadores de checkout. "

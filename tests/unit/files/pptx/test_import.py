@@ -10,8 +10,9 @@ from studio.files.pptx import import_deck
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.package import Package
 from studio.files.pptx.reader import read_deck
+from studio.i18n import words
 from studio.model.element import Chart, Picture, Shape, Table, Text
-from studio.progress import silent
+from studio.progress import Reporter, silent
 
 SAMPLE = Path(__file__).parents[4] / "resources/samples/nr17-checkout.pptx"
 
@@ -44,6 +45,21 @@ def test_every_slide_becomes_a_scene_with_its_notes(sample):
     assert sample.title == "NR-17: ergonomia no checkout"
     assert sample.language == "pt-BR"
     assert not [note for note in sample.report.notes if note.fate == "lost"]
+
+
+def test_the_sample_deck_names_its_chapters_and_hangs_its_bullets(sample):
+    assert sample.scenes[0].name == "NR-17 Ergonomia no checkout"
+    body = next(e.content.body for e in sample.scenes[6].elements if "cadeira" in str(e.content))
+    assert {p.bullet.character for p in body.paragraphs} == {"•"}
+    assert all(p.indent == -p.margin < 0 for p in body.paragraphs)
+    assert not any(p.text.startswith("•") for p in body.paragraphs)
+
+
+def test_what_a_person_must_know_is_said_at_once(tmp_path):
+    told = []
+    progress = Reporter(on_warning=lambda key, values: told.append(words(key, values)))
+    import_deck(a_deck(tmp_path / "deck.pptx", ("", "")), tmp_path / "a", "auto", "auto", progress)
+    assert told == ["O roteiro é um rascunho feito do texto dos slides (slides: 1-2). Revise-o."]
 
 
 def test_things_stay_what_they_are(sample):
@@ -95,8 +111,8 @@ def a_deck(path, notes=("",), hidden=()):
         slide.shapes.title.text = f"Riscos {number}"
         slide.placeholders[1].text = "Use o cinto\nConfira o trava-quedas"
         table = slide.shapes.add_table(2, 2, Inches(1), Inches(5), Inches(4), Inches(1)).table
-        for i, words in enumerate((("EPI", "Uso"), ("Capacete", "sempre"))):
-            for j, word in enumerate(words):
+        for i, row in enumerate((("EPI", "Uso"), ("Capacete", "sempre"))):
+            for j, word in enumerate(row):
                 table.cell(i, j).text = word
         if note:
             slide.notes_slide.notes_text_frame.text = note
