@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +15,8 @@ from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.sheets import ShapeFacts, Sheet, Sheets, whole
+
+_PLACE: Final = re.compile(r"^(?:slide:.*:shape:([\d.]+)|(?:layout|master):[^:]*:([\d:]+))$")
 
 
 @dataclass(slots=True)
@@ -27,11 +31,14 @@ class SlideFacts:
     sheet: Sheet
 
     def shape(self, name: str) -> ShapeFacts | None:
-        """The shape that the layout engine calls `name`: its sheet ("slide:...", "layout:...", "master:...") and its
-        place in there ("...:shape:3.1"); None for what the engine made itself, such as the parts of a diagram."""
+        """The shape that the layout engine calls `name`; None for what it made itself, such as the parts of a diagram.
+
+        Names are "slide:0:256:shape:3.1" and, on a slide's layout and master, "layout:ppt/slideLayouts/a.xml:3:1".
+        """
         for kind, sheet in zip(("slide", "layout", "master"), self.sheet.chain, strict=False):
             if name.startswith(kind):
-                return sheet.shapes.get(name.rpartition(":shape:")[2])
+                place = _PLACE.match(name)
+                return sheet.shapes.get((place[1] or place[2]).replace(":", ".")) if place else None
         return None
 
 
