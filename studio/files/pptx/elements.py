@@ -68,8 +68,11 @@ class SlideReader:
         for parts in _by_shape(shapes):
             facts = self._shape_facts(parts[0])
             if facts is not None:
+                told = len(self._notes)
                 self._add(parts, facts)
                 drawn.add(id(facts))
+                if not facts.is_seen:
+                    del self._notes[told:]  # nobody misses it
         self._notes += losses(self._facts.sheet, drawn, self.number)
         return grouped(self._made, self._origin)
 

@@ -10,7 +10,7 @@ from lxml import etree
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
-from studio.files.pptx.sheets import ShapeFacts, Sheet
+from studio.files.pptx.sheets import Sheet
 from studio.i18n import N_
 
 _NAMES: Final = {
@@ -61,7 +61,7 @@ def is_recoloured(blip: etree._Element) -> bool:
 def losses(sheet: Sheet, drawn: Collection[int], number: int) -> Iterator[Note]:
     """The lines for the shapes of a slide. `drawn`: the id() of the facts of which the layout engine made something."""
     for facts in sheet.shapes.values():
-        if facts.element is None or _is_hidden(facts):
+        if facts.element is None or not facts.is_seen:
             continue
         if _has_looks_of_its_own(facts.element) and id(facts) not in drawn:
             yield Note(N_("this kind of object is not drawn yet"), number, facts.name, "lost")
@@ -76,13 +76,6 @@ def losses(sheet: Sheet, drawn: Collection[int], number: int) -> Iterator[Note]:
             properties = next((e for e in alternatives.iter() if etree.QName(e).localname == "cNvPr"), None)
             name = str(properties.get("name", "")) if properties is not None else ""
             yield Note(N_("this kind of object is not drawn yet"), number, name, "lost")
-
-
-def _is_hidden(facts: ShapeFacts) -> bool:
-    around: ShapeFacts | None = facts
-    while around is not None and not around.hidden:
-        around = around.group
-    return around is not None
 
 
 def _has_looks_of_its_own(shape: etree._Element) -> bool:

@@ -44,6 +44,16 @@ class ShapeFacts:
     element: etree._Element | None = None
     sheet: Sheet | None = None
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether neither the shape nor a group around it is hidden."""
+        around: ShapeFacts | None = self
+        while around is not None:
+            if around.hidden:
+                return False
+            around = around.group
+        return True
+
 
 @dataclass(slots=True)
 class Sheet:

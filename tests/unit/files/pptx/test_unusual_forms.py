@@ -125,3 +125,16 @@ def test_what_the_deck_hides_is_kept_hidden_and_not_spoken(tmp_path):
     assert elements[-1].parent == hidden_group.id
     assert found.scenes[0].script.text == "visible."
     assert not [n for n in found.report.notes if n.fate == "lost"]
+
+
+def test_nothing_is_reported_of_what_nobody_sees(tmp_path):
+    made, slide = blank_deck()
+    for hidden in ("0", "1"):
+        frame = slide.shapes.add_table(1, 1, Pt(10), Pt(10), Pt(80), Pt(20))._element
+        frame.graphic.graphicData.set("uri", "urn:of-another-program")
+        frame.graphic.graphicData.remove(frame.graphic.graphicData[0])
+        frame.nvGraphicFramePr.cNvPr.set("name", f"frame {hidden}")
+        frame.nvGraphicFramePr.cNvPr.set("hidden", hidden)
+    made.save(tmp_path / "d.pptx")
+    report = read(tmp_path / "d.pptx", tmp_path / "a").report
+    assert [note.subject for note in report.notes if note.fate == "lost"] == ["frame 0"]
