@@ -47,12 +47,12 @@ class Report:
         told: list[tuple[str, dict[str, object]]] = []
         drafts = [n for n in self.notes if n.reason == IS_DRAFT]
         if drafts:
-            key = N_("The script is a draft made from what the slides say (slides: {slides}). Read it over.")
-            told.append((key, {"slides": _slides(drafts)}))
+            key = N_("The script is a draft made from what the slides say{where}. Read it over.")
+            told.append((key, {"where": _where(drafts)}))
         for fate, key in _FATES.items():
             notes = [n for n in self.notes if n.fate == fate]
             if notes:
-                values = {"count": len(notes), "slides": _slides(notes), "reasons": _reasons(notes)}
+                values = {"count": len(notes), "where": _where(notes), "reasons": _reasons(notes)}
                 told.append((key, values))
         return tuple(told)
 
@@ -73,17 +73,17 @@ def _object(note: Note) -> str:
 
 
 _FATES: Final = {
-    "lost": N_("Lost from the deck: {count} (slides: {slides}): {reasons}. --report lists them all."),
-    "approximated": N_("Not quite as in the deck: {count} (slides: {slides}): {reasons}. --report lists them all."),
+    "lost": N_("Lost from the deck{where}, {count} in all: {reasons}. --report lists them."),
+    "approximated": N_("Not quite as in the deck{where}, {count} in all: {reasons}. --report lists them."),
 }
 
 
-def _slides(notes: list[Note]) -> str:
-    """ "1-3, 7": the slides that the notes are about; "–" for the deck as a whole."""
+def _where(notes: list[Note]) -> str:
+    """ " (slides 1-3, 7)": what the notes are about; "" for the deck as a whole."""
     numbers = sorted({n.slide for n in notes if n.slide})
     runs = [list(run) for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
     parts = [f"{run[0][1]}-{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs]
-    return ", ".join(parts) or "–"
+    return f" (slides {', '.join(parts)})" if parts else ""
 
 
 def _reasons(notes: list[Note]) -> str:

@@ -59,7 +59,7 @@ def test_what_a_person_must_know_is_said_at_once(tmp_path):
     told = []
     progress = Reporter(on_warning=lambda key, values: told.append(words(key, values)))
     import_deck(a_deck(tmp_path / "deck.pptx", ("", "")), tmp_path / "a", "auto", "auto", progress)
-    assert told == ["O roteiro é um rascunho feito do texto dos slides (slides: 1-2). Revise-o."]
+    assert told == ["O roteiro é um rascunho feito do texto dos slides (slides 1-2). Revise-o."]
 
 
 def test_things_stay_what_they_are(sample):
