@@ -1,16 +1,19 @@
 """What a film is made as: the options, then her settings, then what the ending says. All told before the work."""
 
 import argparse
+import json
 from pathlib import Path
 
 import pytest
 from builders import a_project, a_scene
+from command import a_deck
 
 from studio.cli.film_options import add_film_options, film_format, usual_preset
 from studio.cli.main import run
 from studio.errors import StudioError, UsageError
 from studio.files.project_file import create, snapshot
 from studio.media.encoders import HARDWARE, trial
+from studio.media.probe import probe
 from studio.settings import Export, Settings, save_settings
 
 
@@ -58,13 +61,16 @@ def test_an_encoder_that_cannot_be_used_is_told_at_once():
     assert asked("f.webm", "--encoder", "software").video == "vp9"
 
 
-def test_the_settings_reach_the_film(tmp_path, monkeypatch):
+def test_her_preset_reaches_the_film(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ESTUDIO_HOME", str(tmp_path / "casa"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
     settings = Settings()
-    settings.export.preset = "gif"
+    settings.export.preset = "quadrado"
     save_settings(settings)
-    create(tmp_path / "Projeto", a_project(a_scene("a", words=""))).close()
-    assert run(["render", str(tmp_path / "Projeto"), "-o", str(tmp_path / "f.gif"), "--size", "64x36"]) == 0
+    deck, film = a_deck(tmp_path / "d.pptx", ("Altura", "")), tmp_path / "f.mp4"
+    assert run(["make", str(deck), "-o", str(film), "--narrate", "none", "--encoder", "software", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["result"]["encoder"] == "libx264"
+    assert probe(film).size == (1080, 1080)
 
 
 @pytest.mark.parametrize(
