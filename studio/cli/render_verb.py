@@ -8,7 +8,7 @@ from studio.cli.console import Console
 from studio.cli.film_options import add_film_options, film_format
 from studio.cli.make_verb import film_result
 from studio.cli.options import a_path, fresh_film, fresh_output
-from studio.files.project_file import assets_folder, open_project, snapshot
+from studio.files.project_file import assets_folder, snapshot
 from studio.i18n import words
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions
@@ -19,7 +19,7 @@ from studio.services import open_services
 from studio.settings import load_settings
 from studio.workflows import assemble
 from studio.workflows.film_from_deck import caption_files, give_voice, lacks_voice
-from studio.workflows.workbench import Workbench, asset_finder
+from studio.workflows.workbench import asset_finder, bench_in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     progress = console.progress()
     rest: Progress = progress
     if lacks_voice(project):
-        with open_services(settings) as services, Workbench(open_project(arguments.project)) as bench:
+        with open_services(settings) as services, bench_in(arguments.project, progress) as bench:
             give_voice(bench, services.studio, progress.part(0, 0.5))
             bench.make(assemble.transitions(bench.project))
             project = bench.project

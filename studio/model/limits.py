@@ -73,7 +73,8 @@ def parsed_fraction(text: str) -> Fraction:
     """The Fraction that "n" or "n/d" says."""
     if not _FRACTION.fullmatch(text):
         raise ValueError(f"{shown(text)} is no fraction")
-    value = Fraction(text)
+    above, _, below = text.partition("/")
+    value = Fraction(int(above), int(below or 1))
     check_fraction(value)
     return value
 

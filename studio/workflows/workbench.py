@@ -8,10 +8,11 @@ from pathlib import Path
 
 from studio.edit.document import Document
 from studio.edit.registry import Edit
-from studio.files.project_file import OpenProject
+from studio.files.project_file import OpenProject, open_project
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 from studio.model.project import Project
+from studio.progress import Progress
 
 
 class Workbench:
@@ -51,6 +52,27 @@ class Workbench:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def bench_in(folder: Path, progress: Progress) -> Workbench:
+    """The project in `folder`, opened for work. Warns of what its person should know. Raises as `open_project`."""
+    opened = open_project(folder)
+    before = opened.taken_over
+    if before:
+        progress.warn(
+            "{name} was not closed on {host} (process {pid}, since {since}). All that was saved is there.",
+            name=opened.name,
+            host=before.host,
+            pid=str(before.pid),
+            since=before.moment or before.since,
+        )
+    if opened.others:
+        progress.warn(
+            "{name} is used. Beside it lies {others}, which may hold other changes: synchronising makes such copies.",
+            name=opened.name,
+            others=", ".join(opened.others),
+        )
+    return Workbench(opened)
 
 
 def asset_finder(project: Project, assets: Path) -> Callable[[AssetId], Path | None]:

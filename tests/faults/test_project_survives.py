@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import subprocess
@@ -112,6 +113,33 @@ def test_a_full_disk_gives_an_error_and_loses_nothing(tmp_path):
             assert opened.project.timeline.scenes[0].name == "Com espaço outra vez"
             assert validate(opened.project) == []
         assert not list(folder.rglob("*.part"))
+    finally:
+        if disk:
+            subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(IS_WINDOWS, reason="Windows has no tmpfs")
+@pytest.mark.parametrize("was_killed", [False, True])
+def test_a_project_on_a_full_disk_is_read_and_packed_elsewhere(tmp_path, was_killed):
+    disk = small_disk(tmp_path)
+    folder = (disk or tmp_path) / "Curso"
+    try:
+        project_file.create(folder, a_project(a_scene("s1"), a_scene("s2"), a_scene("s3"))).close()
+        if was_killed:
+            worker = child("edit", folder, 1, 0)
+            while worker.stdout.readline().strip() != "5":
+                pass
+            worker.kill()
+            worker.communicate()
+            assert (folder / "Curso.estudio-wal").stat().st_size
+        with (folder.parent / "ballast").open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+            while disk:
+                ballast.write(bytes(4096))
+        project = project_file.snapshot(folder)
+        project_file.pack(folder, tmp_path / "salvo.estudiopack")
+        project_file.unpack(tmp_path / "salvo.estudiopack", tmp_path / "De volta")
+        assert project_file.snapshot(tmp_path / "De volta") == project
+        assert was_killed == (project != a_project(a_scene("s1"), a_scene("s2"), a_scene("s3")))
     finally:
         if disk:
             subprocess.run(["umount", str(disk)], check=True)

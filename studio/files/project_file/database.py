@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, DBAPIError
@@ -29,6 +29,8 @@ _TABLES = (
     "CREATE TABLE position (seq INTEGER NOT NULL)",
     "INSERT INTO position VALUES (0)",
 )
+_STRUCTURE = {statement for statement in _TABLES if statement.startswith("CREATE")}
+_LONGEST_TEXT = 256 << 20  # of the history, in bytes; a whole scene has some kilobytes
 
 
 class Database:
@@ -36,7 +38,7 @@ class Database:
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         self.path = path
-        address = path.absolute().as_uri() + ("" if writable else "?mode=ro&immutable=1")
+        address = address_of(path.absolute()) + ("" if writable else "?mode=ro&immutable=1")
 
         def connect() -> sqlite3.Connection:
             return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
@@ -76,10 +78,27 @@ class Database:
             raise
 
     def check(self) -> None:
-        """Raises ProjectCorrupt when the pages of the objects are damaged."""
-        rows = self.execute("PRAGMA quick_check(object)")
-        if rows != [("ok",)]:
-            raise ProjectCorrupt("{name} is damaged: {problem}", name=self.path.name, problem=rows[0][0])
+        """Raises ProjectCorrupt when the pages of the objects are damaged, or other tables than ours are there."""
+        self._check_pages("(object)")
+        if {sql for (sql,) in self.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")} != _STRUCTURE:
+            problem = "it does not have the tables of a project"  # or a trigger, which would run as part of an edit
+            raise ProjectCorrupt("{name} is damaged: {problem}", name=self.path.name, problem=problem)
+
+    def check_history(self) -> None:
+        """Raises ProjectCorrupt when any page is damaged: writing beside it might damage the rest."""
+        try:
+            self._check_pages("")
+        except ProjectCorrupt as error:
+            raise ProjectCorrupt(
+                "{name} is damaged: {problem}",
+                hint="Only its history is: the film can still be made. To edit it, restore the folder from a backup.",
+                **error.values,
+            ) from error
+
+    def _check_pages(self, of: str) -> None:
+        problem = self.execute(f"PRAGMA quick_check{of}")[0][0]
+        if problem != "ok":
+            raise ProjectCorrupt("{name} is damaged: {problem}", name=self.path.name, problem=problem)
 
     @property
     def version(self) -> int:
@@ -113,6 +132,12 @@ class Database:
         self.execute("COMMIT")
 
 
+def address_of(path: PurePath) -> str:
+    """An absolute path as SQLite takes it: a computer's name (on a network share) belongs to the path there."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
 def squeezed(text: str | None) -> str | bytes | None:
     """A text of the history as it is stored: compressed when that pays."""
     if text is None or len(text) < 200:
@@ -124,8 +149,12 @@ def unsqueezed(stored: object) -> str | None:
     """The text that was stored. Raises ProjectCorrupt."""
     if not isinstance(stored, bytes):
         return None if stored is None else str(stored)
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(stored).decode()
+        text = unpacking.decompress(stored, _LONGEST_TEXT)
+        if not unpacking.eof:
+            raise ValueError("a text of it is not whole, or far too long")
+        return text.decode()
     except (zlib.error, ValueError) as error:
         raise ProjectCorrupt("The project's history is damaged: {problem}", problem=error) from error
 
@@ -160,9 +189,18 @@ def check_header(path: Path) -> None:
     check_version(path, int.from_bytes(header[60:64], "big"))
     page = int.from_bytes(header[16:18], "big")
     whole = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
-    if size < whole and not any(other.exists() and other.stat().st_size for other in beside):
+    if size < whole and not has_leftovers(path):
         raise ProjectCorrupt("{name} is torn: its end is missing", name=path.name)
+
+
+def beside(path: Path) -> list[Path]:
+    """Where SQLite keeps what is not in the one file yet, or is being replaced in it."""
+    return [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+
+
+def has_leftovers(path: Path) -> bool:
+    """Whether a process that has it open, or was lost, left something beside the database."""
+    return any(other.exists() and other.stat().st_size for other in beside(path))
 
 
 def check_version(path: Path, version: int) -> None:
@@ -181,11 +219,13 @@ def said_in_our_words(path: Path) -> Iterator[None]:
         raise _translated(
             path, cause if isinstance(cause, sqlite3.Error) else DatabaseError("", None, error)
         ) from error
+    except (UnicodeError, OverflowError) as error:  # what SQLite found, or says of it, is no text or no number
+        raise ProjectCorrupt("{name} is damaged: {problem}", name=path.name, problem=error) from error
 
 
 def _translated(path: Path, error: Exception) -> StudioError:
     name, code = path.name, str(getattr(error, "sqlite_errorname", ""))
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) and not code.endswith(("_READ", "_CORRUPTFS", "_DATA")):
         return DiskFull("{name} could not be written: {problem}", name=name, problem=error)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ProjectInUse("{name} is open in another program", name=name)

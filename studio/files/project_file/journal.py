@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from studio.edit.registry import Edit, edit_from_json, edit_to_json
+from studio.edit.validity import validate
 from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import changes, project_from, rows_of
@@ -31,8 +32,12 @@ class ProjectJournal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._position = _whole(database.execute("SELECT seq FROM position")[0][0])
-        self._length = _whole(database.execute("SELECT coalesce(max(seq), 0) FROM edit")[0][0])
+        positions = [row[0] for row in database.execute("SELECT seq FROM position")]
+        steps = database.execute("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0), count(*) FROM edit")[0]
+        first, last, self._length = (int(str(number)) for number in steps)
+        self._position = positions[0] if len(positions) == 1 and isinstance(positions[0], int) else -1
+        if first != 1 or last != self._length or not 0 <= self._position <= last:
+            raise self._damaged("the steps of its history are not in order")
 
     @property
     def length(self) -> int:
@@ -40,6 +45,8 @@ class ProjectJournal:
 
     def edit(self, number: int) -> Edit:
         rows = self._database.execute("SELECT verb, args FROM edit WHERE seq = ?", number + 1)
+        if not rows:
+            raise self._damaged("a step of its history is missing")
         return _edit(str(rows[0][0]), unsqueezed(rows[0][1]) or "")
 
     @property
@@ -47,13 +54,19 @@ class ProjectJournal:
         return self._position
 
     def load(self) -> Project:
-        """The project as it is on the disk. Raises ProjectCorrupt."""
-        rows = self._database.execute("SELECT kind, json FROM object")
+        """The project as it is on the disk. Raises ProjectCorrupt for one that makes no sense."""
+        found = self._database.execute("SELECT kind, id, json FROM object")
+        objects = [(str(kind), str(id), str(text)) for kind, id, text in found]
         try:
-            return project_from([(str(kind), str(text)) for kind, text in rows])
-        except ValueError as error:
-            name = self._database.path.name
-            raise ProjectCorrupt("{name} is damaged: {problem}", name=name, problem=error) from error
+            project = project_from((kind, text) for kind, _, text in objects)
+        except (ValueError, RecursionError) as error:
+            raise self._damaged(error) from error
+        if {(row.kind.value, row.id) for row in rows_of(project)} != {(kind, id) for kind, id, _ in objects}:
+            raise self._damaged("an object is not where its name says")
+        problem = next(iter(validate(project)), None)
+        if problem:
+            raise self._damaged(problem)
+        return project
 
     def fill(self, project: Project) -> None:
         """Write a whole project into a new database; nothing of it can be undone."""
@@ -64,19 +77,19 @@ class ProjectJournal:
         seq = self._position + 1
         changed, removed = changes(before, after)
         gone = sorted((kind.value, id) for kind, id in removed)
-        data = edit_to_json(edit)
-        assert isinstance(data, dict)
+        try:
+            args, texts = _args(edit), [(row.kind.value, row.id, row.json) for row in changed]
+        except (ValueError, TypeError, RecursionError) as error:
+            raise InvalidEdit("The change cannot be kept: {problem}", problem=error) from error
         now = time.time_ns() // 1_000_000  # milliseconds since the epoch
         keys = [*((row.kind.value, row.id) for row in changed), *gone]
         with self._database.transaction():
             if self._length > self._position:
                 self._database.execute("DELETE FROM change WHERE seq >= ?", seq)
                 self._database.execute("DELETE FROM edit WHERE seq >= ?", seq)
-            self._database.execute(
-                "INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, squeezed(_text(data["args"])), now
-            )
+            self._database.execute("INSERT INTO edit VALUES (?, ?, ?, ?)", seq, edit.verb, squeezed(args), now)
             self._database.execute_many(_KEEP, [(seq, *key) for key in keys])
-            self._database.execute_many(_PUT, [(row.kind.value, row.id, row.json) for row in changed])
+            self._database.execute_many(_PUT, texts)
             self._database.execute_many(_DROP, gone)
             self._database.execute("UPDATE position SET seq = ?", seq)
         self._position = self._length = seq
@@ -92,22 +105,27 @@ class ProjectJournal:
             )
             self._put_back("before", seq)
             self._database.execute("UPDATE position SET seq = ?", seq - 1)
+            found = before if before is not None else _sharing(now, self.load())  # or nothing is taken back
         self._position = seq - 1
-        return before if before is not None else _sharing(now, self.load())
+        return found
 
     def redo(self, now: Project, after: Project | None) -> Project:
         seq = self._position + 1
         with self._database.transaction():
             self._put_back("after", seq)
             self._database.execute("UPDATE position SET seq = ?", seq)
+            found = after if after is not None else _sharing(now, self.load())
         self._position = seq
-        return after if after is not None else _sharing(now, self.load())
+        return found
 
     def _put_back(self, side: str, seq: int) -> None:
         stored = self._database.execute(f"SELECT kind, id, {side} FROM change WHERE seq = ?", seq)
         rows = [(kind, id, unsqueezed(text)) for kind, id, text in stored]
         self._database.execute_many(_PUT, [row for row in rows if row[2] is not None])
         self._database.execute_many(_DROP, [row[:2] for row in rows if row[2] is None])
+
+    def _damaged(self, problem: object) -> ProjectCorrupt:
+        return ProjectCorrupt("{name} is damaged: {problem}", name=self._database.path.name, problem=problem)
 
 
 def _sharing(now: Project, loaded: Project) -> Project:
@@ -130,15 +148,11 @@ def _edit(verb: str, args: str) -> Edit:
     """An edit of an older version may have other arguments; its name is still good for a label."""
     try:
         return edit_from_json({"verb": verb, "args": json.loads(args)})
-    except (InvalidEdit, ValueError):
+    except (InvalidEdit, ValueError, RecursionError):
         return Edit(verb)
 
 
-def _text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise ProjectCorrupt("The history's position is not a number")
-    return value
+def _args(edit: Edit) -> str:
+    data = edit_to_json(edit)
+    assert isinstance(data, dict)
+    return json.dumps(data["args"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)

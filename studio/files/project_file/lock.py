@@ -6,6 +6,9 @@ import contextlib
 import json
 import os
 import socket
+import threading
+import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +16,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from studio.errors import DiskFull, ProjectInUse, ProjectReadOnly
-from studio.host import is_disk_full, is_synced_or_network_folder
+from studio.host import IS_WINDOWS, is_disk_full, is_running, is_synced_or_network_folder
 
 _STALE = timedelta(hours=12)
+_REFRESHED_EVERY = 3600.0  # seconds
+_READING_TAKES = 10.0  # seconds, at the very most
+_CLOSING_TAKES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +32,133 @@ class Owner:
     pid: int
     since: str
 
+    @property
+    def moment(self) -> datetime | None:
+        """When that was; a time without a zone is taken for one in UTC."""
+        try:
+            moment = datetime.fromisoformat(self.since)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except ValueError:
+            return None
+
+    @property
+    def is_us(self) -> bool:
+        return self.host == socket.gethostname() and self.pid == os.getpid()
+
 
 class ProjectLock:
     """Held from construction until `release`. `taken_over` names an owner that ended without closing the project."""
 
     def __init__(self, database: Path) -> None:
-        """Raises ProjectInUse, ProjectReadOnly, DiskFull."""
-        self._owner_file = database.with_name(database.name + ".owner")
-        self._lock_file = database.with_name(database.name + ".lock")
-        self._lock = FileLock(self._lock_file, timeout=0, thread_local=False)
+        """Waits for those who only read. Raises ProjectInUse, ProjectReadOnly, DiskFull."""
+        self._owner_file = _owner_file(database)
+        self._changing = threading.Lock()
+        self._ended = threading.Event()
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise _in_use(database, _read(self._owner_file)) from error
-        except NotImplementedError:
-            self._lock.release()  # a disk without locks: the lock of SQLite itself still keeps others out
+            self._lock = _locked(database)
         except OSError as error:
             raise _refused(database, error) from error
         try:
-            self.taken_over = self._owner_before(database)
-            owner = Owner(socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
-            self._owner_file.write_text(json.dumps(asdict(owner)), encoding="utf-8")
+            self.taken_over = _owner_before(database)
+            self._sign()
         except OSError as error:
             self.release()
             raise _refused(database, error) from error
         except ProjectInUse:
-            self._unlock()
+            _unlock(self._lock)
             raise
+        if is_synced_or_network_folder(database.parent):
+            threading.Thread(target=self._stay_fresh, name="project lock", daemon=True).start()
 
     def release(self) -> None:
-        with contextlib.suppress(OSError):
-            self._owner_file.unlink(missing_ok=True)
-        self._unlock()
+        self._ended.set()
+        with self._changing, contextlib.suppress(OSError):
+            if self._is_ours():
+                self._owner_file.unlink(missing_ok=True)
+        _unlock(self._lock)
 
-    def _unlock(self) -> None:
-        self._lock.release()
-        with contextlib.suppress(OSError):  # another process may hold it by now; SQLite's own lock keeps order then
-            self._lock_file.unlink(missing_ok=True)
+    def refresh(self) -> None:
+        """Say that the project is still open; a file that names another owner by now is left alone."""
+        with self._changing, contextlib.suppress(OSError):
+            if not self._ended.is_set() and self._is_ours():
+                self._sign()
 
-    def _owner_before(self, database: Path) -> Owner | None:
-        """Locks do not reach across a synchronised folder, the owner's file does: a fresh one from elsewhere counts."""
+    def _is_ours(self) -> bool:
         owner = _read(self._owner_file)
-        if owner and owner.host != socket.gethostname() and is_synced_or_network_folder(database.parent):
-            with contextlib.suppress(ValueError):
-                if datetime.now(UTC) - datetime.fromisoformat(owner.since) < _STALE:
-                    raise _in_use(database, owner, self._owner_file)
-        return owner
+        return owner is None or owner.is_us
+
+    def _sign(self) -> None:
+        owner = Owner(socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
+        self._owner_file.write_text(json.dumps(asdict(owner)), encoding="utf-8")
+
+    def _stay_fresh(self) -> None:
+        while not self._ended.wait(_REFRESHED_EVERY):
+            self.refresh()
+
+
+@contextlib.contextmanager
+def held_still(database: Path) -> Iterator[None]:
+    """Keep everybody from changing a project while it is read. Raises ProjectInUse while somebody has it open.
+
+    Where no lock can be made (a full disk, a folder that may only be read) it is read without one.
+    """
+    try:
+        lock = _locked(database)
+    except OSError:
+        yield
+        return
+    try:
+        _owner_before(database)
+        yield
+    finally:
+        _unlock(lock)
+
+
+def _locked(database: Path) -> FileLock:
+    """The system's lock on a project. Raises ProjectInUse or OSError."""
+    lock = FileLock(database.with_name(database.name + ".lock"), timeout=0, thread_local=False)
+    began = time.monotonic()
+    while True:
+        try:
+            lock.acquire()
+            return lock
+        except NotImplementedError:
+            lock.release()  # a disk without locks: the lock of SQLite itself still keeps others out
+            return lock
+        except Timeout as error:
+            owner = _read(_owner_file(database))
+            is_open = owner is not None and (owner.host != socket.gethostname() or is_running(owner.pid))
+            if time.monotonic() - began > (_CLOSING_TAKES if is_open else _READING_TAKES):
+                raise _in_use(database, owner) from error
+            time.sleep(0.02)
+
+
+def _unlock(lock: FileLock) -> None:
+    if not IS_WINDOWS:  # where filelock does it, after the release: an open file cannot be deleted there
+        with contextlib.suppress(OSError):
+            Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()
+
+
+def _owner_before(database: Path) -> Owner | None:
+    """Locks do not reach across a synchronised folder, the owner's file does: a fresh one from elsewhere counts."""
+    owner = _read(_owner_file(database))
+    is_fresh = owner and owner.moment and datetime.now(UTC) - owner.moment < _STALE
+    if owner and is_fresh and owner.host != socket.gethostname() and is_synced_or_network_folder(database.parent):
+        raise _in_use(database, owner, _owner_file(database))
+    return owner
+
+
+def _owner_file(database: Path) -> Path:
+    return database.with_name(database.name + ".owner")
 
 
 def _read(owner_file: Path) -> Owner | None:
     try:
         data = json.loads(owner_file.read_text(encoding="utf-8"))
-        return Owner(str(data["host"]), int(data["pid"]), str(data["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        owner = Owner(str(data["host"]), int(data["pid"]), str(data["since"]))
+        return owner if 0 < owner.pid < 1 << 31 else None
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None
 
 
@@ -92,16 +172,9 @@ def _in_use(database: Path, owner: Owner | None, owner_file: Path | None = None)
         name=database.stem,
         host=owner.host,
         pid=str(owner.pid),
-        since=_moment(owner.since),
+        since=owner.moment or owner.since,
         file=owner_file or "",
     )
-
-
-def _moment(text: str) -> datetime | str:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return text
 
 
 def _refused(database: Path, error: OSError) -> DiskFull | ProjectReadOnly:

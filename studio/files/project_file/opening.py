@@ -5,16 +5,26 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from studio.edit.validity import validate
 from studio.errors import DiskFull, OutputExists, OutputUnwritable, ProjectCorrupt, ProjectReadOnly
 from studio.files.project_file.assets import add_asset, sync_folder
-from studio.files.project_file.database import Database, check_header, check_version, create_tables
+from studio.files.project_file.database import (
+    Database,
+    beside,
+    check_header,
+    check_version,
+    create_tables,
+    has_leftovers,
+)
 from studio.files.project_file.journal import ProjectJournal
-from studio.files.project_file.lock import Owner, ProjectLock
+from studio.files.project_file.lock import Owner, ProjectLock, held_still
 from studio.files.project_file.upgrades import UPGRADES, upgrade
+from studio.files.spare import spare_folder
 from studio.host import is_disk_full, replace_file
 from studio.model.asset import Asset
 from studio.model.codec import from_json, to_json
@@ -42,6 +52,16 @@ class OpenProject:
     def assets(self) -> Path:
         """Where the files lie, each under `asset.file_name`."""
         return self.folder / "assets"
+
+    @property
+    def name(self) -> str:
+        """The name of its database file."""
+        return self._database.path.name
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Further databases in the folder: a program that synchronises folders keeps both when two disagree."""
+        return tuple(path.name for path in _databases(self.folder) if path.name != self.name)
 
     def add_asset(self, source: Path | bytes, name: str, media_type: str) -> Asset:
         """Copy a file into the project; it is part of it once the edit `asset.add` says so."""
@@ -111,6 +131,7 @@ def open_project(folder: Path) -> OpenProject:
         try:
             check_version(path, database.version)
             database.check()
+            database.check_history()
             upgrade(database, UPGRADES)
             journal = ProjectJournal(database)
             return OpenProject(path.parent, journal.load(), journal, lock.taken_over, database, lock)
@@ -125,16 +146,69 @@ def open_project(folder: Path) -> OpenProject:
 def snapshot(folder: Path) -> Project:
     """The project as it is now, without keeping it open: from its folder, or from a file of `save_snapshot`.
 
-    Raises ProjectInUse while another process edits it; from a folder that may only be read it is read all the same.
+    Raises ProjectInUse while another process edits it. Nothing has to be written for it, so a full disk, or a folder
+    that may only be read, is no matter.
     """
     if folder.is_file() and folder.suffix != SUFFIX:
         project, _ = _read_snapshot(folder)
         return project
+    with reading(folder) as database:
+        return ProjectJournal(database).load()
+
+
+@contextmanager
+def reading(folder: Path, *, in_one_file: bool = False) -> Iterator[Database]:
+    """The database of a project that nobody changes meanwhile, if need be a copy. Raises as `open_project`.
+
+    `in_one_file`: nothing of it lies beside it any more, so that it can be copied.
+    """
+    path = database_in(folder)
+    check_header(path)
+    with ExitStack() as stack:
+        stack.enter_context(held_still(path))
+        database = _settled(path, in_one_file, stack)
+        stack.callback(database.close)
+        database.check()
+        yield database
+
+
+def _settled(path: Path, in_one_file: bool, stack: ExitStack) -> Database:
+    """The database as it lies there; made whole first where a process that was lost, or an older version, left it."""
+    if not has_leftovers(path):
+        database = Database(path, writable=False)
+        if database.version == SCHEMA:
+            return database
+        database.close()
     try:
-        with open_project(folder) as opened:
-            return opened.project
-    except ProjectReadOnly:
-        return _from_a_copy(database_in(folder))
+        return _made_whole(path, in_one_file)
+    except (ProjectReadOnly, DiskFull):
+        return _made_whole(_copy(path, stack.enter_context(spare_folder())), in_one_file)
+
+
+def _made_whole(path: Path, in_one_file: bool) -> Database:
+    database = Database(path)
+    try:
+        check_version(path, database.version)
+        upgrade(database, UPGRADES)
+        if in_one_file:
+            database.gather()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    copy = folder / path.name
+    try:
+        for source in (path, *beside(path)):
+            if source.exists():
+                shutil.copyfile(source, folder / source.name)
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFull("There is no room on the disk to open {name}", name=path.stem) from error
+        raise ProjectReadOnly("{name} may not be read", name=path.name) from error
+    return copy
 
 
 def assets_folder(folder: Path) -> Path:
@@ -156,24 +230,24 @@ def database_in(folder: Path) -> Path:
     if folder.suffix == SUFFIX and folder.is_file():
         return folder
     own = folder / (folder.name + SUFFIX)
-    found = [own] if own.is_file() else sorted(folder.glob(f"*{SUFFIX}"))
-    if len(found) != 1:
+    found = [own] if own.is_file() else _databases(folder)
+    if not found:
         raise ProjectCorrupt(
             "{folder} holds no project", hint="Choose the folder that holds the .estudio file.", folder=folder
+        )
+    if len(found) > 1:
+        raise ProjectCorrupt(
+            "{folder} holds several projects: {names}",
+            hint="A program that synchronises folders makes such copies. Choose one of these files by its name, not "
+            "the folder; look at each before you delete one.",
+            folder=folder,
+            names=", ".join(path.name for path in found),
         )
     return found[0]
 
 
-def _from_a_copy(path: Path) -> Project:
-    """Read a project where nothing may be written; what its last process left unfinished is settled in a copy."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as spare:
-        copy = Path(spare) / path.name
-        for suffix in ("", "-wal", "-journal"):
-            source = path.with_name(path.name + suffix)
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(copy.name + suffix))
-        with open_project(Path(spare)) as opened:
-            return opened.project
+def _databases(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
 
 
 def _read_snapshot(path: Path) -> tuple[Project, Path]:
@@ -182,9 +256,13 @@ def _read_snapshot(path: Path) -> tuple[Project, Path]:
         if data["is"] != _SNAPSHOT:
             raise ValueError(f"{path.name} is no snapshot")
         check_version(path, int(data["schema"]))
-        return from_json(Project, data["project"]), Path(data["assets"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        project, assets = from_json(Project, data["project"]), Path(data["assets"])
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise ProjectCorrupt("{name} is not a project of ours", name=path.name) from error
+    problem = next(iter(validate(project)), None)
+    if problem:
+        raise ProjectCorrupt("{name} is damaged: {problem}", name=path.name, problem=problem)
+    return project, assets
 
 
 def _unwritable(folder: Path, error: OSError) -> DiskFull | OutputUnwritable:

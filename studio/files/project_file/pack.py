@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from studio.errors import DiskFull, OutputExists, OutputUnwritable, ProjectCorrupt
-from studio.files.project_file.opening import SUFFIX, database_in, open_project
+from studio.files.project_file.journal import ProjectJournal
+from studio.files.project_file.opening import SUFFIX, database_in, open_project, reading
 from studio.host import free_disk_space, is_disk_full, long_path, replace_file
 
 _ASSET = re.compile(r"assets/([0-9a-f]{64})(\.[a-z0-9]{1,8})?")
@@ -32,12 +33,12 @@ def pack(folder: Path, file: Path, *, replacing: bool = False) -> None:
         raise OutputExists("{file} is there already", file=file)
     path = database_in(folder)
     part = file.with_name(f"{file.name}.{uuid4().hex}.part")
-    with open_project(folder) as opened:
-        opened.gather()
+    with reading(folder, in_one_file=True) as database:
+        ProjectJournal(database).load()  # what cannot be opened is no use packed
         try:
             with zipfile.ZipFile(long_path(part), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                archive.write(path, path.name)
-                for asset in sorted(opened.assets.glob("*")):
+                archive.write(database.path, path.name)
+                for asset in sorted((path.parent / "assets").glob("*")):
                     if _ASSET.fullmatch(f"assets/{asset.name}"):
                         archive.write(long_path(asset), f"assets/{asset.name}", zipfile.ZIP_STORED)
             replace_file(part, file)

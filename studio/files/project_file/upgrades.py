@@ -48,5 +48,8 @@ def _one_version(database: Database, step: Upgrade) -> None:
 
 
 def _upgraded(kind: str, text: str, step: Upgrade) -> str | None:
-    data = step(kind, json.loads(text))
+    try:
+        data = step(kind, json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ProjectCorrupt("The project cannot be brought to this version: {problem}", problem=error) from error
     return None if data is None else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
