@@ -123,6 +123,8 @@ def fill_gaps(package: Package) -> tuple[str, ...]:
                 made.append(target)
                 package.replace(target, plain(package, kind))
                 _link_up(package, target, kind)
+            elif kind == "slide" and target not in made:
+                made += _relinked(package, target)
     return tuple(sorted(made))
 
 
@@ -139,20 +141,52 @@ def _unlinked_slides(package: Package) -> list[str]:
     return made
 
 
+def _relinked(package: Package, slide: str) -> list[str]:
+    """Give a slide whose links are lost its notes again, which know their slide, and the layout most like it; the
+    name of its part of links where that was not there."""
+    links = package.links(slide).values()
+    if any(kind == "slideLayout" for kind, _ in links):
+        return []
+    name = _links_of(slide)
+    lost = [] if name in package.names else [name]
+    for notes in _parts(package, "notesSlide"):
+        if ("slide", slide) in package.links(notes).values() and all(kind != "notesSlide" for kind, _ in links):
+            _linked(package, slide, "notesSlide", notes)
+            break
+    layouts = {layout: _placeholders(package, layout) for layout in _parts(package, "slideLayout")}
+    own = _placeholders(package, slide)
+    if layouts:
+        nearest = max(layouts, key=lambda layout: (len(own & layouts[layout]), -len(layouts[layout])))
+        _linked(package, slide, "slideLayout", nearest)
+    return lost
+
+
+def _placeholders(package: Package, part: str) -> set[tuple[str, str]]:
+    return {(e.get("type", "obj"), e.get("idx", "0")) for e in package.xml(part).iter(f"{SLIDE}ph")}
+
+
+def _parts(package: Package, kind: str) -> list[str]:
+    return sorted(name for name in package.names if kind_of(name) == kind and name.endswith(".xml"))
+
+
+def _links_of(part: str) -> str:
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
+
+
 def _link_up(package: Package, part: str, kind: str) -> None:
     """Give a plain layout a master, and a plain master a theme, unless its own links are still there."""
     needed = _NEEDS.get(kind, "")
     if not needed or any(k == needed for k, _ in package.links(part).values()):
         return
-    others = sorted(name for name in package.names if posixpath.dirname(name) == _FOLDERS[needed])
+    others = _parts(package, needed)
     target = others[0] if others else f"{_FOLDERS[needed]}/{needed}1.xml"
     _linked(package, part, needed, target)
 
 
 def _linked(package: Package, part: str, kind: str, target: str) -> str:
     """A new link from a part to another; its id."""
-    folder, _, file = part.rpartition("/")
-    name = f"{folder}/_rels/{file}.rels"
+    name = _links_of(part)
     try:
         links = package.xml(name)
     except DeckUnreadable:

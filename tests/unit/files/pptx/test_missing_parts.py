@@ -105,3 +105,12 @@ def test_a_deck_without_slides_is_refused(tmp_path):
     Presentation().save(tmp_path / "deck.pptx")
     with pytest.raises(DeckUnreadable, match="has no slides"):
         read(tmp_path / "deck.pptx", tmp_path / "a")
+
+
+def test_a_slide_without_its_links_finds_its_notes_and_a_layout_like_its_own(deck, tmp_path):
+    found = read(without(deck, r"ppt/slides/_rels/slide2\.xml\.rels"), tmp_path / "a")
+    assert [s.script.text for s in found.scenes] == ["nota 1", "nota 2", "nota 3"]
+    assert [said(s) for s in found.scenes] == [[f"slide {n}", "Use o cinto"] for n in (1, 2, 3)]
+    first, second = ([e.transform for e in s.elements] for s in found.scenes[:2])
+    assert second == first
+    assert lost(found) == {(0, "ppt/slides/_rels/slide2.xml.rels")}
