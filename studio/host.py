@@ -7,14 +7,12 @@ import contextlib
 import errno
 import os
 import platform
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -22,10 +20,10 @@ from typing import Final
 import psutil
 
 IS_WINDOWS: Final = sys.platform == "win32"
+_INTERRUPTS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
-_LONGEST_NAME: Final = 120
+_AS_IT_IS: Final = "\\\\?\\"
+_LONG: Final = 160  # a project's files have names of their own of up to 90 letters below their folder
 _SYNCED: Final = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
 _NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav"})
 
@@ -50,33 +48,29 @@ _WINDOWS_ERRORS: Final = {
 }
 
 
-def safe_file_name(text: str, otherwise: str = "Projeto") -> str:
-    """`text` as a file name that every system takes: no reserved names, no trailing dots, at most 120 bytes of UTF-8.
-
-    Linux takes 255 bytes (143 where folders are encrypted), Windows 255 UTF-16 units: there is room for endings.
-    """
-    visible = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cs"))
-    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", visible))
-    name = re.sub(r"\s+", " ", name).strip(" .")
-    stem = name.split(".")[0]
-    if _RESERVED.fullmatch(stem.strip()):  # with any ending, too
-        name = f"{stem.strip()}_{name[len(stem) :]}"
-    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
-    return name or otherwise
-
-
 def readable_name(name: str) -> str:
     """`name` for people, and for what takes only text: Linux lets a file be named by bytes that are no UTF-8."""
     return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def long_path(path: Path) -> Path:
-    """`path` in the form that Windows takes beyond 260 letters; elsewhere, and for short ones, as it is."""
-    text = str(path)
-    if not IS_WINDOWS or len(text) < 240 or text.startswith("\\\\?\\"):
+    """`path` in the form that Windows takes beyond 260 letters; elsewhere, and for short ones, as it is.
+
+    What is made of it (`folder / name`, `with_suffix`) keeps the form, so it is asked once, where a path comes in.
+    """
+    if not IS_WINDOWS or str(path).startswith(_AS_IT_IS):
         return path
-    absolute = str(path.absolute())
-    return Path("\\\\?\\UNC\\" + absolute[2:] if absolute.startswith("\\\\") else "\\\\?\\" + absolute)
+    text = os.path.abspath(path)  # that form knows neither ".." nor "/"
+    if len(text) < _LONG:
+        return path
+    return Path(_AS_IT_IS + "UNC\\" + text[2:] if text.startswith("\\\\") else _AS_IT_IS + text)
+
+
+def plain_path(path: str) -> str:
+    """What `long_path` was given: for people, and for programs that do not know the other form."""
+    if path.startswith(_AS_IT_IS + "UNC\\"):
+        return "\\\\" + path.removeprefix(_AS_IT_IS + "UNC\\")
+    return path.removeprefix(_AS_IT_IS)
 
 
 def replace_file(source: Path, target: Path) -> None:
@@ -122,7 +116,7 @@ def free_disk_space(path: Path) -> int:
 
 def is_synced_or_network_folder(path: Path) -> bool:
     """Whether a cloud drive's program or another machine may touch the files in `path` behind our back."""
-    absolute = path.absolute()
+    absolute = Path(plain_path(str(path.absolute())))
     if any(part.lower().startswith(_SYNCED) for part in absolute.parts) or str(absolute).startswith("\\\\"):
         return True
     mounts = sorted(psutil.disk_partitions(all=True), key=lambda m: len(m.mountpoint), reverse=True)
@@ -135,7 +129,7 @@ def is_synced_or_network_folder(path: Path) -> bool:
 def open_with_system(path: Path) -> bool:
     """Show `path` with the program that the system has for it. False when there is no desktop to show it on."""
     if IS_WINDOWS:
-        os.startfile(path)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        os.startfile(plain_path(str(path)))  # type: ignore[attr-defined,unused-ignore]  # Windows only
         return True
     command = "open" if sys.platform == "darwin" else "xdg-open"
     has_desktop = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -161,10 +155,18 @@ def on_interrupt(call: Callable[[], None]) -> None:
 
     What this process was told to ignore (by `nohup`, by a shell's background job) stays ignored.
     """
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in _INTERRUPTS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, lambda *_: call())
+
+
+def ignore_interrupts() -> None:
+    """Be deaf to Ctrl+C and the like from now on; Python's own end would otherwise have them kill the process."""
+    for name in _INTERRUPTS:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def interrupt() -> None:

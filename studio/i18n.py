@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 from studio.errors import StudioError, filled
-from studio.host import system_texts
+from studio.host import plain_path, system_texts
 from studio.paths import resources_dir
 
 DEFAULT_LANGUAGE = "pt-BR"
@@ -112,13 +113,13 @@ def value_words(value: object, language: str | None = None) -> str:
         return f"{_date(here, spoken)} {here:%H:%M}"
     if isinstance(value, date):
         return _date(value, spoken)
-    return _system_words(value, spoken) if isinstance(value, OSError | str) else str(value)
+    return _system_words(value, spoken) if isinstance(value, OSError | str | Path) else str(value)
 
 
-def _system_words(value: OSError | str, language: str) -> str:
+def _system_words(value: OSError | str | Path, language: str) -> str:
     if isinstance(value, OSError) and value.errno in _PROBLEMS:
         return words(_PROBLEMS[value.errno], language=language)
-    text = str(value)
+    text = plain_path(str(value))
     told = _TOLD_BY_PYTHON.fullmatch(text)
     number = int(told[1]) if told else _system_texts().get(text, 0)
     if number not in _PROBLEMS:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from studio.errors import OutputExists, OutputUnwritable, UsageError
 from studio.files.whole import write_whole
+from studio.host import long_path
 from studio.i18n import words
 from studio.model.codec import Json
 
@@ -33,7 +34,7 @@ def a_path(text: str) -> Path:
     """The path that she wrote. Raises UsageError for "", which would be the folder that she is in."""
     if not text.strip():
         raise UsageError("the name of a file is empty", hint="Write the name, or leave the option out.")
-    return Path(text)
+    return long_path(Path(text))
 
 
 def fresh_film(path: Path, force: bool, with_captions: bool) -> None:

@@ -1,18 +1,20 @@
 """Disks, folders and processes as the system has them."""
 
 import errno
+import ntpath
 import os
 import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 
 import psutil
 import pytest
 
 from studio import host
+from studio.cli.options import a_path
 
 
 def test_windows_gets_long_paths_in_the_form_that_it_takes(monkeypatch):
@@ -21,6 +23,34 @@ def test_windows_gets_long_paths_in_the_form_that_it_takes(monkeypatch):
     assert host.long_path(short) == short
     assert str(host.long_path(long)).startswith("\\\\?\\")
     assert host.long_path(host.long_path(long)) == host.long_path(long)
+
+
+@pytest.mark.parametrize("start", ["C:\\Cursos", "\\\\servidor\\Cursos"])
+def test_a_path_for_windows_is_shown_as_it_was_given(monkeypatch, start):
+    monkeypatch.setattr(host, "IS_WINDOWS", True)
+    monkeypatch.setattr(os.path, "abspath", ntpath.abspath)
+    given = PureWindowsPath(start, *["pasta" * 10] * 4)
+    long = PureWindowsPath(host.long_path(given))
+    assert (long / "assets").is_absolute()
+    assert str(long).startswith("\\\\?\\")
+    assert host.plain_path(str(long)) == str(given)
+
+
+def test_a_folder_has_room_for_a_project_before_it_counts_as_long(monkeypatch):
+    monkeypatch.setattr(host, "IS_WINDOWS", True)
+    monkeypatch.setattr(os.path, "abspath", ntpath.abspath)
+    folder = PureWindowsPath("C:\\" + "a" * 150)
+    assert host.long_path(folder) == folder
+    assert len(str(folder / "assets" / ("0" * 64 + ".pptx"))) < 260
+
+
+def test_what_the_command_line_is_given_has_the_long_form(monkeypatch):
+    monkeypatch.setattr(host, "IS_WINDOWS", True)
+    assert str(a_path("/" + "pasta/" * 40)).startswith("\\\\?\\")
+
+
+def test_a_name_that_is_no_text_can_be_read():
+    assert host.readable_name("caf\udce9 é.pptx") == "caf\ufffd é.pptx"
 
 
 def test_elsewhere_a_long_path_stays_as_it_is(monkeypatch):

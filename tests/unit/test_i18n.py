@@ -74,6 +74,11 @@ def test_what_is_no_number_stays_as_it_is(value):
     assert value_words(value, "pt-BR") == str(value)
 
 
+def test_a_path_is_shown_without_what_only_windows_needs():
+    assert value_words("\\\\?\\C:\\Cursos\\f.mp4") == "C:\\Cursos\\f.mp4"
+    assert value_words("\\\\?\\UNC\\servidor\\f.mp4") == "\\\\servidor\\f.mp4"
+
+
 def test_sentences_hold_their_values_in_the_same_language():
     key, values = "{path}: {seconds} s", {"path": "1.5", "seconds": 12345.5}
     assert words(key, values, "pt-BR") == "1.5: 12.345,5 s"
