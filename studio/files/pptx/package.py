@@ -14,6 +14,8 @@ from lxml import etree
 from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, NeedsConversion
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RECORDINGS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
+_RECORDINGS += (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
 _MOST_PARTS = 60_000
 _MOST_XML = 512 << 20
 """Bytes that all XML parts together may unpack to; media may be as large as the disk."""
@@ -96,11 +98,13 @@ class Package:
         return bool(self._replaced)
 
     def whole(self, instead: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
-        """The deck with its replaced parts, and with those of `instead`, as one file. Parts that cannot be read are
-        left out."""
+        """The deck with its replaced parts, and with those of `instead`, as one file for the layout engine: without
+        films and sounds, which are large and lie on no page, and without parts that cannot be read."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
             for name in sorted(self.names):
+                if name.lower().endswith(_RECORDINGS):
+                    continue
                 try:
                     copy.writestr(name, instead[name] if name in instead else self.part(name))
                 except DeckUnreadable:

@@ -1,5 +1,6 @@
 """Decks in forms that few programs write, and what PowerPoint hides: all of it is read as of any other deck."""
 
+import io
 import re
 import shutil
 import zipfile
@@ -12,6 +13,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
+from studio.files.pptx.package import Package
 from studio.files.pptx.strict import everyday
 from studio.model.element import Chart, Group, Table
 
@@ -138,3 +140,13 @@ def test_nothing_is_reported_of_what_nobody_sees(tmp_path):
     made.save(tmp_path / "d.pptx")
     report = read(tmp_path / "d.pptx", tmp_path / "a").report
     assert [note.subject for note in report.notes if note.fate == "lost"] == ["frame 0"]
+
+
+def test_films_are_spared_the_layout_engine(deck):
+    with zipfile.ZipFile(deck, "a") as archive:
+        for name in ("ppt/media/film.MP4", "ppt/media/sound.wav", "ppt/media/picture.png"):
+            archive.writestr(name, b"data")
+    package = Package(deck)
+    names = set(zipfile.ZipFile(io.BytesIO(package.whole())).namelist())
+    package.close()
+    assert package.names - names == {"ppt/media/film.MP4", "ppt/media/sound.wav"}
