@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import ProviderRejected
-from studio.plugin_api import ANY_LANGUAGE, Rest, Say, SpeechRequest, Spoken, SpokenWord, VoiceInfo, silence
+from studio.plugin_api import ANY_LANGUAGE, Rest, Say, SpeechRequest, Spoken, SpokenWord, VoiceInfo, joined, silence
 from studio.progress import Progress
 from studio.speech.g2p import SpokenToken, mark_of, words_of
+from studio.speech.heard import heard_span
 from studio.speech.timings import RATE, SILENCE, Sound, shifted
 
 _LETTER = RATE // 15  # samples that a letter takes: unhurried Portuguese
@@ -59,7 +60,7 @@ class RecordedVoice:
         return (VoiceInfo("recorded:file", "recorded", ANY_LANGUAGE, "", self.id, "", text, 100),)
 
     def version(self) -> str:
-        return "recorded/1"
+        return "recorded/2"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         if not request.recording:
@@ -69,7 +70,10 @@ class RecordedVoice:
             )
         progress.check()
         samples = self._read_sound(Path(request.recording))
-        whole = _spread(samples, request.tokens, 0)
+        start, end = heard_span(samples)
+        said = _spread(samples[start:end], request.tokens, 0)
+        whole = joined([silence(start), said, silence(len(samples) - end)])
+        whole = replace(whole, samples=samples)
         says = [i for i, part in enumerate(request.parts) if isinstance(part, Say)]
         starts, token = [], 0
         times = {word.token: word.start for word in whole.words}

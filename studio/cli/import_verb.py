@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     order = DeckOrder(
         deck=arguments.deck,
         format=usual_preset(settings.export).format,
-        voice=arguments.voice or settings.narration.voice,
+        voice=_settled(arguments.voice or settings.narration.voice),
         language=arguments.language,
         narrate=arguments.narrate or settings.imports.narrate,
     )
@@ -40,3 +40,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         {"project": str(arguments.output), "scenes": scenes, "report": report},
         words("{path}: {count} scenes", {"path": arguments.output, "count": scenes}),
     )
+
+
+def _settled(voice: str) -> str:
+    if not voice:
+        return ""
+    from studio.services import open_services  # loads every voice, which an import has no need of by itself
+    from studio.workflows.speakers import settled_voice
+
+    with open_services() as services:
+        return settled_voice(services.router, voice)

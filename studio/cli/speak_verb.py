@@ -5,27 +5,37 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from studio.cli.console import Console
-from studio.cli.options import fresh_output
+from studio.cli.options import apart, fresh_output
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
 from studio.files.whole import write_whole
-from studio.i18n import words
+from studio.i18n import N_, words
 from studio.media.sound_files import write_audio
 from studio.model.codec import to_json
-from studio.providers.protocols import Spoken, joined
+from studio.providers.protocols import ANY_LANGUAGE, Spoken, joined
+from studio.providers.router import Router
+from studio.render.audio.limiter import limited
 from studio.services import open_services
+from studio.speech.languages import NAMES, told
+from studio.workflows.recordings import recording_path
+from studio.workflows.speakers import Speaker, name_of, settled_voice, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
+
+_USUAL_LANGUAGE = "pt-BR"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar=words("TEXT"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="x.wav")
     parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
-    parser.add_argument("--language", choices=("pt-BR", "en"), default="pt-BR")
+    parser.add_argument("--language", choices=("auto", *NAMES), default="auto")
     parser.add_argument("--timings", type=Path, help=words("where to write when each word and sound is heard"))
     parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 
@@ -33,24 +43,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.output.suffix.lower() not in (".wav", ".flac"):
         raise UsageError("sound is written as .wav or .flac, not {suffix}", suffix=arguments.output.suffix or "-")
+    apart({"--output": arguments.output, "--timings": arguments.timings, "--voice": recording_path(arguments.voice)})
     fresh_output(arguments.output, arguments.force)
     if arguments.timings:
-        fresh_output(arguments.timings, force=True)
+        fresh_output(arguments.timings, arguments.force)
+    script = parse_script(arguments.text, new_id)
+    if not script.text.strip():
+        raise UsageError("there is nothing to speak", hint="Give the text in quotation marks.")
     began = time.monotonic()
     first = 0.0
     progress = console.progress()
     with open_services() as services:
-        choice = services.router.choose(arguments.language, arguments.voice)
-        if not choice.expected:
-            progress.warn(choice.reason, **choice.values)
-        task = speech_task(parse_script(arguments.text, new_id), choice.voice.id, arguments.language, "")
+        voice = settled_voice(services.router, arguments.voice, for_deck=False)
+        speaker = _speaker(arguments.language, script.text, voice, services.router)
+        task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording)
+        tell([(speaker, 0)], progress)
+        tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
         pieces: list[Spoken] = []
         for piece in services.router.stream(speech_request(task), progress, early=True):
             first = first or time.monotonic() - began
             pieces.append(piece)
     spoken = joined(pieces)
     facts = facts_of(task, spoken)
-    write_audio(arguments.output, spoken.samples[:, None] * facts.gain)
+    write_audio(arguments.output, limited((spoken.samples[:, None] * facts.gain).astype(np.float32)))
     if arguments.timings:
         write_whole(arguments.timings, json.dumps(to_json(facts.timings), ensure_ascii=False).encode())
     took = time.monotonic() - began
@@ -58,10 +73,26 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         {
             "sound": str(arguments.output),
             "voice": facts.voice,
+            "language": task.language,
             "seconds": spoken.seconds,
             "samples": len(spoken.samples),
             "took": round(took, 2),
             "first_clause": round(first, 2),
         },
         words("{path}: {seconds} s", {"path": arguments.output, "seconds": spoken.seconds}),
+    )
+
+
+def _speaker(language: str, text: str, voice: str, router: Router) -> Speaker:
+    """Who speaks the text; a named voice has the last word, and so has a named language."""
+    written = told(text)
+    if language == "auto":
+        return speaker_of(router, written or _USUAL_LANGUAGE, voice, otherwise=_USUAL_LANGUAGE)
+    speaker = speaker_of(router, language, voice, otherwise=_USUAL_LANGUAGE)
+    if written in ("", language) or speaker.remark or speaker.voice.language == ANY_LANGUAGE:
+        return speaker
+    return replace(
+        speaker,
+        remark=N_("the text seems to be {written}, and is read as {name}{where}"),
+        values=(("written", name_of(written)), ("name", name_of(language))),
     )

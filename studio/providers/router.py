@@ -34,17 +34,22 @@ class Router:
         """Every voice there is, the best of each language first."""
         return self._registry.voices()
 
+    def named(self, wanted: str) -> VoiceInfo:
+        """The voice of that id or name. Raises ProviderMissing when there is none."""
+        voice = self._registry.voice(wanted)
+        if voice is None:
+            raise ProviderMissing(
+                "there is no voice named {voice}", hint="`studio voices` lists the voices there are.", voice=wanted
+            )
+        return voice
+
     def choose(self, language: str, wanted: str = "") -> Choice:
         """The wanted voice if there is one by that name, else the best of the language.
 
         Raises ProviderMissing when `wanted` is unknown, or no voice speaks `language`.
         """
         if wanted:
-            voice = self._registry.voice(wanted)
-            if voice is None:
-                raise ProviderMissing(
-                    "there is no voice named {voice}", hint="`studio voices` lists the voices there are.", voice=wanted
-                )
+            voice = self.named(wanted)
             if voice.language in (language, ANY_LANGUAGE):
                 return Choice(voice, "{voice} was asked for", {"voice": voice.id})
             return Choice(
@@ -73,9 +78,7 @@ class Router:
         never changes in mid-sentence.
         Raises the first ProviderError when nobody can speak.
         """
-        voice = self._registry.voice(request.voice)
-        if voice is None:
-            raise ProviderMissing("there is no voice named {voice}", voice=request.voice)
+        voice = self.named(request.voice)
         candidates = [voice, *(v for v in self._speakers(voice.language) if v.provider != voice.provider)]
         first_problem: ProviderError | None = None
         for candidate in candidates:

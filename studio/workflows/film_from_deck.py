@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.edit.registry import Edit
@@ -20,8 +20,9 @@ from studio.model.project import Project
 from studio.progress import Progress
 from studio.render.export import Exported, export, film_captions
 from studio.workflows import assemble
-from studio.workflows.narrate import narrate
+from studio.workflows.narrate import is_spoken, narrate
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
+from studio.workflows.speakers import settled_voice
 from studio.workflows.studio import Studio
 from studio.workflows.workbench import Workbench
 
@@ -51,8 +52,9 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
     spoken by then stays in the cache.
     """
     began = time.monotonic()
+    order = replace(order, voice=settled_voice(studio.router, order.voice))  # told at once, not after the import
     if order.music:
-        assemble.music_info(order.music)  # told at once, not after the narration
+        assemble.music_info(order.music)
     with ExitStack() as cleanup:
         folder = keep or cleanup.enter_context(spare_folder()) / "Projeto"
         bench, report = project_from_deck(order, folder, progress.part(0, 0.08))
@@ -69,8 +71,8 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
 
 
 def lacks_voice(project: Project) -> bool:
-    """Whether a scene of the film has a script that nobody has spoken yet."""
-    return any(scene.script.text.strip() and scene.narration is None for scene in project.timeline.shown)
+    """Whether a scene of the film has something to say that nobody has spoken yet."""
+    return any(is_spoken(scene) and scene.narration is None for scene in project.timeline.shown)
 
 
 def give_voice(bench: Workbench, studio: Studio, progress: Progress) -> None:

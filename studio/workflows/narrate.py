@@ -18,6 +18,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
+from studio.workflows.recordings import recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
 from studio.workflows.studio import AssetStore, Studio
@@ -36,11 +37,12 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     wanted: list[tuple[Scene, SpeechTask]] = []
     speakers: list[tuple[Speaker, int]] = []
     for number, scene in enumerate(project.timeline.scenes, 1):
-        if not scene.script.text.strip():
+        if not is_spoken(scene):
             continue
         speaker = _speaker(project, scene, studio)
         speakers.append((speaker, number))
-        task = speech_task(scene.script, speaker.voice.id, speaker.language, studio.voice_version(speaker.voice.id))
+        version = studio.voice_version(speaker.voice.id)
+        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording)
         tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
         if scene.narration is None or scene.narration.key != task.key:
             wanted.append((scene, task))
@@ -56,6 +58,11 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
         still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
         yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), store)
+
+
+def is_spoken(scene: Scene) -> bool:
+    """Whether the scene has something to say: a script, or a recording."""
+    return bool(scene.script.text.strip()) or recording_path(scene.voice) is not None
 
 
 def _speaker(project: Project, scene: Scene, studio: Studio) -> Speaker:

@@ -25,6 +25,7 @@ from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene, Transition
 from studio.model.timeline import Timeline
 from studio.progress import Progress
+from studio.workflows.recordings import recording_path, with_recordings
 from studio.workflows.workbench import Workbench
 
 _NOTHING = Fraction(0)
@@ -32,7 +33,10 @@ _NOTHING = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class DeckOrder:
-    """What is asked of a deck. `language` "auto" takes the deck's; `voice` "" the best of that language."""
+    """What is asked of a deck.
+
+    `language` "auto" takes each slide's; `voice` "" the best one of that, "recorded:FOLDER" a recording for each slide.
+    """
 
     deck: Path
     format: FilmFormat
@@ -51,6 +55,10 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
     with spare_folder() as spare, _named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
+        recordings = recording_path(order.voice)
+        if recordings is not None:
+            deck = replace(deck, scenes=with_recordings(deck.scenes, recordings, progress))
+            order = replace(order, voice="")
         opened = create(folder, project_of(deck, order))
         try:
             for file in spare.iterdir():

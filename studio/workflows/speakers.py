@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studio.errors import ProviderMissing
+from studio.errors import ProviderMissing, UsageError
 from studio.i18n import N_
 from studio.progress import Progress
 from studio.providers.protocols import ANY_LANGUAGE, VoiceInfo
 from studio.providers.router import Choice, Router
 from studio.speech.languages import NAMES
+from studio.workflows.recordings import RECORDED, check_recording, recorded_voice, recording_path, recordings_in
 
 _OTHERWISE = "pt-BR"
 _PLAIN_RANK = 90
@@ -21,13 +22,35 @@ _PLAIN_RANK = 90
 class Speaker:
     """The voice, the language that it reads the text in, and what there is to tell the person about it ("": nothing).
 
-    `remark` is a translatable key with `values` and {where}.
+    `remark` is a translatable key with `values` and {where}. `recording` is the file that the recorded voice plays.
     """
 
     voice: VoiceInfo
     language: str
     remark: str = ""
     values: tuple[tuple[str, object], ...] = ()
+    recording: str = ""
+
+
+def settled_voice(router: Router, voice: str, for_deck: bool = True) -> str:
+    """The id of the voice that a person named, "" for none; recordings are looked into, and found from anywhere.
+
+    `for_deck`: a folder of recordings is wanted, not one. Raises ProviderMissing, UsageError or MediaError.
+    """
+    path = recording_path(voice)
+    if path is None:
+        if voice == RECORDED:
+            raise UsageError(
+                "{voice} needs to know what to play",
+                hint="Write recorded: and the folder of the recordings, or the file for a single text.",
+                voice=voice,
+            )
+        return router.named(voice).id if voice else ""
+    if for_deck:
+        recordings_in(path)
+    else:
+        check_recording(path)
+    return recorded_voice(path)
 
 
 def speaker_of(router: Router, language: str, wanted: str = "", of_project: str = "", otherwise: str = "") -> Speaker:
@@ -36,6 +59,9 @@ def speaker_of(router: Router, language: str, wanted: str = "", of_project: str 
     Else the best voice of the language; where there is none, the text is read in `otherwise`, the project's language.
     Raises ProviderMissing for a wanted voice that is unknown, or when nobody speaks at all.
     """
+    recording = recording_path(wanted)
+    if recording is not None:
+        return Speaker(router.named(RECORDED), language, recording=str(recording))
     if wanted:
         return _asked(router.choose(language, wanted), language)
     named = router.choose(language, of_project) if of_project else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.cache import Cache, key_of
+from studio.errors import AssetMissing
 from studio.media.sound_files import write_audio
 from studio.model.codec import from_json, to_json
 from studio.model.ids import MarkId
@@ -90,8 +92,10 @@ class Kept:
     facts: SpeechFacts
 
 
-def speech_task(script: Script, voice: str, language: str, version: str) -> SpeechTask:
+def speech_task(script: Script, voice: str, language: str, version: str, recording: str = "") -> SpeechTask:
     """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew.
+
+    `recording` is the file that the recorded voice plays; the key follows what is in it.
 
     The key follows what is said and where in the text it is written, for the captions are cut out of the text.
     """
@@ -107,7 +111,9 @@ def speech_task(script: Script, voice: str, language: str, version: str) -> Spee
     ]
     at = [(p.at, p.pieces) for p in places]
     key = key_of(_EDITION, voice, version, language, json.dumps(said, ensure_ascii=False), json.dumps(at))
-    return SpeechTask(key, voice, language, pieces, places)
+    if recording:
+        key = key_of(key, _content_of(Path(recording)))
+    return SpeechTask(key, voice, language, pieces, places, recording)
 
 
 def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progress) -> None:
@@ -132,6 +138,19 @@ def kept(task: SpeechTask, cache: Cache) -> Kept | None:
             with suppress(OSError):  # cleared away between the question and the reading
                 return Kept(key, sound.read_bytes(), facts_in(facts.read_bytes()))
     return None
+
+
+def _content_of(recording: Path) -> str:
+    try:
+        with recording.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as problem:
+        raise AssetMissing(
+            "the recording {path} cannot be read: {problem}",
+            hint="Put it back, or choose another voice.",
+            path=recording,
+            problem=problem,
+        ) from problem
 
 
 def _substitute_key(task: SpeechTask) -> str:
