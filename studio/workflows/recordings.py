@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.errors import UnsupportedMedia, UsageError
-from studio.media.probe import probe
 from studio.model.scene import Scene
 from studio.progress import Progress
 
@@ -39,6 +38,8 @@ def recorded_voice(path: Path) -> str:
 
 def check_recording(path: Path) -> None:
     """Raises UsageError, AssetMissing or UnsupportedMedia unless `path` is a file that can be heard."""
+    from studio.media.probe import probe  # FFmpeg need not be loaded where nothing is recorded
+
     if path.is_dir():
         raise UsageError("{path} is a folder", hint="Name the recording itself.", path=path)
     if not probe(path).audio_codec:
