@@ -14,8 +14,8 @@ from lxml import etree
 from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, NeedsConversion
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RECORDINGS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
-_RECORDINGS += (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
+_FILMS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
+_SOUNDS = (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
 _MOST_PARTS = 60_000
 _MOST_XML = 512 << 20
 """Bytes that all XML parts together may unpack to; media may be as large as the disk."""
@@ -103,7 +103,7 @@ class Package:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
             for name in sorted(self.names):
-                if name.lower().endswith(_RECORDINGS):
+                if name.lower().endswith((*_FILMS, *_SOUNDS)):
                     continue
                 try:
                     copy.writestr(name, instead[name] if name in instead else self.part(name))
