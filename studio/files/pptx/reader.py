@@ -24,6 +24,7 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.repair import mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
+from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.fonts import missing_scripts
 from studio.i18n import N_
 from studio.model.codec import to_json
@@ -74,6 +75,7 @@ def read_deck(
     orders = first_orders(len(listed))
     text = ""
     shown: dict[int, Shown] = {}
+    motions: list[Motion] = []
     for number, (id, part) in enumerate(listed, 1):
         progress.report(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
@@ -97,19 +99,29 @@ def read_deck(
             scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
             text += f" {slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
+            motions.append(motion_of(facts.sheet))
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
             notes.append(
                 Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
             )
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
             scenes.append(replace(scene, script=_script(notes_of(package, part))))
+            motions.append(Motion())
     told, scenes = language, _with_drafts(scenes, narrate, notes)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
+    scenes = in_motion(scenes, motions, notes)
     for script in sorted(missing_scripts(text)):
         notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
     report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))
-    return Deck(_title(package, scenes, path), told, tuple(scenes), assets.all(), report)
+    return Deck(
+        _title(package, scenes, path),
+        told,
+        tuple(scenes),
+        assets.all(),
+        report,
+        tuple(motion.arrival for motion in motions),
+    )
 
 
 def _damage(part: str, listed: Sequence[str]) -> Note:

@@ -1,0 +1,70 @@
+"""What the slides of a deck do, put into their scenes, with a line in the report for what is not quite the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from studio.edit.ids import new_id
+from studio.files.pptx.report import Note
+from studio.files.pptx.sheets import Sheet
+from studio.files.pptx.theme import Theme
+from studio.files.pptx.timing.keyframes import Fate
+from studio.files.pptx.timing.scenes import played
+from studio.files.pptx.timing.transition import Arrival, read_arrival
+from studio.files.pptx.timing.tree import Effect, Timing, read_timing
+from studio.i18n import N_
+from studio.model.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A slide's animations, what colours mean in them, and how the slide comes. Empty for one that cannot be read."""
+
+    timing: Timing = Timing()
+    theme: Theme | None = None
+    arrival: Arrival | None = None
+
+
+def motion_of(slide: Sheet) -> Motion:
+    """What the slide's XML says."""
+    return Motion(read_timing(slide.root), slide.theme, read_arrival(slide.root))
+
+
+def in_motion(scenes: Sequence[Scene], motions: Sequence[Motion], notes: list[Note]) -> list[Scene]:
+    """The scenes, whose scripts must be there already, each with its slide's motion."""
+    moving = []
+    for number, (scene, motion) in enumerate(zip(scenes, motions, strict=True), 1):
+        moving.append(_moving(_standing(scene, motion.arrival), motion, number, notes))
+        if motion.arrival is not None and not motion.arrival.is_exact:
+            key = N_("the transition to this slide is shown as the most similar one")
+            notes.append(Note(key, number, motion.arrival.name, "approximated"))
+    return moving
+
+
+def _standing(scene: Scene, arrival: Arrival | None) -> Scene:
+    """The scene as long as the deck shows it by itself, where nothing is said that would decide it."""
+    if arrival is None or not arrival.stays or scene.script.text.strip():
+        return scene
+    return replace(scene, pinned=arrival.stays)
+
+
+def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note]) -> Scene:
+    if motion.theme is None:
+        return scene
+    try:
+        done = played(scene, motion.timing, motion.theme.color, new_id)
+    except (KeyError, ValueError, TypeError, IndexError, ArithmeticError) as error:
+        notes.append(Note(N_("the slide's animations cannot be read"), number, str(error), "lost"))
+        return scene
+    for name, effect, fate in done.fates:
+        subject = _named(name, effect)
+        if fate is Fate.APPROXIMATED:
+            notes.append(Note(N_("an animation is shown in a simpler way"), number, subject, "approximated"))
+        elif fate is Fate.LOST:
+            notes.append(Note(N_("an animation cannot be shown"), number, subject, "lost"))
+    return done.scene
+
+
+def _named(name: str, effect: Effect) -> str:
+    return f"{name} ({effect.name})" if name else effect.name

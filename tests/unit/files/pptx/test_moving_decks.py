@@ -1,0 +1,113 @@
+"""Decks that move: from the slide's XML to scenes that do the same."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from deck_builders import read
+from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
+from timing_builders import P, anim, common, effect, filtered, seen, step, target, timing
+
+from studio.media.presets import preset
+from studio.model.animation import SCENE_START, AtMark
+from studio.model.element import Shape
+from studio.workflows.project_from_deck import DeckOrder, project_of
+
+MOTION = '<p:animMotion origin="layout" path="M 0 0 L .2 0">{}</p:animMotion>'
+GROW = '<p:animScale>{}<p:by x="150000" y="150000"/></p:animScale>'
+SPIN = '<p:animRot by="21600000">{}</p:animRot>'
+
+
+def a_deck(path: Path, *slides: tuple[int, str]) -> Path:
+    """Slides with so many boxes ("Caixa 1"...), ids 2, 3...; and the XML that stands behind the shapes of each."""
+    deck = Presentation()
+    for count, more in slides:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        for number in range(count):
+            box = slide.shapes.add_shape(1, Inches(1 + 2 * number), Inches(1), Inches(1.5), Inches(1))
+            box.fill.solid()
+            box.fill.fore_color.rgb = RGBColor(0x1F, 0x6F, 0xB2)
+            box.text_frame.text = f"Caixa {number + 1}"
+        for part in etree.fromstring(f'<r xmlns:p="{P}">{more}</r>'):
+            slide._element.append(part)
+    deck.save(path)
+    return path
+
+
+def test_boxes_come_one_after_the_other(tmp_path):
+    steps = [step((0, effect("entr", 10, seen(one := target(2 + n)), filtered(one, "fade")))) for n in range(3)]
+    deck = read(a_deck(tmp_path / "d.pptx", (3, timing(*steps))), tmp_path, narrate="none")
+    boxes = [element for element in deck.scenes[0].elements if isinstance(element.content, Shape)]
+    assert [float(box.shows.offset) for box in boxes] == [1.0, 3.0, 5.0]
+    assert {box.shows.anchor for box in boxes} == {SCENE_START}
+    assert deck.scenes[0].pinned == 7
+    assert not [note for note in deck.report.notes if note.fate != "note"]
+
+
+def test_with_a_script_they_come_with_their_words(tmp_path):
+    steps = [step((0, effect("entr", 1, seen(target(2 + n))))) for n in range(2)]
+    deck = read(a_deck(tmp_path / "d.pptx", (2, timing(*steps))), tmp_path, narrate="text")
+    scene = deck.scenes[0]
+    anchors = [element.shows.anchor for element in scene.elements]
+    assert [anchor.mark for anchor in anchors if isinstance(anchor, AtMark)] == [mark.id for mark in scene.script.marks]
+    assert len(scene.script.marks) == 2
+
+
+def test_every_class_of_animation_is_kept_and_what_is_not_is_told(tmp_path):
+    one, two = target(2), target(3)
+    comes = effect("entr", 22, seen(one), filtered(one, "wipe(left)"), delay=200)
+    goes = effect("exit", 10, filtered(one, "fade", False), kind="after")
+    moves = effect("path", 0, MOTION.format(common(two, "ppt_x", 1000)), more='autoRev="1" repeatCount="2000"')
+    grows = effect("emph", 6, GROW.format(common(two)))
+    spins = effect("emph", 8, SPIN.format(common(two, "r")), kind="with")
+    flies = effect("entr", 2, seen(one), anim(one, "ppt_y", "1+#ppt_h/2", "#ppt_y"))
+    underlined = effect("emph", 31, "<p:set>" + common(two, "style.textDecorationUnderline") + "</p:set>")
+    steps = [
+        step((0, comes), (500, goes)),
+        step((0, moves)),
+        step((0, grows + spins)),
+        step((0, flies)),
+        step((0, underlined)),
+    ]
+    deck = read(a_deck(tmp_path / "d.pptx", (2, timing(*steps))), tmp_path, narrate="none")
+    told = [(note.fate, note.reason, note.subject) for note in deck.report.notes if note.fate != "note"]
+    assert [(fate, reason) for fate, reason, _ in told] == [("lost", "an animation cannot be shown")]
+    assert "emph 31" in told[0][2]
+
+
+@pytest.mark.parametrize(("rate", "frames"), [(Fraction(30), 45), (Fraction(25), 38)])
+def test_a_scene_gives_way_as_the_next_slide_comes(tmp_path, rate, frames):
+    transition = '<p:transition spd="slow"><p:{}/></p:transition>'.format
+    p14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+    wipe = f'<p:transition xmlns:p14="{p14}" p14:dur="1500"><p:push dir="u"/></p:transition>'
+    path = a_deck(tmp_path / "d.pptx", (1, transition("circle")), (1, wipe), (1, transition("whoKnows")), (1, ""))
+    deck = read(path, tmp_path, narrate="none")
+    scenes = project_of(deck, DeckOrder(path, preset("720p").format.resized(None, rate))).timeline.scenes
+    first = scenes[0].transition
+    assert first is not None
+    assert (first.kind, first.direction, first.frames) == ("push", "up", frames)
+    assert scenes[1].transition is not None
+    assert scenes[1].transition.kind == "fade"
+    assert scenes[2].transition is None
+    assert [(n.slide, n.subject) for n in deck.report.notes if n.fate == "approximated"] == [(3, "whoKnows")]
+
+
+def test_a_slide_that_goes_on_by_itself_stands_as_long(tmp_path):
+    stays = '<p:transition advClick="0" advTm="12500"><p:fade/></p:transition>'
+    path = a_deck(tmp_path / "d.pptx", (1, stays))
+    assert read(path, tmp_path, narrate="none").scenes[0].pinned == Fraction(25, 2)
+    assert read(path, tmp_path, narrate="text").scenes[0].pinned is None
+
+
+def test_a_timing_tree_full_of_nonsense_costs_nothing_but_itself(tmp_path):
+    nonsense = effect(
+        "entr", 1, seen(target(2), delay=-(10**9)), anim(target(2), "ppt_x", "9^9^9", "x"), more='repeatCount="-5"'
+    )
+    path = a_deck(
+        tmp_path / "d.pptx", (1, timing(step((10**12, nonsense * 50)), step((0, effect("entr", 1, seen(target(99)))))))
+    )
+    scene = read(path, tmp_path, narrate="none").scenes[0]
+    assert len(scene.elements) == 1
