@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from studio.files.pptx.timing.changes import Changes, Keys, Moments, When, body_of
+from studio.files.pptx.timing.filters import uncovering
 from studio.files.pptx.timing.formula import value_of
 from studio.files.pptx.timing.path import points_of, timed
 from studio.files.pptx.timing.tree import Behaviour, Effect, Timing
@@ -23,7 +24,6 @@ _MOST_TURNS: Final = 20
 _FULL_TURN: Final = 60_000.0  # of a degree
 _WHOLE: Final = 100_000.0
 _SHORT: Final = Fraction(1, 20)
-_TRAVELS: Final = {"left": "right", "right": "left", "up": "down", "down": "up", "top": "down", "bottom": "up"}
 
 
 class Fate(Enum):
@@ -159,7 +159,7 @@ class _Effect:
     def _filter(self, behaviour: Behaviour, begin: Fraction) -> None:
         into = behaviour.get("transition") != "out"
         changes, at = self.changes, self._when(begin)
-        kind, direction = _uncovering(behaviour.get("filter"), into)
+        kind, direction = uncovering(behaviour.get("filter"), into)
         if kind == "image":  # transparency, kept as the opacity that it says
             opacity = behaviour.get("prLst").partition("opacity:")[2].strip(" ;")
             if _is_number(opacity):
@@ -338,40 +338,6 @@ def _is_bare(element: Element) -> bool:
     """Whether nothing but text is to be seen of the element."""
     content = element.content
     return not isinstance(content, Shape) or (content.fill is None and content.line is None)
-
-
-def _uncovering(text: str, into: bool) -> tuple[str, str]:
-    """Our kind and direction of a filter ("wipe(left)"); "" where we have none. What goes, goes the other way."""
-    name, _, rest = text.partition("(")
-    how = rest.rstrip(")")
-    plain = how.lower()
-    opposite = {"in": "out", "out": "in"}
-    match name:
-        case "fade":
-            return "fade", ""
-        case "image":
-            return "image", ""
-        case "wipe":
-            return "wipe", _TRAVELS.get(plain, "right") if into else _TRAVELS.get(_TRAVELS.get(plain, ""), "left")
-        case "slide":
-            return "peek", _TRAVELS.get(plain.removeprefix("from"), "right")
-        case "barn":
-            side = "in" if plain.startswith("in") else "out"
-            edges = "vertical" if plain.endswith("vertical") else "horizontal"
-            return "split", f"{side if into else opposite[side]}-{edges}"
-        case "box" | "circle" | "diamond" | "plus":
-            return name, plain if into else opposite.get(plain, plain)
-        case "blinds" | "checkerboard" | "wheel":
-            return name, plain
-        case "randombar":
-            return "random-bars", plain
-        case "strips":
-            return "strips", {"downright": "down-right", "upright": "up-right", "upleft": "up-left"}.get(
-                plain, "down-left"
-            )
-        case "wedge" | "dissolve":
-            return name, ""
-    return "", ""
 
 
 def _paced(values: list[tuple[float, float]], easing: Easing) -> Iterator[tuple[float, float]]:
