@@ -26,7 +26,7 @@ from studio.model.element import (
 )
 from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line
-from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.model.text import Align, Flow, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush, scale_of, sized_for
@@ -239,7 +239,8 @@ def _draw_table(painter: QPainter, table: Table, width: float, height: float, pi
 def _needed(cells: tuple[Cell, ...], across: list[float]) -> float:
     heights = [0.0]
     for j, cell in enumerate(cells[: len(across)]):
-        if not cell.merged and cell.row_span == 1:
+        # Turned and stacked text takes the height that the row has.
+        if not cell.merged and cell.row_span == 1 and cell.body.flow is Flow.HORIZONTAL:
             width = sum(across[j : j + cell.column_span])
             insets = cell.body.insets
             heights.append(layout_text(cell.body, width, 0.0).height + insets[1] + insets[3])

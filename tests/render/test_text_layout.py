@@ -266,3 +266,42 @@ def test_no_text_and_no_box_breaks_the_layout(text, size):
 
 def test_the_same_text_is_laid_out_once():
     assert layout_text(plain_body("x"), 10, 10) is layout_text(plain_body("x"), 10, 10)
+
+
+def stacked(text, width=200, height=200, **settings):
+    return layout_text(
+        a_body(*(a_paragraph(part) for part in text.split("|")), flow=Flow.STACKED, **settings), width, height
+    )
+
+
+def column(layout):
+    """The letters of each column, from the left, and where its middle is."""
+    found = {}
+    for line in layout.lines:
+        left, _, across, _ = line.rect
+        found.setdefault(round(left + across / 2), []).append(line.text)
+    return {middle: "".join(letters) for middle, letters in sorted(found.items())}
+
+
+def test_stacked_text_goes_on_in_the_next_column_word_by_word():
+    layout = stacked("PARE AQUI", height=8 * LINE)
+    assert list(column(layout).values()) == ["PARE ", "AQUI"]
+    assert layout.lines[5].rect[1] == pytest.approx(0, abs=0.01)
+    assert not layout.overflows
+    assert list(column(stacked("ABCDEF", height=4.5 * LINE)).values()) == ["ABCD", "EF"]
+
+
+def test_stacked_paragraphs_and_broken_lines_are_columns_of_their_own():
+    assert list(column(stacked("AB|CD\nEF")).values()) == ["AB", "CD", "EF"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "middle"), [(VerticalAlign.TOP, 0.5), (VerticalAlign.MIDDLE, 100 / LINE), (VerticalAlign.BOTTOM, -0.5)]
+)
+def test_columns_of_stacked_text_stand_at_the_side_of_their_anchor(anchor, middle):
+    (found,) = column(stacked("AB", anchor=anchor))
+    assert found == pytest.approx(middle * LINE + (200 if middle < 0 else 0), abs=1)
+
+
+def test_stacked_text_that_has_no_room_says_so():
+    assert stacked("PARE AQUI", width=10, height=5 * LINE).overflows

@@ -35,7 +35,7 @@ from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import Outline
 from studio.model.style import Fill
-from studio.model.text import TextBody
+from studio.model.text import Flow, TextBody
 
 
 class SlideReader:
@@ -140,7 +140,7 @@ class SlideReader:
         body = body_of(text, cascade, self._hints)
         only_line = len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
-        if only_line and is_full_line(box, body.insets):
+        if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
             body = replace(body, wrap=False)
         return body
 

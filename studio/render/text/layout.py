@@ -9,13 +9,14 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
-from studio.model.text import Align, Flow, Paragraph, TextBody, VerticalAlign
+from studio.model.text import Align, Flow, TextBody, VerticalAlign
 from studio.render.qt import ensure_qt
 from studio.render.text.faces import UNITS, qt_lock
 from studio.render.text.marks import Mark
 from studio.render.text.numbering import paragraph_numbers
 from studio.render.text.pieces import lost_scripts
 from studio.render.text.shape import ShapedLine, shape_paragraph
+from studio.render.text.stacked import stacked
 
 _SLACK: Final = 0.01
 
@@ -79,12 +80,12 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
     elif body.flow is Flow.TURNED_LEFT:
         left, top, right, bottom = bottom, left, top, right
         turn.translate(0.0, height).rotate(-90.0)
-    elif body.flow is Flow.STACKED:
-        body = replace(body, paragraphs=tuple(map(_stacked, body.paragraphs)))
     if body.flow in (Flow.TURNED_RIGHT, Flow.TURNED_LEFT):
         width, height = height, width
     inner_width, inner_height = max(0.0, width - left - right), max(0.0, height - top - bottom)
 
+    if body.flow is Flow.STACKED:
+        return _in_stacks(body, (left, top), inner_width, inner_height)
     columns = max(1, body.columns)
     column_width = max(1.0, (inner_width - body.column_gap * (columns - 1)) / columns)
     paragraphs = _shaped(body, column_width)
@@ -158,10 +159,21 @@ def _left_aligned(body: TextBody) -> TextBody:
     return replace(body, paragraphs=tuple(replace(paragraph, align=Align.LEFT) for paragraph in body.paragraphs))
 
 
-def _stacked(paragraph: Paragraph) -> Paragraph:
-    """One letter a line."""
-    runs = []
-    for i, run in enumerate(paragraph.runs):
-        letters = "\n".join(run.text.replace("\n", ""))
-        runs.append(replace(run, text=f"\n{letters}" if i and letters else letters))
-    return replace(paragraph, runs=tuple(runs), align=Align.CENTRE)
+def _in_stacks(body: TextBody, start: tuple[float, float], width: float, height: float) -> TextLayout:
+    placed, across, down = stacked(body, width, height)
+    x, y = start
+    return TextLayout(
+        down,
+        across > width + _SLACK or down > height + _SLACK,
+        tuple(
+            TextLine((x + at + line.left, y + top, line.width, line.above + line.below), line.text)
+            for at, top, line in placed
+        ),
+        frozenset[str]().union(*map(lost_scripts, body.paragraphs)),
+        tuple(
+            PlacedMarks((x + at + part.left) * UNITS, (y + top + line.above) * UNITS, part.marks)
+            for at, top, line in placed
+            for part in line.drawn
+        ),
+        QTransform(),
+    )

@@ -57,3 +57,11 @@ def test_a_shape_and_its_turned_text_are_one(tmp_path, vert, flow, rotation):
     assert element.content.body.flow is flow
     assert box(element.transform) == (100, 50, 40, 200)
     assert element.transform.rotation == pytest.approx(rotation)
+
+
+def test_stacked_text_breaks_its_columns_however_long_its_line_would_be(tmp_path):
+    deck, slide = blank_deck()
+    shape = slide.shapes.add_textbox(Pt(100), Pt(50), Pt(68), Pt(30))
+    turned(shape, "wordArtVert")
+    shape.text_frame.word_wrap = True
+    assert element_of(deck, tmp_path).content.body.wrap
