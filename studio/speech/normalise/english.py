@@ -57,6 +57,7 @@ _CURRENCIES = {
 _PLURALS = {"penny": "pence", "real": "reais"}
 _SIGNS = {
     "+": "plus", "−": "minus", "×": "times", "÷": "divided by", "=": "equals", "≤": "less than or equal to", "&": "and",
+    "&&": "and",
     "≥": "greater than or equal to", "±": "plus or minus", "@": "at", "%": "percent", "#": "hash", "§": "section",
     "≠": "is not equal to", "≈": "approximately", "°": "degrees", "½": "one half", "¼": "one quarter",
     "¾": "three quarters", "²": "squared", "³": "cubed",
@@ -163,6 +164,15 @@ def _dotted(found: re.Match[str], place: Place) -> Said:
 
 def _nth(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), _ordinal(int(found["n"])))
+
+
+def _decade(found: re.Match[str], place: Place) -> Said | None:
+    text = found["n"]
+    named = found["left_out"] or place.last == "the" or re.search(r"0['’]?s (?:and|or|to) $", place.before)
+    if len(text) == 2 and not named:
+        return None  # "90s" may be seconds
+    said = cardinal(int(text)) if len(text) == 2 else _year(int(text))
+    return Said(found.end(), said[:-1] + "ies" if said.endswith("y") else said + "s")
 
 
 def _fraction(found: re.Match[str], place: Place) -> Said:
@@ -277,6 +287,7 @@ _MONEY: Rule = (
     re.compile(rf"(?P<c>US\$|R\$|\$|€|£)[ ]?(?P<n>{_NUMBER})(?P<s>[ ](?:thousand|million|billion)(?![^\W_]))?"),
     _money,
 )
+_DECADE: Rule = (re.compile(r"(?P<left_out>['’]?)(?P<n>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s" + _END), _decade)
 _DIGIT_RULES: tuple[Rule, ...] = (
     *_ADDRESSES,
     (re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{4}" + _END), _phone),
@@ -296,6 +307,7 @@ _DIGIT_RULES: tuple[Rule, ...] = (
         _range,
     ),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}(?![0-9])"), _dotted),
+    _DECADE,
     (re.compile(r"(?P<n>[0-9]{1,9})(?:st|nd|rd|th)" + _END), _nth),
     (re.compile(r"(?P<a>[0-9]{1,6})/(?P<b>[0-9]{1,6})(?![0-9/])" + rf"(?:[ ]?(?P<u>{_SYMBOL}))?"), _fraction),
     (re.compile(rf"{_MINUS}(?P<n>{_NUMBER})[ ]?(?P<u>{_SYMBOL})"), _measured),
@@ -319,7 +331,7 @@ _SIGN_RULES: tuple[Rule, ...] = (
     _MONEY,
     (re.compile(r"(?:\+1[ ]?)?\([0-9]{3}\)[ ]?[0-9]{3}[- .][0-9]{4}" + _END), _phone),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
-    (re.compile("[" + re.escape("".join(_SIGNS)) + "]"), _sign),
+    (re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))), _sign),
 )
 
 
@@ -335,6 +347,10 @@ class English:
             return first_of(_DIGIT_RULES, place) or Said(place.at + 1)
         if character.isalpha() and character not in "ªº":
             return first_of(_LETTER_RULES, place) or Said(place.at + 1)
+        if character in "'’" and place.text[place.at + 1 : place.at + 2].isdigit():
+            decade = first_of((_DECADE,), place)
+            if decade:
+                return decade
         if character in "-−–" and not place.text[max(0, place.at - 1) : place.at].strip(" \n(="):
             return first_of(_DIGIT_RULES, place) or stop(place) or silent(place)
         return first_of(_SIGN_RULES, place) or stop(place) or silent(place)

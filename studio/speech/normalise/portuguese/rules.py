@@ -45,7 +45,7 @@ _SIGNS = {
     "∆": "delta", "<=": "menor ou igual a", ">=": "maior ou igual a", "+/-": "mais ou menos", "§§": "parágrafos",
     "½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços", "⅛": "um oitavo",
     "²": "ao quadrado", "³": "ao cubo", "º": "", "ª": "", "^": "elevado a",
-    "!=": "diferente de", "℃": "graus celsius",
+    "&&": "e", "!=": "diferente de", "℃": "graus celsius",
 }  # fmt: skip
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
 
@@ -109,7 +109,8 @@ def _outline(found: re.Match[str], place: Place) -> Said:
 
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
     letter = found[0]
-    if letter in "AEO" and (place.starts or place.in_capitals):
+    is_one_of_two = place.text[found.end() : found.end() + 1] == "/"  # "A/B": two names, not the article
+    if letter in "AEO" and (place.starts or place.in_capitals) and not is_one_of_two:
         return Said(found.end(), letter.lower())
     return Said(found.end(), LETTER_NAMES[letter.lower()])
 
