@@ -18,6 +18,9 @@ from studio.files.pptx.sheets import ShapeFacts, Sheet, Sheets, whole
 
 _PLACE: Final = re.compile(r"^(?:slide:.*:shape:([\d.]+)|(?:layout|master):[^:]*:([\d:]+))$")
 
+_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+_NAMED_BY_POWERPOINT = frozenset({"Default Section", "Untitled Section", "Seção Padrão", "Seção sem Título"})
+
 
 @dataclass(slots=True)
 class SlideFacts:
@@ -49,6 +52,16 @@ def slides(package: Package) -> Iterator[tuple[int, str]]:
         link = links.get(str(entry.get(f"{R}id")))
         if link and link[0] == "slide":
             yield whole(entry.get("id")), link[1]
+
+
+def sections(package: Package) -> list[tuple[str, tuple[int, ...]]]:
+    """The deck's sections: the name that somebody gave it, and the ids of its slides."""
+    found = []
+    for section in package.xml("ppt/presentation.xml").iter(f"{_P14}section"):
+        name = " ".join(section.get("name", "").split())
+        if name and name not in _NAMED_BY_POWERPOINT:
+            found.append((name, tuple(whole(entry.get("id")) for entry in section.iter(f"{_P14}sldId"))))
+    return found
 
 
 def slide_facts(package: Package, sheets: Sheets, id: int, part: str) -> SlideFacts:

@@ -18,7 +18,7 @@ from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
 from studio.files.pptx.looks import fill
-from studio.files.pptx.meaning import SlideFacts, notes_of, slide_facts, slide_text, slides
+from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
 from studio.files.pptx.opening import opened
 from studio.files.pptx.package import Package
 from studio.files.pptx.repair import mend
@@ -101,16 +101,15 @@ def read_deck(
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
             motions.append(motion_of(facts.sheet))
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
-            notes.append(
-                Note(N_("the slide cannot be read and is shown as an empty frame"), number, str(error), "lost")
-            )
+            subject = part if isinstance(error, DeckUnreadable) else str(error)
+            notes.append(Note(N_("the slide cannot be read and is shown as an empty frame"), number, subject, "lost"))
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
             scenes.append(replace(scene, script=_script(notes_of(package, part))))
             motions.append(Motion())
     told, scenes = language, _with_drafts(scenes, narrate, notes)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
-    scenes = in_motion(scenes, motions, notes)
+    scenes = _in_sections(in_motion(scenes, motions, notes), sections(package))
     for script in sorted(missing_scripts(text)):
         notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
     report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))
@@ -169,6 +168,16 @@ def _unreadable(size: tuple[float, float], order: Order, deck: AssetId, id: int,
     )
     origin = Origin(deck, id, number=number)
     return Scene(SceneId(new_id()), order, f"Slide {number}", size[0], size[1], elements=(frame,), origin=origin)
+
+
+def _in_sections(scenes: list[Scene], named: list[tuple[str, tuple[int, ...]]]) -> list[Scene]:
+    """A section begins with its first slide that is shown."""
+    begins: dict[int, str] = {}
+    for name, own in named:
+        first = next((s.origin.slide for s in scenes if s.origin and s.origin.slide in own and not s.hidden), None)
+        if first is not None:
+            begins[first] = name
+    return [replace(s, section=begins[s.origin.slide]) if s.origin and s.origin.slide in begins else s for s in scenes]
 
 
 def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[Scene]:

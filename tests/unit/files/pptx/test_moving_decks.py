@@ -111,3 +111,21 @@ def test_a_timing_tree_full_of_nonsense_costs_nothing_but_itself(tmp_path):
     )
     scene = read(path, tmp_path, narrate="none").scenes[0]
     assert len(scene.elements) == 1
+
+
+def test_sections_begin_with_their_first_slide_that_is_shown(tmp_path):
+    path = a_deck(tmp_path / "d.pptx", *[(1, "")] * 5)
+    deck = Presentation(path)
+    ids = [slide.slide_id for slide in deck.slides]
+    deck.slides[2]._element.set("show", "0")
+    p14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+    entries = {"Default Section": ids[:1], "Riscos": ids[1:2], "Proteção": ids[2:5], "": []}
+    listed = ""
+    for name, own in entries.items():
+        inside = "".join(f'<p14:sldId id="{id}"/>' for id in own)
+        listed += f'<p14:section name="{name}"><p14:sldIdLst>{inside}</p14:sldIdLst></p14:section>'
+    extension = f'<p:ext uri="x"><p14:sectionLst xmlns:p14="{p14}">{listed}</p14:sectionLst></p:ext>'
+    deck.part._element.append(etree.fromstring(f'<p:extLst xmlns:p="{P}">{extension}</p:extLst>'))
+    deck.save(path)
+    scenes = read(path, tmp_path, narrate="none").scenes
+    assert [scene.section for scene in scenes] == ["", "Riscos", "", "Proteção", ""]
