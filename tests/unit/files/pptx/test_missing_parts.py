@@ -66,7 +66,7 @@ def test_a_missing_slide_is_marked_and_keeps_its_notes(deck, tmp_path):
     assert [said(s) for s in found.scenes] == [["slide 1", "Use o cinto"], [], ["slide 3", "Use o cinto"]]
     assert isinstance(found.scenes[1].elements[0].content, Missing)
     assert [s.script.text for s in found.scenes] == ["nota 1", "nota 2", "nota 3"]
-    assert [slide for slide, _ in lost(found)] == [2]
+    assert lost(found) == {(2, "ppt/slides/slide2.xml")}
 
 
 def test_a_slide_that_no_link_leads_to_is_marked(deck, tmp_path):
