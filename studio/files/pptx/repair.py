@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from studio.errors import DeckUnreadable
-from studio.files.pptx.package import PRESENTATION, SLIDE, Package
+from studio.files.pptx.package import PRESENTATION, Package
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
@@ -46,7 +46,7 @@ def mend(package: Package) -> Mended:
         (lost if rest is None and kind_of(name) else damaged).append(name)
     lost += fill_gaps(package)
     for name in sorted(package.names):
-        if kind_of(name) == "slide" and name.endswith(".xml"):
+        if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
             _show_all(package, name)
     return Mended(tuple(damaged), tuple(lost))
 
@@ -81,7 +81,7 @@ def _usual(data: bytes) -> bytes:
 
 def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
-    if root.tag == f"{SLIDE}sld" and show_all_shapes(root):
+    if show_all_shapes(root):
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

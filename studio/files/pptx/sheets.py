@@ -178,17 +178,18 @@ def shape_elements(tree: etree._Element) -> Iterator[etree._Element]:
                 yield from shape_elements(alternative)
 
 
-def show_all_shapes(slide: etree._Element) -> bool:
-    """Let the layout engine see every shape of a slide as it is; whether that changed the slide.
+def show_all_shapes(sheet: etree._Element) -> bool:
+    """Let the layout engine see every shape of a sheet as it is; whether that changed the sheet.
 
-    It leaves out what is hidden, and reads shapes whose ids are no whole numbers from 1 on only in part.
+    It leaves out what is hidden (as we do on layouts and masters), and reads shapes whose ids are no whole numbers
+    from 1 on only in part.
     """
     is_changed = False
-    shapes = list(slide.iter(f"{P}cNvPr"))
+    shapes = list(sheet.iter(f"{P}cNvPr"))
     taken = {whole(properties.get("id")) for properties in shapes}
     free = (id for id in count(1) if id not in taken)
     for properties in shapes:
-        if properties.attrib.pop("hidden", "0") in ("1", "true"):
+        if sheet.tag == f"{P}sld" and properties.attrib.pop("hidden", "0") in ("1", "true"):
             properties.set(_HIDDEN, "1")
             is_changed = True
         if not 0 < whole(properties.get("id")) <= _HIGHEST_ID:

@@ -93,13 +93,14 @@ def test_what_stands_in_for_another_form_is_read_where_it_is_drawn(tmp_path):
     assert said(scene_of(deck, tmp_path)) == {"picture": "picture", "after": "after"}
 
 
+@pytest.mark.parametrize("id", ["7", "0"])
 @pytest.mark.parametrize("below", ["layout", "master"])
-def test_what_lies_on_the_layout_and_master_is_read_as_what_lies_on_the_slide(tmp_path, below):
+def test_what_lies_on_the_layout_and_master_is_read_as_what_lies_on_the_slide(tmp_path, below, id):
     deck, slide = blank_deck()
     sheet = slide.slide_layout if below == "layout" else slide.slide_layout.slide_master
     group = slide.shapes.add_group_shape()
     for number, name in enumerate(("Capacete", "Luva")):
-        box(group.shapes, name, 60 * number, "7")
+        box(group.shapes, name, 60 * number, id)
     for text in group._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}bodyPr"):
         text.set("vert", "vert")
     sheet.shapes._spTree.append(group._element)
@@ -107,4 +108,4 @@ def test_what_lies_on_the_layout_and_master_is_read_as_what_lies_on_the_slide(tm
     (around,) = [e for e in scene.elements if isinstance(e.content, Group)]
     members = [e for e in scene.elements if e.parent == around.id]
     assert [e.content.body.text for e in members] == ["Capacete", "Luva"]
-    assert all(e.content.body.flow is Flow.TURNED_RIGHT for e in members)
+    assert all(e.content.body.flow is Flow.TURNED_RIGHT and e.content.fill for e in members)

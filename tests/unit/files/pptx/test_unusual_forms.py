@@ -150,3 +150,13 @@ def test_films_are_spared_the_layout_engine(deck):
     names = set(zipfile.ZipFile(io.BytesIO(package.whole())).namelist())
     package.close()
     assert package.names - names == {"ppt/media/film.MP4", "ppt/media/sound.wav"}
+
+
+def test_what_a_layout_hides_stays_away(tmp_path):
+    made, slide = blank_deck()
+    box = slide.shapes.add_textbox(Pt(10), Pt(10), Pt(100), Pt(20))
+    box.text_frame.text = "secret"
+    box._element.nvSpPr.cNvPr.set("hidden", "1")
+    slide.slide_layout.shapes._spTree.append(box._element)
+    made.save(tmp_path / "d.pptx")
+    assert read(tmp_path / "d.pptx", tmp_path / "a").scenes[0].elements == ()
