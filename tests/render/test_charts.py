@@ -15,7 +15,7 @@ from studio.render.charts import readable
 from studio.render.charts.crowded import Looks, looks_of
 from studio.render.charts.labels import drawn_label, shortened, text_width, wrapped
 from studio.render.charts.layout import laid_out
-from studio.render.charts.plot import scale_for
+from studio.render.charts.plot import number_text, scale_for
 from studio.render.qt import ensure_qt
 
 AREAS = ("Administração", "Produção", "Manutenção elétrica", "Almoxarifado", "Limpeza e conservação", "Segurança")
@@ -289,3 +289,17 @@ def test_a_kind_that_is_not_laid_out_loses_the_labels_that_run_together():
     chart = replace(roomy(), data=replace(roomy().data, kind="scatterChart"), drawing=(title, *marks))
     kept = [label.body.text for label in labels(readable(chart, 180.0, 200.0))]
     assert kept == ["Medidas", "0,0", "3,0", "6,0"]
+
+
+def test_a_deep_chart_is_laid_out_as_its_flat_kind():
+    ensure_qt()
+    crowded = drawn_label("Z", LETTERS, (170.0, 20.0, 60.0, 12.0))
+    deep = replace(roomy(), data=replace(roomy().data, kind="bar3DChart"), drawing=(*roomy().drawing, crowded))
+    assert readable(deep, 100.0, 90.0).size == (100.0, 90.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2500000.0, "2500000"), (0.5, "0.5"), (-0.0, "0"), (1e-7, "0.0000001"), (20.0, "20")]
+)
+def test_numbers_are_written_out(value, text):
+    assert number_text(value, data()) == text

@@ -9,6 +9,7 @@ from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx import looks
+from studio.files.pptx.categories import category_names, points
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import Package
@@ -76,11 +77,12 @@ def _data(root: etree._Element | None) -> ChartData:
         return ChartData("", (), ())
     first = kinds[0]
     series = [_series(s) for kind in kinds for s in kind.findall(f"{_C}ser")]
-    categories = next((_points(s.find(f"{_C}cat")) for kind in kinds for s in kind.findall(f"{_C}ser")), ())
+    named = next((s.find(f"{_C}cat") for kind in kinds for s in kind.findall(f"{_C}ser")), None)
+    from_1904 = root.find(f"{_C}date1904")
     return ChartData(
         # Several plots over each other are of no one kind.
         "+".join(etree.QName(kind).localname for kind in kinds),
-        tuple(str(c) for c in categories),
+        category_names(named, from_1904 is not None and from_1904.get("val", "1") in ("1", "true")),
         tuple(series),
         _title(root, series),
         _value(first, "barDir", "col"),
@@ -111,17 +113,9 @@ def _chart_xml(facts: ShapeFacts, package: Package, part: str) -> etree._Element
 def _series(element: etree._Element) -> Series:
     name = "".join(t.text or "" for t in element.iterfind(f"{_C}tx//{_C}v"))
     values = element.find(f"{_C}val")
-    numbers = tuple(_number(v) for v in _points(values if values is not None else element.find(f"{_C}yVal")))
+    numbers = tuple(_number(v) for v in points(values if values is not None else element.find(f"{_C}yVal")))
     ink = element.find(f"{_C}spPr/{A}solidFill/{A}srgbClr")
     return Series(name, numbers, Color(f"#{ink.get('val', '000000').lower()}") if ink is not None else None)
-
-
-def _points(element: etree._Element | None) -> tuple[str, ...]:
-    """The cached points, gaps as ""."""
-    if element is None:
-        return ()
-    found = {int(p.get("idx", "0")): (p.findtext(f"{_C}v") or "") for p in element.iter(f"{_C}pt")}
-    return tuple(found.get(i, "") for i in range(min(max(found, default=-1) + 1, 10_000)))
 
 
 def _number(text: str) -> float | None:

@@ -33,8 +33,10 @@ _ASIDE: Final = 0.4
 def readable(chart: Chart, width: float, height: float) -> Chart:
     """The chart itself where its drawing can be read; else one of this size, with letters that fit.
 
-    Of a kind that is not laid out here the labels are only thinned and a title is put above.
+    Of a kind that is not laid out here the labels are only thinned and a title is put above. What is deep is flat here.
     """
+    if "3D" in chart.data.kind:
+        chart = replace(chart, data=replace(chart.data, kind=chart.data.kind.replace("3D", "")))
     if chart.data.kind not in _KINDS or not any(series.values for series in chart.data.series):
         return thinned(_with_title(chart) if lacks_title(chart) else chart)
     return laid_out(chart.data, looks_of(chart), width, height) if _is_poor(chart) or is_crowded(chart) else chart

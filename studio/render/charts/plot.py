@@ -221,5 +221,6 @@ def _rule(x: float, y: float, across: float, down: float, line: Line) -> DrawnSh
 
 def number_text(value: float, data: ChartData) -> str:
     """What a mark of the axis says."""
-    text = f"{round(value, 9):g}"
+    text = f"{value:.9f}".rstrip("0").rstrip(".")
+    text = "0" if text == "-0" else text
     return text + "%" if data.grouping == "percentStacked" else text

@@ -1,0 +1,63 @@
+"""The names along a chart's axis."""
+
+import pytest
+from lxml import etree
+
+from studio.files.pptx.categories import category_names
+from studio.i18n import use_language
+
+SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def named(inside, **more):
+    return category_names(etree.fromstring(f'<c:cat xmlns:c="{SPACE}">{inside}</c:cat>'), **more)
+
+
+def number(value, code):
+    cache = f'<c:formatCode>{code}</c:formatCode><c:pt idx="0"><c:v>{value}</c:v></c:pt>'
+    return named(f"<c:numRef><c:numCache>{cache}</c:numCache></c:numRef>")[0]
+
+
+def point(place, text):
+    return f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>'
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("37261.0", "m/d/yy", "05/01/2002"),
+        ("45292", "mmm/yy", "jan/24"),
+        ("45292", "[$-416]mmm\\/yy;@", "jan/24"),
+        ("45323", "mmmm yyyy", "fevereiro 2024"),
+        ("45323", "dd/mm/yyyy", "01/02/2024"),
+        ("45323", "dddd, d mmm", "1 fev"),
+        ("2019.0", "General", "2019"),
+        ("0.25", "0%", "25%"),
+        ("1.5", "General", "1,5"),
+        ("1e300", "m/d/yy", "1e300"),
+        ("texto", "General", "texto"),
+    ],
+)
+def test_numbers_are_written_as_their_format_says(value, code, text):
+    use_language("pt-BR")
+    assert number(value, code) == text
+
+
+def test_words_that_look_like_numbers_stay():
+    assert named(f"<c:strRef><c:strCache>{point(0, '2019.0')}</c:strCache></c:strRef>") == ("2019.0",)
+
+
+def test_gaps_have_no_name():
+    assert named(f"<c:strRef><c:strCache>{point(0, 'A')}{point(2, 'C')}</c:strCache></c:strRef>") == ("A", "", "C")
+
+
+def test_of_several_levels_the_nearest_to_the_axis_counts():
+    near = f"<c:lvl>{point(0, 'T1')}{point(1, 'T2')}</c:lvl>"
+    far = f"<c:lvl>{point(0, '2024')}</c:lvl>"
+    levels = f"<c:multiLvlStrRef><c:multiLvlStrCache>{near}{far}</c:multiLvlStrCache></c:multiLvlStrRef>"
+    assert named(levels) == ("T1", "T2")
+
+
+def test_some_spreadsheets_count_from_1904():
+    cache = f"<c:formatCode>dd/mm/yyyy</c:formatCode>{point(0, '0')}"
+    assert named(f"<c:numRef><c:numCache>{cache}</c:numCache></c:numRef>", from_1904=True) == ("01/01/1904",)
