@@ -18,7 +18,9 @@ def main() -> int:
         interrupts.watch()
         from studio.cli.main import run
 
-        return run(sys.argv[1:], interrupts)
+        code = run(sys.argv[1:], interrupts)
+        interrupts.work_is_over()
+        return code
     except KeyboardInterrupt:  # pressed before anybody listened
         return 130
 

@@ -33,6 +33,10 @@ class Interrupts:
         """From now on the work asks `is_wanted` itself: when it has a Progress, or is at its end."""
         self._stops_by_itself = True
 
+    def work_is_over(self) -> None:
+        """The last word is said: an interrupt can change nothing any more, not even the exit code."""
+        host.ignore_interrupts()
+
     def is_wanted(self) -> bool:
         return self._is_wanted
 

@@ -136,3 +136,23 @@ def test_ctrl_c_before_anybody_listens_is_no_defect(monkeypatch):
 
     monkeypatch.setitem(sys.modules, "studio.cli.interrupts", Pressed("studio.cli.interrupts"))
     assert main() == 130
+
+
+AT_THE_END = """
+import os, signal, sys
+class Late:
+    def __del__(self, kill=os.kill, pid=os.getpid(), number=signal.SIGINT):
+        kill(pid, number)
+late = Late()
+from studio.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_ctrl_c_after_the_work_is_done_changes_nothing(place):
+    """Pressed while Python clears up: what was done was told, and the exit code says the same."""
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END, "presets"], capture_output=True, env=place.environment(), timeout=60
+    )
+    assert done.returncode == 0
+    assert b"1080p" in done.stdout
