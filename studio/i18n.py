@@ -97,11 +97,14 @@ def error_words(error: StudioError, language: str | None = None) -> tuple[str, s
 def value_words(value: object, language: str | None = None) -> str:
     """A number, date, time of day or duration (timedelta) as the language writes it; everything else as it is.
 
-    What the system said of a failed call (an OSError, its text or its `strerror`) is told by its number.
+    What the system said of a failed call (an OSError, its text or its `strerror`) is told by its number; of an error
+    of ours, what happened.
 
     A number that only names something, such as a process or an exit code, should come as text.
     """
     spoken = language or _chosen[0]
+    if isinstance(value, StudioError):
+        return error_words(value, spoken)[0]
     if isinstance(value, Fraction):
         value = float(value)
     if isinstance(value, int | float) and not isinstance(value, bool):

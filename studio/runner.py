@@ -60,9 +60,9 @@ def run_child(
             message = child.poll(0.1)
             try:
                 if message and "progress" in message:
-                    progress.report(message["progress"], message["stage"], **message["values"])
+                    progress.report(message["progress"], message["stage"], **_values(message))
                 elif message and "warning" in message:
-                    progress.warn(message["warning"], **message["values"])
+                    progress.warn(message["warning"], **_values(message))
                 else:
                     progress.check()
             except Cancelled:
@@ -222,15 +222,19 @@ def _program() -> list[str]:
 
 
 def _error_message(error: StudioError) -> dict[str, Any]:
-    values = {name: v if isinstance(v, int | float | str) else str(v) for name, v in error.values.items()}
-    return {"error": error.kind, "key": error.key, "hint": error.hint, "values": values}
+    return {"error": error.kind, "key": error.key, "hint": error.hint, "values": _plain(error.values)}
 
 
 def _raised_there(outcome: dict[str, Any]) -> StudioError:
     kind = getattr(errors, outcome["error"], ChildFailed)
     if not (isinstance(kind, type) and issubclass(kind, StudioError)):
         kind = ChildFailed
-    return kind(outcome["key"], outcome["hint"], **outcome["values"])
+    return kind(outcome["key"], outcome["hint"], **_values(outcome))
+
+
+def _values(message: dict[str, Any]) -> dict[str, Any]:
+    """The values of a message; among them may be an error that is told as the reason of another."""
+    return {name: _raised_there(v) if isinstance(v, dict) else v for name, v in message["values"].items()}
 
 
 # The child's side
@@ -324,7 +328,13 @@ def _function(target: str) -> Callable[[Any, Progress], Any]:
 
 
 def _plain(values: dict[str, object]) -> dict[str, object]:
-    return {name: v if isinstance(v, int | float | str) or v is None else str(v) for name, v in values.items()}
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, StudioError):
+        return _error_message(value)
+    return value if isinstance(value, int | float | str) or value is None else str(value)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class Router:
                 progress.warn(
                     "{voice} could not speak ({problem}); {substitute} speaks instead",
                     voice=voice.id,
-                    problem=str(first_problem),
+                    problem=first_problem,
                     substitute=candidate.id,
                 )
             for piece in pieces if first is None else chain([first], pieces):

@@ -22,6 +22,10 @@ def refuse(arguments: Any, progress: Progress) -> Any:
     raise DeckUnreadable("{name} is no deck", name=arguments)
 
 
+def warn_of_an_error(arguments: Any, progress: Progress) -> Any:
+    progress.warn("it failed ({problem})", problem=DeckUnreadable("{name} is no deck", name=arguments))
+
+
 def crash(arguments: Any, progress: Progress) -> Any:
     print("the last words", file=sys.stderr, flush=True)
     os._exit(7)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.errors import OutputExists
 from studio.i18n import LANGUAGES, value_words, words
 
 
@@ -72,6 +73,14 @@ def test_a_moment_somewhere_is_told_in_the_time_of_this_place():
 @pytest.mark.parametrize("value", [True, None, "1234567", Path("a,b.c")])
 def test_what_is_no_number_stays_as_it_is(value):
     assert value_words(value, "pt-BR") == str(value)
+
+
+def test_an_error_within_a_sentence_is_told_in_the_language_of_the_sentence():
+    inner = OutputExists("{path} is already there", path="f.mp4")
+    assert words("{voice} could not speak ({problem})", {"voice": "x", "problem": inner}, "en").endswith(
+        "(f.mp4 is already there)"
+    )
+    assert value_words(inner, "pt-BR") == "f.mp4 já existe"
 
 
 def test_a_path_is_shown_without_what_only_windows_needs():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Cancelled, ChildFailed, ChildOutOfMemory, ChildTimedOut, DeckUnreadable
+from studio.i18n import words
 from studio.progress import Reporter
 from studio.runner import Child, Limits, run_child
 
@@ -32,6 +33,18 @@ def test_an_error_of_ours_is_raised_as_it_was_there():
         run_child("child_jobs:refuse", "notes.txt")
     assert str(caught.value) == "notes.txt is no deck"
     assert caught.value.hint == DeckUnreadable.default_hint
+
+
+def test_an_error_that_is_the_reason_of_a_warning_arrives_as_one():
+    warnings = []
+    run_child("child_jobs:warn_of_an_error", "notas.txt", Reporter(None, lambda *said: warnings.append(said)))
+    ((key, values),) = warnings
+    assert isinstance(values["problem"], DeckUnreadable)
+    assert words(key, values, "en") == "it failed (notas.txt is no deck)"
+
+
+def test_names_that_are_no_text_come_and_go_whole():
+    assert run_child("child_jobs:double", ["caf\udce9"]) == ["caf\udce9"] * 2
 
 
 def test_a_crash_is_told_with_the_last_words():
