@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio import i18n
 from studio.files.pptx.report import Report
 from studio.files.pptx.timing.transition import Arrival
 from studio.model.asset import Asset
@@ -35,7 +36,13 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
     the text, "none" nothing. `language`: "auto" is told from the text. Warns, in short, of drafts and losses.
     Raises ImportError_ or ChildError.
     """
-    arguments = {"path": str(path.absolute()), "assets": str(assets), "narrate": narrate, "language": language}
+    arguments = {
+        "path": str(path.absolute()),
+        "assets": str(assets),
+        "narrate": narrate,
+        "language": language,
+        "spoken": i18n.language(),
+    }
     deck = from_json(Deck, run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS))
     for sentence, values in deck.report.summary():
         progress.warn(sentence, **values)

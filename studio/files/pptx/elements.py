@@ -22,7 +22,7 @@ from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.recordings import recording_of
+from studio.files.pptx.recordings import played_part, recording_of
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
@@ -162,12 +162,16 @@ class SlideReader:
         name = str(primitive.get("assetId") or "")
         poster = self._media(name)
         recording = recording_of(facts, self._package, self._assets, self._note)
-        if recording is not None and recording.width:
-            poster_id = poster.id if poster else None
-            self._put(primitive, Video(recording.id, poster=poster_id, crop=looks.crop(primitive.get("crop"))), facts)
-            return
         if recording is not None:
-            self._put(primitive, Sound(recording.id), facts)
+            start, length = played_part(facts, recording)
+            if recording.width:
+                crop = looks.crop(primitive.get("crop"))
+                video = Video(
+                    recording.id, source_start=start, length=length, poster=poster.id if poster else None, crop=crop
+                )
+                self._put(primitive, video, facts)
+                return
+            self._put(primitive, Sound(recording.id, source_start=start, length=length), facts)
         if poster is None:
             self._note(N_("the picture is missing or of a kind that cannot be drawn"), facts.name, "lost")
             self._put(primitive, Missing(facts.name or name.rpartition("/")[2]), facts)

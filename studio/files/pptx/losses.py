@@ -43,6 +43,8 @@ APPROXIMATIONS: Final = {
         "the object is drawn flat, without depth"
     ),
     "p:spPr/a:ln[@cmpd != 'sng']": N_("a double line is drawn as a single one"),
+    "p:spPr/a:ln/a:gradFill | p:spPr/a:ln/a:pattFill": N_("a line in a gradient or pattern is drawn in one colour"),
+    "p:spPr/a:gradFill/a:path[@path != 'circle']": N_("a gradient that follows the object's form is drawn round"),
     ".//a:tcPr[a:blipFill or a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_(
         "a picture or a diagonal line in a cell is left out"
     ),

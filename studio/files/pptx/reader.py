@@ -26,7 +26,7 @@ from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.fonts import missing_scripts
-from studio.i18n import N_
+from studio.i18n import N_, use_language
 from studio.model.codec import to_json
 from studio.model.color import WHITE
 from studio.model.element import Element, Missing, Transform
@@ -40,6 +40,7 @@ from studio.progress import Progress
 
 def read_deck_job(arguments: Any, progress: Progress) -> Any:
     """The child's work: see import_deck for the arguments."""
+    use_language(arguments["spoken"])
     package = Package(Path(arguments["path"]))
     try:
         deck = read_deck(

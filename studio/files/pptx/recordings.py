@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final
 
 from studio.errors import DeckUnreadable
@@ -15,6 +16,7 @@ from studio.files.pptx.sheets import ShapeFacts
 from studio.i18n import N_
 from studio.model.asset import Asset
 
+_MEDIA: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _VIDEOS: Final = (f"{A}videoFile", f"{A}quickTimeFile")
 _SOUNDS: Final = (f"{A}audioFile", f"{A}wavAudioFile", f"{A}audioCd")
 
@@ -45,6 +47,25 @@ def recording_of(facts: ShapeFacts, package: Package, assets: AssetFolder, tell:
     if asset is None:
         tell(_DEAF if is_sound else _BLIND, facts.name, "lost")
     return asset
+
+
+def played_part(facts: ShapeFacts, recording: Asset) -> tuple[Fraction, Fraction | None]:
+    """Where the deck starts to play a recording, and for how long; None to its end."""
+    trim = next(facts.element.iter(f"{_MEDIA}trim"), None) if facts.element is not None else None
+    if trim is None:
+        return Fraction(0), None
+    start, left_out = (_milliseconds(trim.get(name)) for name in ("st", "end"))
+    length = recording.duration - start - left_out
+    if length <= 0:
+        return Fraction(0), None  # of another recording
+    return start, length if left_out else None
+
+
+def _milliseconds(text: str | None) -> Fraction:
+    try:
+        return max(Fraction(0), Fraction(text or "0") / 1000)
+    except (ValueError, ZeroDivisionError):
+        return Fraction(0)
 
 
 def _target(facts: ShapeFacts, relationship: str) -> str:

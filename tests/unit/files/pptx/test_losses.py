@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import wave
 import zipfile
 from pathlib import Path
 
@@ -174,6 +175,10 @@ CASES = {
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
     "double line": (with_child(a_shape, "p:spPr", f'<a:ln w="50000" cmpd="dbl">{INK}</a:ln>'), nothing),
+    "line in a gradient": (with_child(a_shape, "p:spPr", f"<a:ln><a:gradFill>{STOPS}</a:gradFill></a:ln>"), nothing),
+    "square gradient": (
+        with_child(a_shape, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="rect"/></a:gradFill>'), nothing,
+    ),
     "crossed cell": (with_child(a_table, ".//a:tcPr", f"<a:lnTlToBr>{INK}</a:lnTlToBr>"), nothing),
     "unknown alternative": (an_alternative, nothing),
     "unreadable fill": (filled, spoil),
@@ -260,9 +265,26 @@ def test_a_sound_is_known_by_what_is_in_it(kind, tmp_path):
     assert not any(isinstance(content, Video) for content in contents)
 
 
-def silence():
-    import wave
+@pytest.mark.parametrize(
+    ("trim", "played"),
+    [
+        ('st="250"', (0.25, None)),
+        ('st="250" end="500"', (0.25, 0.25)),
+        ('end="9000"', (0, None)),
+        ('st="x"', (0, None)),
+    ],
+)
+def test_a_trimmed_recording_plays_only_its_part(trim, played, tmp_path):
+    deck, slide = blank_deck()
+    movie = a_movie(slide, silence(), "audio/wav")
+    media = next(e for e in movie._element.iter() if e.tag.endswith("/main}media"))
+    media.append(parse_xml(f'<p14:trim xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" {trim}/>'))
+    deck.save(tmp_path / "deck.pptx")
+    sound = read(tmp_path / "deck.pptx", tmp_path / "a").scenes[0].elements[0].content
+    assert (sound.source_start, sound.length) == played
 
+
+def silence():
     data = io.BytesIO()
     with wave.open(data, "wb") as sound:
         sound.setnchannels(1)
