@@ -14,6 +14,7 @@ from lxml import etree
 from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, NeedsConversion
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_START = "_rels/.rels"
 _FILMS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
 _SOUNDS = (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
 _MOST_PARTS = 60_000
@@ -42,6 +43,8 @@ class Package:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
         self._replaced: dict[str, bytes] = {}
         self.names = frozenset(self._zip.namelist())
+        if PRESENTATION not in self.names:
+            self._find_presentation()
         if PRESENTATION not in self.names:
             raise DeckUnreadable("{name} is not a PowerPoint presentation", name=self.name)
 
@@ -73,7 +76,7 @@ class Package:
             if entry.get("TargetMode") == "External":
                 continue
             target = str(entry.get("Target", ""))
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            whole = _resolved(folder, target)
             if not whole.startswith(".."):
                 found[str(entry.get("Id"))] = (str(entry.get("Type", "")).rpartition("/")[2], whole)
         return found
@@ -114,6 +117,30 @@ class Package:
     def close(self) -> None:
         self._zip.close()
 
+    def _find_presentation(self) -> None:
+        """Some programs give the presentation's part another name, which only the package's own links tell."""
+        if _START not in self.names:
+            return
+        links = self.xml(_START)
+        for link in links.iter(RELATIONSHIPS):
+            part = str(link.get("Target", "")).lstrip("/")
+            if (
+                str(link.get("Type", "")).endswith("/officeDocument")
+                and part in self.names
+                and _is_deck(self.xml(part))
+            ):
+                folder, _, file = part.rpartition("/")
+                if f"{folder}/_rels/{file}.rels" in self.names:
+                    own = self.xml(f"{folder}/_rels/{file}.rels")
+                    for inner in own.iter(RELATIONSHIPS):
+                        if inner.get("TargetMode") != "External":
+                            inner.set("Target", "/" + _resolved(folder, str(inner.get("Target", ""))))
+                    self.replace("ppt/_rels/presentation.xml.rels", etree.tostring(own))
+                self.replace(PRESENTATION, self.part(part))
+                link.set("Target", f"/{PRESENTATION}")
+                self.replace(_START, etree.tostring(links))
+                return
+
     def _check_kind(self, path: Path) -> None:
         try:
             with path.open("rb") as file:
@@ -141,3 +168,12 @@ class Package:
         ]
         if len(entries) > _MOST_PARTS or text > _MOST_XML or bombs:
             raise DeckTooLarge("{name} would unpack to far more than a presentation needs", name=self.name)
+
+
+def _resolved(folder: str, target: str) -> str:
+    """The part that a link from a part in `folder` leads to."""
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+
+
+def _is_deck(root: etree._Element) -> bool:
+    return etree.QName(root).localname == "presentation"

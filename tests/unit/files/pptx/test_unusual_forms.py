@@ -160,3 +160,20 @@ def test_what_a_layout_hides_stays_away(tmp_path):
     slide.slide_layout.shapes._spTree.append(box._element)
     made.save(tmp_path / "d.pptx")
     assert read(tmp_path / "d.pptx", tmp_path / "a").scenes[0].elements == ()
+
+
+@pytest.mark.parametrize("name", ["ppt/slideshow.xml", "deck/main.xml"])
+def test_the_part_of_the_presentation_may_have_another_name(deck, tmp_path, name):
+    usual = read(deck, tmp_path / "a")
+    folder, _, file = name.rpartition("/")
+    copy = tmp_path / "renamed.pptx"
+    with zipfile.ZipFile(deck) as old, zipfile.ZipFile(copy, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part in ("_rels/.rels", "[Content_Types].xml"):
+                data = data.replace(b"ppt/presentation.xml", name.encode())
+            if part == "ppt/_rels/presentation.xml.rels":
+                data = re.sub(rb'Target="(?!/)', b'Target="../ppt/' if folder != "ppt" else b'Target="', data)
+                part = f"{folder}/_rels/{file}.rels"
+            new.writestr(name if part == "ppt/presentation.xml" else part, data)
+    assert shown(read(copy, tmp_path / "b")) == shown(usual)
