@@ -68,13 +68,11 @@ def _named(name: str, size: tuple[int, int]) -> EncoderChoice:
             name=name,
             names=", ".join(("auto", "software", SOFTWARE["h264"], *HARDWARE)),
         )
-    fault = trial(name, size)
-    if fault:
+    if trial(name, size):  # what FFmpeg says of it, such as "Operation not permitted", is for the log
         raise EncodeFailed(
-            "the encoder {name} does not work on this machine: {reason}",
+            "the encoder {name} cannot be opened: its graphics card is not here, or its driver is missing or too old",
             hint="Use --encoder auto, or leave the option out.",
             name=name,
-            reason=fault,
         )
     return EncoderChoice(name, f"{name}: asked for")
 
