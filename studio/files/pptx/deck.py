@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio import i18n
+from studio.errors import DeckUnreadable
 from studio.files.pptx.report import Report
 from studio.files.pptx.timing.transition import Arrival
 from studio.model.asset import Asset
@@ -43,7 +44,11 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
         "language": language,
         "spoken": i18n.language(),
     }
-    deck = from_json(Deck, run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS))
+    found = run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS)
+    try:
+        deck = from_json(Deck, found)
+    except ValueError as error:  # a slide as wide as a town
+        raise DeckUnreadable("{name} cannot be read: {reason}", name=path.name, reason=error) from error
     for sentence, values in deck.report.summary():
         progress.warn(sentence, **values)
     return deck
