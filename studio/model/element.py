@@ -151,7 +151,7 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class ChartData:
     """`kind` is DrawingML's: "barChart", "pieChart"..., of plots over each other "barChart+lineChart"; `direction` "col"
-    or "bar"; `grouping` "clustered"..., of a radar its style.
+    or "bar"; `grouping` "clustered"..., of a radar its style; `number_format` what a spreadsheet writes values as.
     """
 
     kind: str
@@ -160,6 +160,7 @@ class ChartData:
     title: str = ""
     direction: str = "col"
     grouping: str = "clustered"
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from goldens import assert_looks_as_before, board, put
 
+from studio.i18n import use_language
 from studio.model.color import Color
 from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
 from studio.model.path import LineTo, MoveTo
@@ -15,7 +16,8 @@ from studio.render.charts import readable
 from studio.render.charts.crowded import Looks, looks_of
 from studio.render.charts.labels import drawn_label, shortened, text_width, wrapped
 from studio.render.charts.layout import laid_out
-from studio.render.charts.plot import number_text, scale_for
+from studio.render.charts.numbers import number_text
+from studio.render.charts.plot import scale_for
 from studio.render.qt import ensure_qt
 
 AREAS = ("Administração", "Produção", "Manutenção elétrica", "Almoxarifado", "Limpeza e conservação", "Segurança")
@@ -299,7 +301,27 @@ def test_a_deep_chart_is_laid_out_as_its_flat_kind():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(2500000.0, "2500000"), (0.5, "0.5"), (-0.0, "0"), (1e-7, "0.0000001"), (20.0, "20")]
+    ("value", "code", "text"),
+    [
+        (2500000.0, "", "2500000"),
+        (2500000.0, "#,##0", "2.500.000"),
+        (0.5, "", "0,5"),
+        (-0.5, "0.00", "-0,5"),
+        (-0.0, "", "0"),
+        (1e-7, "", "0,0000001"),
+        (20.0, "", "20"),
+        (0.25, "0%", "25%"),
+        (15000.0, '"R$" #,##0.00', "R$ 15.000"),
+        (2500000.0, '#,##0.0,," mi"', "2,5 mi"),
+        (15.0, "[$R$-416] #,##0;[Red]-0", "R$ 15"),
+        (15.0, '0" h"', "15 h"),
+        (15.0, "_-* #,##0_-", "15"),
+    ],
 )
-def test_numbers_are_written_out(value, text):
-    assert number_text(value, data()) == text
+def test_numbers_are_written_as_the_chart_writes_them(value, code, text):
+    use_language("pt-BR")
+    assert number_text(value, data(number_format=code)) == text
+
+
+def test_shares_of_a_whole_are_per_cent():
+    assert number_text(40.0, data(grouping="percentStacked", number_format="0.0%")) == "40%"

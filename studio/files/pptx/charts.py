@@ -87,7 +87,16 @@ def _data(root: etree._Element | None) -> ChartData:
         _title(root, series),
         _value(first, "barDir", "col"),
         _value(first, "radarStyle" if first.tag == f"{_C}radarChart" else "grouping", "clustered"),
+        _number_format(plot, first),
     )
+
+
+def _number_format(plot: etree._Element, first: etree._Element) -> str:
+    """That of the axis, unless it takes it from the numbers themselves."""
+    own = plot.find(f"{_C}valAx/{_C}numFmt")
+    code = own.get("formatCode", "") if own is not None and own.get("sourceLinked", "0") in ("0", "false") else ""
+    code = code or first.findtext(f"{_C}ser/{_C}val/{_C}numRef/{_C}numCache/{_C}formatCode") or ""
+    return "" if code == "General" else code
 
 
 def _title(root: etree._Element, series: list[Series]) -> str:

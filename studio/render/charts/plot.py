@@ -13,6 +13,7 @@ from studio.model.style import Line, Solid
 from studio.model.text import Align, TextStyle
 from studio.render.charts.crowded import Looks
 from studio.render.charts.labels import LINE, Box, drawn_label, row_of_labels, text_width, wrapped
+from studio.render.charts.numbers import number_text
 
 Pieces = list[DrawnShape | DrawnText]
 
@@ -217,10 +218,3 @@ def _marker(box: Box, point: tuple[float, float], color: Color) -> DrawnShape:
 
 def _rule(x: float, y: float, across: float, down: float, line: Line) -> DrawnShape:
     return DrawnShape((x, y, across, down), _STROKE, None, line)
-
-
-def number_text(value: float, data: ChartData) -> str:
-    """What a mark of the axis says."""
-    text = f"{value:.9f}".rstrip("0").rstrip(".")
-    text = "0" if text == "-0" else text
-    return text + "%" if data.grouping == "percentStacked" else text

@@ -11,7 +11,8 @@ from studio.model.style import Line, Solid
 from studio.model.text import Align, TextStyle
 from studio.render.charts.crowded import Looks
 from studio.render.charts.labels import LINE, Box, drawn_label, text_width, wrapped
-from studio.render.charts.plot import AXIS, GRID, Pieces, number_text, scale_for
+from studio.render.charts.numbers import number_text
+from studio.render.charts.plot import AXIS, GRID, Pieces, scale_for
 
 _WIDEST: Final = 0.3
 """What a category's name may take of the width."""

@@ -1,7 +1,11 @@
 """The names along a chart's axis."""
 
 import pytest
+from deck_builders import blank_deck, read
 from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
 
 from studio.files.pptx.categories import category_names
 from studio.i18n import use_language
@@ -61,3 +65,20 @@ def test_of_several_levels_the_nearest_to_the_axis_counts():
 def test_some_spreadsheets_count_from_1904():
     cache = f"<c:formatCode>dd/mm/yyyy</c:formatCode>{point(0, '0')}"
     assert named(f"<c:numRef><c:numCache>{cache}</c:numCache></c:numRef>", from_1904=True) == ("01/01/1904",)
+
+
+@pytest.mark.parametrize(
+    ("axis", "numbers", "kept"), [("0%", "General", "0%"), (None, "0.0%", "0.0%"), (None, "General", "")]
+)
+def test_values_are_written_as_their_axis_or_they_themselves_say(axis, numbers, kept, tmp_path):
+    deck, slide = blank_deck()
+    data = CategoryChartData(number_format=numbers)
+    data.categories = ["A", "B"]
+    data.add_series("S", (0.1, 0.2))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(4), Inches(3), data).chart
+    if axis:
+        chart.value_axis.tick_labels.number_format = axis
+        chart.value_axis.tick_labels.number_format_is_linked = False
+    deck.save(tmp_path / "deck.pptx")
+    element = read(tmp_path / "deck.pptx", tmp_path / "a").scenes[0].elements[0]
+    assert element.content.data.number_format == kept
