@@ -28,6 +28,9 @@ def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
         replace(part, id=marks[part.id]) if isinstance(part, Mark) else replace(part, id=SpanId(new[part.id]))
         for part in scene.script.parts
     )
+    origin = scene.origin
+    if origin and origin.marks:
+        origin = replace(origin, marks=tuple(marks.get(mark, mark) for mark in origin.marks))
     narration = scene.narration
     if narration and narration.marks:
         reached = tuple(replace(m, mark=marks.get(m.mark, m.mark)) for m in narration.marks)
@@ -39,6 +42,7 @@ def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
         script=replace(scene.script, parts=parts),
         narration=narration,
         cues=tuple(replace(cue, id=CueId(new[cue.id])) for cue in scene.cues),
+        origin=origin,
     )
 
 
@@ -50,20 +54,21 @@ def copy_of_element(element: Element, new: Mapping[str, str], marks: Mapping[Mar
         id=ElementId(new[element.id]),
         parent=ElementId(new[parent]) if parent in new and parent is not None else parent,
     )
-    return _hung_anew(element, marks) if marks else element
+    return hung_anew(element, marks) if marks else element
 
 
-def _hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
+def hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
+    """`value` with the moments in it hung on other marks, as `new` says; itself where none is."""
     if isinstance(value, AtMark):
         return replace(value, mark=new.get(value.mark, value.mark))
     if isinstance(value, tuple):
-        items = tuple(_hung_anew(item, new) for item in value)
+        items = tuple(hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
     changed = {}
     for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
         if _may_hang(cast(Hashable, type(here))):
-            there = _hung_anew(here, new)
+            there = hung_anew(here, new)
             if there is not here:
                 changed[name] = there
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields

@@ -7,7 +7,8 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import cast, get_args, get_origin, get_type_hints
 
-from studio.model.ids import AssetId
+from studio.model.animation import AtMark
+from studio.model.ids import AssetId, MarkId
 
 
 def assets_in(value: object) -> Iterator[AssetId]:
@@ -20,6 +21,18 @@ def assets_in(value: object) -> Iterator[AssetId]:
     else:
         for name in fields_that_hold(AssetId, cast(Hashable, type(value))):  # types are; mypy looks at their instances
             yield from assets_in(getattr(value, name))
+
+
+def marks_in(value: object) -> Iterator[MarkId]:
+    """The marks that the moments in a value of the model hang on, at any depth."""
+    if isinstance(value, AtMark):
+        yield value.mark
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from marks_in(item)
+    else:
+        for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # as above
+            yield from marks_in(getattr(value, name))
 
 
 @cache

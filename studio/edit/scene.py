@@ -26,11 +26,11 @@ from studio.model.style import Fill
 def insert(project: Project, scene: Scene, before: SceneId | None = None) -> Project:
     """A whole new scene, before another or (None) at the end. Its `order` and `frames` are worked out here."""
     need_new(project, *ids_in_scene(scene))
-    _check_elements(scene)
+    check_elements(scene)
     need_assets(project, shown_in(scene))
     if scene.narration:
-        _check_narration(project, scene.narration)
-    _check_pauses(scene.pause_before, scene.pause_after)
+        check_narration(project, scene.narration)
+    check_pauses(scene.pause_before, scene.pause_after)
     scene = replace(scene, script=tidy(scene.script), order=_order(project, before))
     return with_scenes(project, in_order((*project.timeline.scenes, scene)))
 
@@ -111,7 +111,7 @@ def set_narration(project: Project, id: SceneId, narration: Narration | None) ->
     """What was spoken, or None for silence. The scene's length follows."""
     scene = scene_of(project, id)
     if narration:
-        _check_narration(project, narration)
+        check_narration(project, narration)
     return with_scene(project, replace(scene, narration=narration))
 
 
@@ -119,7 +119,7 @@ def set_narration(project: Project, id: SceneId, narration: Narration | None) ->
 def set_pauses(project: Project, id: SceneId, before: Fraction, after: Fraction) -> Project:
     """Seconds of quiet around the speech. Captions move with it."""
     scene = scene_of(project, id)
-    _check_pauses(before, after)
+    check_pauses(before, after)
     shift = before - scene.pause_before
     cues = scene.cues
     if shift and scene.narration:
@@ -184,18 +184,21 @@ def _order(project: Project, before: SceneId | None) -> Order:
     return order_before(project.timeline.scenes, before)
 
 
-def _check_narration(project: Project, narration: Narration) -> None:
+def check_narration(project: Project, narration: Narration) -> None:
+    """Raises InvalidEdit unless its files are there and it lasts a sensible time."""
     need_assets(project, narration)
     if not 0 <= narration.length <= LONGEST_SCENE:
         raise InvalidEdit("A scene cannot last {seconds} seconds", seconds=float(narration.length))
 
 
-def _check_pauses(before: Fraction, after: Fraction) -> None:
+def check_pauses(before: Fraction, after: Fraction) -> None:
+    """Raises InvalidEdit for pauses of no sensible length."""
     if not (0 <= before <= LONGEST_PAUSE and 0 <= after <= LONGEST_PAUSE):
         raise InvalidEdit("A pause lasts from 0 to {most} seconds", most=int(LONGEST_PAUSE))
 
 
-def _check_elements(scene: Scene) -> None:
+def check_elements(scene: Scene) -> None:
+    """Raises InvalidEdit unless every element lies in a group of the scene, or in none, and the captions follow."""
     if scene.width <= 0 or scene.height <= 0:
         raise InvalidEdit("A scene needs a width and a height")
     groups = {element.id: element.parent for element in scene.elements if isinstance(element.content, Group)}

@@ -78,6 +78,30 @@ def tidy(script: Script) -> Script:
     return script if parts == script.parts else replace(script, parts=parts)
 
 
+def named_as(script: Script, previous: Script) -> Script:
+    """`script`, where what was in `previous` has the id that it had there; all else keeps its own."""
+    return replace(script, parts=_with_ids(script.parts, previous.parts, None))
+
+
+def with_mark(script: Script, offset: int, mark: Mark, new_id: Callable[[], str]) -> Script:
+    """The script with a mark before letter number `offset`; before what else stands there."""
+    parts: list[Part] = []
+    at = 0
+    is_in = False
+    for part in script.parts:
+        length = len(part.text) if isinstance(part, Span) else 0
+        if not is_in and isinstance(part, Span) and at <= offset < at + length:
+            cut = 0 if part.say_as else offset - at  # what is said as something else is said in one go
+            head, tail = part.text[:cut], part.text[cut:]
+            parts += [replace(part, text=head), mark] if head else [mark]
+            parts.append(replace(part, id=SpanId(new_id()), text=tail) if head else part)
+            is_in = True
+        else:
+            parts.append(part)
+        at += length
+    return replace(script, parts=tuple(parts if is_in else [*parts, mark]))
+
+
 def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     found: list[Part] = []
     for part in parts:
@@ -241,8 +265,13 @@ def _key(part: Part) -> Part:
     return replace(part, id=SpanId("")) if isinstance(part, Span) else replace(part, id=MarkId(""))
 
 
-def _with_ids(parts: tuple[Part, ...], previous: tuple[Part, ...], new_id: Callable[[], str]) -> tuple[Part, ...]:
-    """Ids from the parts of `previous` that are still there, or that something of the same kind took the place of."""
+def _with_ids(
+    parts: tuple[Part, ...], previous: tuple[Part, ...], new_id: Callable[[], str] | None
+) -> tuple[Part, ...]:
+    """Ids from the parts of `previous` that are still there, or that something of the same kind took the place of.
+
+    What is new gets one from `new_id`, or (None) keeps its own.
+    """
     ids: dict[int, str] = {}
     matcher = SequenceMatcher(None, [_key(part) for part in previous], [_key(part) for part in parts], autojunk=False)
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
@@ -255,12 +284,11 @@ def _with_ids(parts: tuple[Part, ...], previous: tuple[Part, ...], new_id: Calla
             if same:
                 left.remove(same)
                 ids[i] = same.id
-    return tuple(
-        replace(part, id=SpanId(ids.get(i) or new_id()))
-        if isinstance(part, Span)
-        else replace(part, id=MarkId(ids.get(i) or new_id()))
-        for i, part in enumerate(parts)
-    )
+    return tuple(_named(part, ids.get(i) or (new_id() if new_id else part.id)) for i, part in enumerate(parts))
+
+
+def _named(part: Part, id: str) -> Part:
+    return replace(part, id=SpanId(id)) if isinstance(part, Span) else replace(part, id=MarkId(id))
 
 
 def _stands_for(old: Part, new: Part) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from studio.edit.origins import stamped
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
 from studio.files.pptx import Arrival, Deck, import_deck
@@ -52,7 +53,7 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
     if not order.deck.is_file():
         raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
-    with spare_folder() as spare, _named_in_letters(order.deck) as path:
+    with spare_folder() as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
         recordings = recording_path(order.voice)
@@ -74,7 +75,7 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
 
 
 @contextmanager
-def _named_in_letters(deck: Path) -> Iterator[Path]:
+def named_in_letters(deck: Path) -> Iterator[Path]:
     """The deck, or a copy of one whose name is no text (only Linux lets it be): a project and its report need text."""
     name = readable_name(deck.name)
     if name == deck.name:
@@ -110,8 +111,16 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
     )
     durations = {asset.id: asset.duration for asset in deck.assets}
     held = [_holding_its_media(scene, durations) for scene in deck.scenes]
-    scenes = tuple(_with_transitions(held, deck.arrivals, order.format.rate))
+    asked = asked_for(order.narrate, order.language)
+    scenes = tuple(
+        stamped(scene, deck.language, asked) for scene in _with_transitions(held, deck.arrivals, order.format.rate)
+    )
     return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+
+
+def asked_for(narrate: str, language: str) -> str:
+    """What an import was asked for that decides its scripts, as their scenes remember it (edit/origins)."""
+    return f"{narrate}/{language}"
 
 
 def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from studio.cache import key_of
 from studio.errors import DeckUnreadable
 from studio.files.pptx import looks, styles
 from studio.files.pptx.assets import AssetFolder
@@ -29,7 +27,6 @@ from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
 from studio.i18n import N_
 from studio.model.asset import Asset
-from studio.model.codec import to_json
 from studio.model.element import Content, Element, Missing, Picture, Shape, Sound, Text, Transform, Video
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
@@ -202,13 +199,9 @@ class SlideReader:
         )
         self._made.append(Thing(content, transform, facts, styles.effects_of(facts, looks.effects(primitive))))
 
-    def _origin(self, content: Content, transform: Transform, facts: ShapeFacts) -> Origin:
-        hashes = tuple(
-            (name, key_of(json.dumps(to_json(value), sort_keys=True))[:16])
-            for name, value in (("alt", facts.alt), ("content", content), ("transform", transform))
-        )
+    def _origin(self, facts: ShapeFacts) -> Origin:
         is_below = facts.sheet is not None and facts.sheet is not self._facts.sheet
-        return Origin(self._deck, self._facts.id, -facts.id if is_below else facts.id, hashes)
+        return Origin(self._deck, self._facts.id, -facts.id if is_below else facts.id)
 
     def _shape_facts(self, primitive: dict[str, Any]) -> ShapeFacts | None:
         """What the XML says of the primitive's shape. None for the placeholders of layouts and masters, which are

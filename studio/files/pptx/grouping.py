@@ -45,7 +45,7 @@ class _Frame:
     members: list[Thing | _Frame] = field(default_factory=list)
 
 
-OriginOf = Callable[[Content, Transform, ShapeFacts], Origin]
+OriginOf = Callable[[ShapeFacts], Origin]
 
 
 def grouped(things: Sequence[Thing], origin_of: OriginOf) -> tuple[Element, ...]:
@@ -135,7 +135,7 @@ def _elements(
                 role=facts.role,
                 hidden=facts.hidden,
                 effects=effects,
-                origin=origin_of(content, transform, facts),
+                origin=origin_of(facts),
             )
         )
         made += inside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 
@@ -189,6 +190,14 @@ ARGUMENTS = {
     "captions.split": lambda d, p: (*d.cue(p), d(SECONDS), 3, d.new()),
     "captions.join": lambda d, p: d.cue(p),
     "captions.remove": lambda d, p: d.cue(p),
+    "deck.take": lambda d, p: (
+        (
+            replace(a_scene(d.new()), order=Order("a0")),
+            *d(st.lists(st.sampled_from(p.timeline.scenes or [Scene("x", Order(""))]), max_size=2)),
+        ),
+        tuple(d(st.lists(st.just(d.scene(p)), max_size=1))),
+        (FILM,),
+    ),
 }
 
 

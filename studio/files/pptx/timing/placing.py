@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from studio.edit.script import tidy
-from studio.model.ids import MarkId, SpanId
-from studio.model.script import Mark, MarkKind, Part, Script, Span
+from studio.edit.script import tidy, with_mark
+from studio.model.ids import MarkId
+from studio.model.script import Mark, MarkKind, Script, Span
 
 _WORD: Final = re.compile(r"\w+")
 _SENTENCE_END: Final = re.compile(r"[.!?…;:]+[\"'”’)\]]*\s+|\n+")
@@ -33,7 +33,7 @@ def with_clicks(script: Script, texts: Sequence[str], new_id: Callable[[], str])
     places = _places(script.text, begin, missing)
     marks = [Mark(MarkId(new_id()), MarkKind.CLICK) for _ in places]
     for offset, mark in sorted(zip(places, marks, strict=True), key=lambda pair: pair[0], reverse=True):
-        script = _inserted(script, offset, mark, new_id)
+        script = with_mark(script, offset, mark, new_id)
     return tidy(script), (*there, *(mark.id for mark in _in_order(script, marks)))
 
 
@@ -51,25 +51,6 @@ def _offset_of(script: Script, id: MarkId) -> int:
         elif part.id == id:
             break
     return offset
-
-
-def _inserted(script: Script, offset: int, mark: Mark, new_id: Callable[[], str]) -> Script:
-    """The script with a mark before letter number `offset`; before what else stands there."""
-    parts: list[Part] = []
-    at = 0
-    is_in = False
-    for part in script.parts:
-        length = len(part.text) if isinstance(part, Span) else 0
-        if not is_in and isinstance(part, Span) and at <= offset < at + length:
-            cut = 0 if part.say_as else offset - at  # what is said as something else is said in one go
-            head, tail = part.text[:cut], part.text[cut:]
-            parts += [replace(part, text=head), mark] if head else [mark]
-            parts.append(replace(part, id=SpanId(new_id()), text=tail) if head else part)
-            is_in = True
-        else:
-            parts.append(part)
-        at += length
-    return replace(script, parts=tuple(parts if is_in else [*parts, mark]))
 
 
 @dataclass(frozen=True, slots=True)

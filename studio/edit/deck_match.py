@@ -1,0 +1,125 @@
+"""Which scene of a project is which slide of a new version of its deck, and which element is which shape."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from studio.edit.origins import base_of_element, is_of, said_on, said_once, text_of
+from studio.edit.siblings import in_order
+from studio.model.element import Element, Group
+from studio.model.ids import ElementId, SceneId
+from studio.model.origin import Origin
+from studio.model.scene import Scene
+
+_AllWords: TypeAlias = Mapping[SceneId, Counter[str]]
+_ALIKE = 0.5
+_STILL_ALIKE = 0.6
+"""Words that two slides must share, of all their words, to be one; more where their ids differ."""
+
+
+def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneId, SceneId]:
+    """The project's scene for each scene of the new deck that there is one for.
+
+    By slide id, unless another slide has its very content: some programs number all slides anew when they write a deck.
+    Then by content alone. Of several copies of one scene it is the first.
+    """
+    left, waiting = originals(mine), list(decks)
+    words = {scene.id: _words(scene) for scene in (*left, *waiting)}
+    said = {scene.id: said_once(scene.origin) for scene in (*left, *waiting) if scene.origin}
+    found: dict[SceneId, SceneId] = {}
+
+    def take(ours: Scene, theirs: Scene) -> None:
+        found[theirs.id] = ours.id
+        left.remove(ours)
+        waiting.remove(theirs)
+
+    def pair(fits: Callable[[Scene, Scene], bool]) -> None:
+        for theirs in tuple(waiting):
+            ours = next((ours for ours in left if fits(ours, theirs)), None)
+            if ours is not None:
+                take(ours, theirs)
+
+    def has_its_words(ours: Scene, theirs: Scene) -> bool:
+        return said[ours.id] != "" and said[ours.id] == said.get(theirs.id)
+
+    def is_alike(ours: Scene, theirs: Scene) -> bool:
+        return has_its_words(ours, theirs) or _likeness(words[ours.id], words[theirs.id]) >= _ALIKE
+
+    pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and is_alike(ours, theirs))
+    pair(has_its_words)
+    pair(lambda ours, theirs: _slide(ours) == _slide(theirs))
+    for _, ours, theirs in _likest(left, waiting, words):
+        if ours in left and theirs in waiting:
+            take(ours, theirs)
+    return found
+
+
+def originals(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes that came from a deck, without the copies that she made of them."""
+    first: dict[Origin, Scene] = {}
+    for scene in scenes:
+        if scene.origin and scene.origin.slide:
+            first.setdefault(replace(scene.origin, marks=()), scene)
+    return list(first.values())
+
+
+def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
+    """The element of her scene for each of the deck's that there is one for: by shape id, then by content."""
+    left, waiting = came(mine), list(in_order(decks.elements))
+    base = {e.id: base_of_element(e.origin).get("content", "") for e in (*left, *waiting) if e.origin}
+    found: dict[ElementId, ElementId] = {}
+
+    def pair(key: Callable[[Element], Hashable | None]) -> None:
+        by_key = defaultdict(list)
+        for ours in left:
+            by_key[key(ours)].append(ours)
+        for theirs in tuple(waiting):
+            ours_alike = by_key.get(key(theirs), []) if key(theirs) is not None else []
+            if ours_alike:
+                ours = ours_alike.pop(0)
+                found[theirs.id] = ours.id
+                waiting.remove(theirs)
+        taken = set(found.values())
+        left[:] = [ours for ours in left if ours.id not in taken]
+
+    pair(lambda e: (_shape(e), type(e.content), base[e.id]) if _shape(e) else None)
+    pair(lambda e: (_shape(e), type(e.content)) if _shape(e) else None)
+    pair(lambda e: (type(e.content), base[e.id]))
+    pair(lambda e: (type(e.content), text_of(e)) if text_of(e) else None)
+    pair(lambda e: (_shape(e), isinstance(e.content, Group)))
+    return found
+
+
+def came(scene: Scene) -> list[Element]:
+    """The elements of a scene that came with its slide, without the copies that she made of them."""
+    first: dict[Origin, Element] = {}
+    for element in in_order(scene.elements):
+        if element.origin and is_of(element, scene):
+            first.setdefault(element.origin, element)
+    return list(first.values())
+
+
+def _likest(mine: Sequence[Scene], decks: Sequence[Scene], words: _AllWords) -> list[tuple[float, Scene, Scene]]:
+    """The pairs that are alike enough to be one slide under another id, the likest first."""
+    pairs = [(_likeness(words[ours.id], words[theirs.id]), ours, theirs) for ours in mine for theirs in decks]
+    return sorted((pair for pair in pairs if pair[0] >= _STILL_ALIKE), key=lambda pair: -pair[0])
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of all words that two slides have in common."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _words(scene: Scene) -> Counter[str]:
+    return Counter(word.casefold() for said in said_on(scene) for word in said.split())
+
+
+def _slide(scene: Scene) -> int:
+    return scene.origin.slide if scene.origin else 0
+
+
+def _shape(element: Element) -> int:
+    return element.origin.shape if element.origin else 0

@@ -1,0 +1,81 @@
+"""The deck again: what she changed in PowerPoint comes into the project that she has edited in the meantime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from studio.edit.deck_merge import Plan, merge
+from studio.edit.origins import was_asked
+from studio.errors import DeckUnreadable, UsageError
+from studio.files.pptx import Deck, import_deck
+from studio.files.pptx.listing import slide_ids
+from studio.files.spare import spare_folder
+from studio.media.presets import FilmFormat
+from studio.model.codec import Json
+from studio.model.ids import AssetId
+from studio.model.project import Project
+from studio.progress import Progress
+from studio.workflows.project_from_deck import DeckOrder, asked_for, named_in_letters, project_of
+from studio.workflows.workbench import Workbench
+
+_NARRATE: Final = ("auto", "notes", "text", "none")
+_LANGUAGES: Final = ("auto", "pt-BR", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOrder:
+    """A newer version of a project's deck. `narrate` and `language` "": as when the project was made of it."""
+
+    deck: Path
+    narrate: str = ""
+    language: str = ""
+
+
+def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: bool = False) -> tuple[Plan, Json]:
+    """What the newer deck makes of the open project, and the report of its import; with `apply`, done as one edit.
+
+    Without `apply` nothing changes, not even on the disk.
+    """
+    if not order.deck.is_file():
+        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
+    project = bench.project
+    if not any(scene.origin for scene in project.timeline.scenes):
+        raise UsageError("no scene of the project came from a deck", hint="Import the deck as a project of its own.")
+    asked = _asked(project, order)
+    with spare_folder() as spare, named_in_letters(order.deck) as path:
+        deck = import_deck(path, spare, asked.narrate, asked.language, progress.part(0, 0.9))
+        earlier = slide_ids(_earlier_decks(project, bench), progress.part(0.9, 0.95))
+        plan = merge(project, project_of(deck, asked), _file_of(deck), earlier)
+        if apply and plan.edit is not None:
+            for asset in plan.assets:
+                progress.check()
+                bench.add_asset(spare / asset.file_name, asset.file_name, asset.media_type)
+            progress.check()
+            bench.document.apply(plan.edit)
+    return plan, deck.report.as_json()
+
+
+def _asked(project: Project, order: MergeOrder) -> DeckOrder:
+    """The deck is read as it was read before, or its scripts would differ where its slides do not."""
+    settings = project.settings
+    origins = [scene.origin for scene in project.timeline.scenes if scene.origin]
+    before = (
+        pair for pair in product(_NARRATE, _LANGUAGES) if any(was_asked(origin, asked_for(*pair)) for origin in origins)
+    )
+    narrate, language = next(before, ("auto", "auto"))
+    format = FilmFormat(".mp4", (settings.width, settings.height), settings.rate)
+    return DeckOrder(order.deck, format, narrate=order.narrate or narrate, language=order.language or language)
+
+
+def _earlier_decks(project: Project, bench: Workbench) -> list[Path]:
+    """The decks that the scenes came from, as far as they are still there."""
+    decks = sorted({scene.origin.deck for scene in project.timeline.scenes if scene.origin})
+    return [path for path in map(bench.asset_path, decks) if path is not None]
+
+
+def _file_of(deck: Deck) -> AssetId:
+    """The deck itself among its files."""
+    return next(scene.origin.deck for scene in deck.scenes if scene.origin)
