@@ -150,8 +150,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """`kind` is DrawingML's: "barChart", "pieChart"..., of plots over each other "barChart+lineChart"; `direction` "col"
-    or "bar"; `grouping` "clustered"..., of a radar its style; `number_format` what a spreadsheet writes values as.
+    """`kind` is DrawingML's: "barChart", "pieChart"..., of plots over each other "barChart+lineChart".
+
+    `direction` is "col" or "bar"; `grouping` "clustered"..., of a radar its style; `number_format` as in spreadsheets;
+    `labels` is what stands on the marks: "", "value" or "percent".
     """
 
     kind: str
@@ -161,6 +163,7 @@ class ChartData:
     direction: str = "col"
     grouping: str = "clustered"
     number_format: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

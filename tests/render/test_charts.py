@@ -325,3 +325,39 @@ def test_numbers_are_written_as_the_chart_writes_them(value, code, text):
 
 def test_shares_of_a_whole_are_per_cent():
     assert number_text(40.0, data(grouping="percentStacked", number_format="0.0%")) == "40%"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [data(labels="value"), data(labels="value", direction="bar"), data("lineChart", labels="value"),
+     data("doughnutChart", labels="value"), data("pieChart", labels="value")],
+)  # fmt: skip
+def test_values_stand_on_their_marks(chart):
+    ensure_qt()
+    chart = replace(chart, series=SERIES, categories=("A", "B", "C"), number_format='0" h"', title="")
+    shown = [label.body.text for label in labels(laid_out(chart, LOOKS, 400.0, 300.0))]
+    assert {"1 h", "2 h", "3 h"} <= set(shown)
+    plain = [label.body.text for label in labels(laid_out(replace(chart, labels=""), LOOKS, 400.0, 300.0))]
+    assert len(shown) - len(plain) >= 3
+
+
+def test_stacked_values_stand_in_their_bars():
+    ensure_qt()
+    chart = data(labels="value", grouping="stacked", series=SERIES, categories=("A", "B", "C"), number_format='0" h"')
+    made = laid_out(chart, LOOKS, 400.0, 300.0)
+    boxes = {piece.box for piece in made.drawing if isinstance(piece, DrawnShape)}
+    assert sum(label.box in boxes for label in labels(made)) == 6
+
+
+def test_shares_stand_in_slices_that_have_room():
+    ensure_qt()
+    series = (Series("S", (1.0, 60.0, 39.0)),)
+    chart = data("pieChart", labels="percent", series=series, categories=("A", "B", "C"), title="")
+    shown = {label.body.text for label in labels(laid_out(chart, LOOKS, 300.0, 300.0))}
+    assert {"60%", "39%"} <= shown
+    assert "1%" not in shown
+
+
+def test_an_axis_with_a_format_of_its_own_is_written_anew():
+    formatted = replace(roomy(), data=replace(roomy().data, number_format="0%"))
+    assert readable(formatted, 180.0, 200.0) is not formatted

@@ -88,7 +88,18 @@ def _data(root: etree._Element | None) -> ChartData:
         _value(first, "barDir", "col"),
         _value(first, "radarStyle" if first.tag == f"{_C}radarChart" else "grouping", "clustered"),
         _number_format(plot, first),
+        _labels(first),
     )
+
+
+def _labels(kind: etree._Element) -> str:
+    """What stands on the marks of most series."""
+    for holder in (kind, *kind.findall(f"{_C}ser")):
+        said = holder.find(f"{_C}dLbls")
+        for name, meaning in (("showPercent", "percent"), ("showVal", "value")):
+            if said is not None and _value(said, name, "0") in ("1", "true"):
+                return meaning
+    return ""
 
 
 def _number_format(plot: etree._Element, first: etree._Element) -> str:

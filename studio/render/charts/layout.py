@@ -45,7 +45,9 @@ def readable(chart: Chart, width: float, height: float) -> Chart:
 def _is_poor(chart: Chart) -> bool:
     """Whether the imported drawing of such a chart is never what it should be."""
     rings = sum(bool(series.values) for series in chart.data.series)
-    return chart.data.kind == "radarChart" or (chart.data.kind == "doughnutChart" and rings > 1)
+    kind, is_plain = chart.data.kind, not chart.data.number_format
+    # The layout engine draws one ring only, and the numbers of an axis without their format.
+    return kind == "radarChart" or (kind == "doughnutChart" and rings > 1) or (kind not in _ROUND and not is_plain)
 
 
 def laid_out(data: ChartData, looks: Looks, width: float, height: float) -> Chart:
@@ -72,7 +74,7 @@ def laid_out(data: ChartData, looks: Looks, width: float, height: float) -> Char
         bottom -= high + pad
     box = (pad, top, across, max(size, bottom - top))
     if data.kind in _ROUND:
-        pieces += pie(data, looks, box)
+        pieces += pie(data, looks, style, box)
     else:
         pieces += radar(data, looks, style, box) if data.kind == "radarChart" else plot(data, looks, style, box)
     return Chart(data, tuple(pieces), (width, height))

@@ -14,21 +14,23 @@ _DIGITS: Final = re.compile(r"[#0?][#0?.,]*")
 
 
 def number_text(value: float, data: ChartData) -> str:
-    """The number with the signs that the chart's format has before and after it, as the person's language writes it."""
-    code = _UNSEEN.sub("", _CURRENCY.sub(r"\1", data.number_format.partition(";")[0]))
+    """What a mark of the chart's axis says."""
+    return f"{_digits(value, False)}%" if data.grouping == "percentStacked" else written(value, data.number_format)
+
+
+def written(value: float, number_format: str) -> str:
+    """The number with the signs that its format has before and after it, as the person's language writes it."""
+    code = _UNSEEN.sub("", _CURRENCY.sub(r"\1", number_format.partition(";")[0]))
     digits = _DIGITS.search(code)
-    before, after = (code[: digits.start()], code[digits.end() :]) if digits else ("", "")
-    if digits:
-        value /= 1000 ** (len(digits[0]) - len(digits[0].rstrip(",")))  # "#,##0,," shows millions
-    if data.grouping == "percentStacked":
-        before, after = "", "%"
-    elif "%" in after:
-        value *= 100
-    has_thousands = digits is not None and "," in digits[0].rstrip(",")
-    return f"{before}{_written(value, has_thousands)}{after}".strip()
+    if digits is None:
+        return _digits(value, False)
+    places = digits[0].rstrip(",")
+    before, after = code[: digits.start()], code[digits.end() :]
+    value /= 1000 ** (len(digits[0]) - len(places))  # "#,##0,," shows millions
+    return f"{before}{_digits(value * 100 if '%' in after else value, ',' in places)}{after}".strip()
 
 
-def _written(value: float, has_thousands: bool) -> str:
+def _digits(value: float, has_thousands: bool) -> str:
     whole, _, part = f"{abs(value):.9f}".partition(".")
     part = part.rstrip("0")
     shown = value_words(int(whole)) if has_thousands else whole

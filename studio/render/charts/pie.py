@@ -5,31 +5,35 @@ from __future__ import annotations
 from math import ceil, cos, pi, sin, tan
 
 from studio.model.color import WHITE
-from studio.model.element import ChartData, DrawnShape, Series
+from studio.model.element import ChartData, DrawnShape, DrawnText, Series
 from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline, Step
 from studio.model.style import Line, Solid
+from studio.model.text import TextStyle
 from studio.render.charts.crowded import Looks
 from studio.render.charts.labels import Box
+from studio.render.charts.values import on_slices
 
 _HOLE = 0.5
 """A ring's hole, as a share of its radius."""
 
 
-def pie(data: ChartData, looks: Looks, box: Box) -> tuple[DrawnShape, ...]:
+def pie(data: ChartData, looks: Looks, style: TextStyle, box: Box) -> list[DrawnShape | DrawnText]:
     """Slices clockwise from the top in the largest circle that the box holds: of a ring chart all series, the first
     innermost, of a pie the first."""
     x, y, width, height = box
     side = min(width, height)
     circle = (x + (width - side) / 2, y + (height - side) / 2, side, side)
-    if data.kind != "doughnutChart":
-        return _slices(data.series[0], looks, circle, 1.0, 0.0)
-    rings = [series for series in data.series if series.values]
-    thick = (1 - _HOLE) / max(1, len(rings))
-    return tuple(
-        piece
-        for number, series in enumerate(rings)
-        for piece in _slices(series, looks, circle, _HOLE + thick * (number + 1), _HOLE + thick * number)
-    )
+    is_ring = data.kind == "doughnutChart"
+    rings = [series for series in data.series if series.values] if is_ring else [data.series[0]]
+    hole = _HOLE if is_ring else 0.0
+    thick = (1 - hole) / max(1, len(rings))
+    pieces: list[DrawnShape | DrawnText] = []
+    for number, series in enumerate(rings):
+        inner, outer = hole + thick * number, hole + thick * (number + 1)
+        slices = _slices(series, looks, circle, outer, inner)
+        ring = (x + width / 2, y + height / 2, inner * side / 2, outer * side / 2)
+        pieces += [*slices, *on_slices(data, series, slices, style, ring)]
+    return pieces
 
 
 def _slices(series: Series, looks: Looks, circle: Box, outer: float, hole: float) -> tuple[DrawnShape, ...]:

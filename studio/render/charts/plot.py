@@ -14,6 +14,7 @@ from studio.model.text import Align, TextStyle
 from studio.render.charts.crowded import Looks
 from studio.render.charts.labels import LINE, Box, drawn_label, row_of_labels, text_width, wrapped
 from studio.render.charts.numbers import number_text
+from studio.render.charts.values import on_bars, on_points
 
 Pieces = list[DrawnShape | DrawnText]
 
@@ -22,6 +23,8 @@ AXIS: Final = Line(Color("#808080"), 0.75)
 _STROKE: Final = (Outline((MoveTo(0, 0), LineTo(1, 1)), filled=False),)
 _GAP: Final = 0.35
 """Of a category's slot: what is left free beside its bars."""
+_OVERLAP: Final = 1.25
+"""What a bar's number may take of the bar's thickness."""
 _HEADROOM: Final = 0.05
 """Of the values: what the axis goes on beyond the highest."""
 
@@ -62,7 +65,7 @@ def plot(data: ChartData, looks: Looks, style: TextStyle, box: Box) -> Pieces:
     room = box[2] if lying else box[3]
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     if data.grouping != "percentStacked":
-        high += (high - min(0.0, low)) * _HEADROOM
+        high += (high - min(0.0, low)) * (_HEADROOM if not data.labels else 3 * _HEADROOM)
     scale = scale_for(low, high, max(2, min(5, int(room / line / 2.5))))
     return (
         _lying(data, values, scale, looks, style, box) if lying else _standing(data, values, scale, looks, style, box)
@@ -123,9 +126,9 @@ def _standing(
         pieces.append(drawn_label(text, style, label, Align.RIGHT))
     plot_box = (left, top, across, down)
     pieces += (
-        _bars(data, values, scale, looks, plot_box)
+        _bars(data, values, scale, looks, style, plot_box)
         if data.kind == "barChart"
-        else _curves(data, values, scale, looks, plot_box)
+        else _curves(data, values, scale, looks, style, plot_box)
     )
     pieces.append(_rule(left, top + down * (1 - scale.share(0.0)), across, 0.0, AXIS))
     return [*pieces, *labels.drawn(left, top + down)]
@@ -159,18 +162,20 @@ def _lying(
             label = wrapped(name, style, gutter - style.size * 0.5, lines)
             room = (x, middle - line * lines / 2, gutter - style.size * 0.5, line * lines)
             pieces.append(drawn_label(label, style, room, Align.RIGHT))
-    pieces += _bars(data, values, scale, looks, (left, y, across, down))
+    pieces += _bars(data, values, scale, looks, style, (left, y, across, down))
     return [*pieces, _rule(left + across * scale.share(0.0), y, 0.0, down, AXIS)]
 
 
-def _bars(data: ChartData, values: list[list[Span | None]], scale: Scale, looks: Looks, box: Box) -> list[DrawnShape]:
+def _bars(
+    data: ChartData, values: list[list[Span | None]], scale: Scale, looks: Looks, style: TextStyle, box: Box
+) -> Pieces:
     x, y, width, height = box
     lying = data.direction == "bar"
     count = max([1, *(len(spans) for spans in values)])
     slot = (height if lying else width) / count
     beside = 1 if data.grouping in ("stacked", "percentStacked") else max(1, len(values))
     thick = slot * (1 - _GAP) / beside
-    bars = []
+    bars: list[DrawnShape] = []
     for number, (series, spans) in enumerate(zip(data.series, values, strict=True)):
         for i, span in enumerate(spans):
             if span is None:
@@ -184,12 +189,15 @@ def _bars(data: ChartData, values: list[list[Span | None]], scale: Scale, looks:
             else:
                 bar = (x + along, y + height * (1 - far), thick, height * (far - near))
             bars.append(DrawnShape(bar, RECTANGLE, fill))
-    return bars
+    room = slot if len(values) == 1 else thick * _OVERLAP
+    return [*bars, *on_bars(data, bars, style, room)]
 
 
-def _curves(data: ChartData, values: list[list[Span | None]], scale: Scale, looks: Looks, box: Box) -> list[DrawnShape]:
+def _curves(
+    data: ChartData, values: list[list[Span | None]], scale: Scale, looks: Looks, style: TextStyle, box: Box
+) -> Pieces:
     count = max([1, *(len(spans) for spans in values)])
-    shapes = []
+    shapes: Pieces = []
     for number, (series, spans) in enumerate(zip(data.series, values, strict=True)):
         color = series.color or looks.color(number)
         places = [((i + 0.5) / count, span) for i, span in enumerate(spans) if span is not None]
@@ -208,6 +216,7 @@ def _curves(data: ChartData, values: list[list[Span | None]], scale: Scale, look
             shapes.append(DrawnShape(box, (strokes,), None, Line(color, 1.75)))
             if looks.has_markers:
                 shapes += [_marker(box, point, color) for point in upper]
+            shapes += on_points(data, series, upper, style, box)
     return shapes
 
 

@@ -82,3 +82,18 @@ def test_values_are_written_as_their_axis_or_they_themselves_say(axis, numbers, 
     deck.save(tmp_path / "deck.pptx")
     element = read(tmp_path / "deck.pptx", tmp_path / "a").scenes[0].elements[0]
     assert element.content.data.number_format == kept
+
+
+@pytest.mark.parametrize(("option", "kept"), [("show_value", "value"), ("show_percentage", "percent"), (None, "")])
+def test_what_stands_on_the_marks_is_kept(option, kept, tmp_path):
+    deck, slide = blank_deck()
+    data = CategoryChartData()
+    data.categories = ["A", "B"]
+    data.add_series("S", (0.1, 0.2))
+    plot = slide.shapes.add_chart(XL_CHART_TYPE.PIE, 0, 0, Inches(4), Inches(3), data).chart.plots[0]
+    if option:
+        plot.has_data_labels = True
+        plot.data_labels.show_value = False
+        setattr(plot.data_labels, option, True)
+    deck.save(tmp_path / "deck.pptx")
+    assert read(tmp_path / "deck.pptx", tmp_path / "a").scenes[0].elements[0].content.data.labels == kept
