@@ -16,22 +16,34 @@ from studio.model.scene import Scene
 
 def validate(project: Project) -> list[str]:
     """Everything that is wrong with a project, in plain words for whoever mends it; an empty list when it is sound."""
-    return [*_ids(project), *_scenes(project), *_clips(project), *_anchors(project), *_transitions(project)]
+    return [*flaws(project), *_settled(project)]
 
 
-def _ids(project: Project) -> Iterator[str]:
-    for id, count in Counter(ids_in(project)).items():
-        if count > 1:
-            yield f"the id {id} is used {count} times"
-    hashes = [asset.id for asset in project.assets]
-    if hashes != sorted(set(hashes)):
-        yield "the assets are not sorted, or one is there twice"
+def flaws(project: Project) -> Iterator[str]:
+    """What is wrong with a project and is not put right by `reflow`."""
+    yield from _ids(project)
+    assets = {asset.id for asset in project.assets}
+    for scene in project.timeline.scenes:
+        for asset in sorted(set(assets_in((scene.narration, shown_in(scene)))) - assets):
+            yield f"the file {asset} of scene {scene.id} is not among the assets"
+        yield from _elements(scene)
+        end = Fraction(0)
+        for cue in scene.cues:
+            if cue.start < end or cue.end <= cue.start:
+                yield f"caption {cue.id} overlaps another, or lasts no time"
+            end = cue.end
+    for track in project.timeline.tracks:
+        for clip in track.clips:
+            if clip.source_range.start.numerator < 0 or clip.source_range.duration.numerator <= 0:
+                yield f"clip {clip.id} shows nothing of its file"
+            if clip.asset not in assets:
+                yield f"the file of clip {clip.id} is not among the assets"
+    yield from _anchors(project)
 
 
-def _scenes(project: Project) -> Iterator[str]:
+def _settled(project: Project) -> Iterator[str]:
     if reflow(project) is not project:
         yield "reflow would still change something"
-    assets = {asset.id for asset in project.assets}
     for scene in project.timeline.scenes:
         if scene.frames < 1:
             yield f"scene {scene.id} lasts {scene.frames} frames"
@@ -41,14 +53,17 @@ def _scenes(project: Project) -> Iterator[str]:
             needed = scene.pause_before + scene.narration.length + scene.pause_after
             if scene.frames / project.rate < needed:
                 yield f"scene {scene.id} is shorter than its speech"
-        for asset in sorted(set(assets_in((scene.narration, shown_in(scene)))) - assets):
-            yield f"the file {asset} of scene {scene.id} is not among the assets"
-        yield from _elements(scene)
-        end = Fraction(0)
-        for cue in scene.cues:
-            if cue.start < end or cue.end <= cue.start:
-                yield f"caption {cue.id} overlaps another, or lasts no time"
-            end = cue.end
+    yield from _clips(project)
+    yield from _transitions(project)
+
+
+def _ids(project: Project) -> Iterator[str]:
+    for id, count in Counter(ids_in(project)).items():
+        if count > 1:
+            yield f"the id {id} is used {count} times"
+    hashes = [asset.id for asset in project.assets]
+    if hashes != sorted(set(hashes)):
+        yield "the assets are not sorted, or one is there twice"
 
 
 def _elements(scene: Scene) -> Iterator[str]:
@@ -77,13 +92,7 @@ def _clips(project: Project) -> Iterator[str]:
                 yield f"clip {clip.id} does not start on a frame"
             if not clip.to_film_end and (clip.duration * project.rate).denominator != 1:
                 yield f"clip {clip.id} does not last whole frames"
-            if clip.source_range.start < 0 or clip.source_range.duration <= 0:
-                yield f"clip {clip.id} shows nothing of its file"
             end = placed.end
-        for clip in track.clips:
-            asset = project.asset(clip.asset)
-            if asset is None:
-                yield f"the file of clip {clip.id} is not among the assets"
 
 
 def _anchors(project: Project) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from studio.edit.registry import Edit, edit_from_json, edit_to_json
-from studio.edit.validity import validate
+from studio.edit.validity import flaws
 from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import changes, project_from, rows_of
@@ -63,7 +63,7 @@ class ProjectJournal:
             raise self._damaged(error) from error
         if {(row.kind.value, row.id) for row in rows_of(project)} != {(kind, id) for kind, id, _ in objects}:
             raise self._damaged("an object is not where its name says")
-        problem = next(iter(validate(project)), None)
+        problem = next(flaws(project), None)
         if problem:
             raise self._damaged(problem)
         return project
