@@ -1,0 +1,116 @@
+"""Scenes are narrated by who can speak them, and the project says who that was."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from builders import a_project, a_scene
+
+from studio import paths
+from studio.cache import Cache
+from studio.edit.registry import apply
+from studio.errors import ProviderUnavailable
+from studio.media.sound import read_audio
+from studio.media.sound_files import write_audio
+from studio.model.asset import Asset
+from studio.model.ids import AssetId
+from studio.model.project import Project
+from studio.plugin_api import PluginApi, SpeechRequest, Spoken, VoiceInfo
+from studio.plugin_loader import load_plugins
+from studio.progress import Progress, Reporter
+from studio.providers.registry import Registry
+from studio.providers.router import Router
+from studio.workflows.narrate import narrate
+from studio.workflows.recordings import recorded_voice
+from studio.workflows.speech_task import SpeechTask, speak_task
+from studio.workflows.studio import Studio
+
+
+class Hoarse:
+    """The best voice, which has lost its voice."""
+
+    id = "hoarse"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return (VoiceInfo("hoarse:one", "one", "pt-BR", "", self.id, "", "", 1),)
+
+    def version(self) -> str:
+        return "1"
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        raise ProviderUnavailable("no voice today")
+        yield  # makes it a generator
+
+
+@dataclass
+class Store:
+    """Keeps nothing but what things were called."""
+
+    names: list[str] = field(default_factory=list)
+
+    def add_asset(self, source: Path | bytes, name: str, media_type: str = "") -> Asset:
+        self.names.append(name)
+        return Asset(AssetId(f"{len(self.names):064x}"), name, Path(name).suffix, media_type, 1)
+
+    def asset_path(self, id: AssetId) -> Path | None:
+        return None
+
+
+def studio_with(tmp_path: Path, *more: Hoarse) -> Studio:
+    registry = Registry()
+    for voice in more:
+        registry.add_speech(voice)
+    api = PluginApi(registry, paths.resources_dir(), tmp_path, lambda path: read_audio(path, 48_000, 1)[:, 0])
+    load_plugins(paths.plugins_dir(), api, (), frozenset({"espeak", "basic_voices"}))
+    router, cache = Router(registry), Cache(tmp_path / "cache", 10_000_000)
+
+    def speak(tasks: Sequence[SpeechTask], progress: Progress) -> None:
+        for task in tasks:
+            speak_task(task, router, cache, progress)
+
+    return Studio(router, cache, speak, lambda voice: registry.speech(voice.partition(":")[0]).version())
+
+
+def narrated(project: Project, studio: Studio) -> tuple[Project, list[str]]:
+    warnings: list[str] = []
+    listening = Reporter(on_warning=lambda key, values: warnings.append(key.format(**values)))
+    for edit in narrate(project, Store(), studio, listening):
+        project = apply(project, edit)
+    return project, warnings
+
+
+def voices(project: Project) -> list[str]:
+    return [scene.narration.voice if scene.narration else "" for scene in project.timeline.scenes]
+
+
+def test_a_substitute_is_named_in_the_project_and_told_once_for_all_scenes(tmp_path):
+    project = a_project(a_scene("a", words="Um."), a_scene("b", words="Dois."))
+    studio = studio_with(tmp_path, Hoarse())
+    spoken, warnings = narrated(project, studio)
+    assert voices(spoken) == ["espeak:pt-BR"] * 2
+    assert len(warnings) == 1
+    assert "espeak:pt-BR speaks instead" in warnings[0]
+    assert narrated(spoken, studio)[1] == warnings  # asked again, and said again
+
+
+def test_each_scene_is_spoken_in_its_own_language(tmp_path):
+    scenes = (a_scene("a", words="Um."), replace(a_scene("b", words="Uno."), language="es"))
+    spoken, warnings = narrated(a_project(*scenes), studio_with(tmp_path, Hoarse()))
+    assert voices(spoken) == ["espeak:pt-BR", "espeak:es"]
+    assert any("espeak:es speaks español (slides: 2)" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize("words", ["Bom dia a todos.", ""])
+def test_a_recording_is_heard_as_loud_as_a_voice(tmp_path, words):
+    path = tmp_path / "1.wav"
+    write_audio(path, (0.01 * np.sin(np.arange(96_000) / 20))[:, None].astype(np.float32))
+    scene = replace(a_scene("a", words=words), voice=recorded_voice(path))
+    spoken, warnings = narrated(a_project(scene), studio_with(tmp_path))
+    narration = spoken.timeline.scenes[0].narration
+    assert narration is not None
+    assert (narration.voice, narration.length, warnings) == ("recorded:file", 2, [])
+    sound = spoken.asset(narration.audio)
+    assert sound is not None
+    assert sound.gain > 5
