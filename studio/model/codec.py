@@ -137,6 +137,10 @@ def _with_rule(read: Reader, rule: Rule | None) -> Reader:
 
 def _plain(kind: type, *also: type, rule: Rule | None = None) -> Reader:
     def read(data: object) -> object:
+        if type(data) is kind:  # nearly always
+            if rule:
+                rule(data)
+            return data
         if isinstance(data, bool) and kind is not bool:
             raise ValueError(f"{data!r} is not a {kind.__name__}")
         if not isinstance(data, (kind, *also)):

@@ -28,6 +28,7 @@ LONGEST_PAUSE: Final = Fraction(600)
 
 _MOST_BITS: Final = 1000  # of a Fraction's numerator and denominator: sums of odd times need some dozens
 _FARTHEST: Final = 10**9  # seconds; nothing in a film is farther away
+_NEAR: Final = 10**9  # nearly all of them are
 _FRACTION: Final = re.compile(r"-?[0-9]{1,300}(/[0-9]{1,300})?")
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}([0-9a-f]{2})?", re.IGNORECASE)
 
@@ -65,6 +66,8 @@ def check_text(value: str) -> None:
 def check_fraction(value: Fraction) -> None:
     """A Fraction that can be reckoned with in no time."""
     above, below = value.numerator, value.denominator
+    if -_NEAR < above < _NEAR and below < _NEAR:
+        return
     if above.bit_length() > _MOST_BITS or below.bit_length() > _MOST_BITS or abs(above) > _FARTHEST * below:
         raise ValueError("a number is too large")
 

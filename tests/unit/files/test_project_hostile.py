@@ -252,4 +252,4 @@ def test_a_damaged_file_is_refused_or_opens_to_a_project_that_makes_sense(folder
 @pytest.mark.long
 def test_thousands_of_damaged_files(folder, sound):
     for seed in range(2, 12):
-        damage_often(folder, sound, seed, times=400)
+        damage_often(folder, sound, seed, times=300)
