@@ -4,17 +4,19 @@ bad slide does not cost the others; missing ones get a plain one; strict and UTF
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from studio.errors import DeckUnreadable
-from studio.files.pptx.package import PRESENTATION, Package
+from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
 
+_LINKS: Final = RELATIONSHIPS.rpartition("}")[0] + "}Relationships"
 _ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
 _PLAIN_ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -44,7 +46,7 @@ def mend(package: Package) -> Mended:
         rest = _recovered(package, name)
         package.replace(name, _empty(package, name) if rest is None else rest)
         (lost if rest is None and kind_of(name) else damaged).append(name)
-    lost += fill_gaps(package)
+    lost += fill_gaps(package, damaged)
     for name in sorted(package.names):
         if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
             _show_all(package, name)
@@ -64,7 +66,7 @@ def _is_sound(package: Package, name: str) -> bool:
         if usual is not data:
             package.replace(name, usual)
         root = package.xml(name)
-        return bool(root.tag == _tag(name, root.tag))
+        return bool(root.tag == _tag(name, root.tag)) and next(_half_links(root), None) is None
     except DeckUnreadable:
         return False
 
@@ -87,6 +89,8 @@ def _show_all(package: Package, name: str) -> None:
 
 def _tag(name: str, otherwise: str) -> str:
     """What the root of a part has to be."""
+    if name.endswith(".rels"):
+        return _LINKS
     return (root_tag(kind_of(name)) if name.endswith(".xml") else "") or otherwise
 
 
@@ -98,7 +102,17 @@ def _recovered(package: Package, name: str) -> bytes | None:
         return None
     if root is None or root.tag != _tag(name, root.tag):
         return None
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for link in list(_half_links(root)):
+        root.remove(link)
+    rest = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return rest if _forgiven(rest, recover=False) is not None else None  # it forgives what it then writes again
+
+
+def _half_links(root: etree._Element) -> Iterator[etree._Element]:
+    """Links that lack what the layout engine asks of each."""
+    for link in root.iterchildren(RELATIONSHIPS):
+        if not (link.get("Id") and link.get("Type") and link.get("Target") is not None):
+            yield link
 
 
 def _empty(package: Package, name: str) -> bytes:
@@ -108,8 +122,8 @@ def _empty(package: Package, name: str) -> bytes:
     return plain(package, kind) if kind else b"<empty/>"
 
 
-def _forgiven(data: bytes) -> etree._Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+def _forgiven(data: bytes, recover: bool = True) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from typing import Final
 
 from lxml import etree
@@ -108,8 +109,11 @@ def plain(package: Package, kind: str) -> bytes:
     return _PLAIN["slideMaster"].format(shapes="".join(shapes)).encode()
 
 
-def fill_gaps(package: Package) -> tuple[str, ...]:
-    """Put a plain part wherever a link leads to none, from the presentation on; the names of those parts."""
+def fill_gaps(package: Package, damaged: Collection[str] = ()) -> tuple[str, ...]:
+    """Put a plain part wherever a link leads to none, from the presentation on; the names of those parts.
+
+    `damaged`: parts of which only some is left, links among them, so that others may be lost.
+    """
     made = _unlinked_slides(package)
     waiting, seen = [PRESENTATION], {PRESENTATION}
     while waiting:
@@ -124,38 +128,50 @@ def fill_gaps(package: Package) -> tuple[str, ...]:
                 package.replace(target, plain(package, kind))
                 _link_up(package, target, kind)
             elif kind == "slide" and target not in made:
-                made += _relinked(package, target)
+                made += _relinked(package, target, _links_of(target) in damaged)
     return tuple(sorted(made))
 
 
 def _unlinked_slides(package: Package) -> list[str]:
-    """Slides that the presentation lists without saying which part they are: new ones, so that none is skipped."""
+    """Link the slides that the presentation lists without saying which parts they are: as many as no link leads to, in
+    the order of their numbers, else new ones, so that none is skipped. The parts that were not there."""
     presentation, links = package.xml(PRESENTATION), package.links(PRESENTATION)
     lost = [e for e in presentation.iter(f"{SLIDE}sldId") if links.get(str(e.get(f"{LINK}id")), ("",))[0] != "slide"]
-    made = [_free_name(package, f"ppt/slides/lost{number}", ".xml") for number, _ in enumerate(lost, 1)]
-    for entry, name in zip(lost, made, strict=True):
-        package.replace(name, plain(package, "slide"))
+    if not lost:
+        return []
+    linked = {target for _, target in links.values()}
+    slides = sorted((name for name in _parts(package, "slide") if name not in linked), key=_number)
+    made = [_links_of(PRESENTATION)]
+    if len(slides) != len(lost):
+        slides = [_free_name(package, f"ppt/slides/lost{number}", ".xml") for number, _ in enumerate(lost, 1)]
+        made = slides
+        for name in slides:
+            package.replace(name, plain(package, "slide"))
+    for entry, name in zip(lost, slides, strict=True):
         entry.set(f"{LINK}id", _linked(package, PRESENTATION, "slide", name))
-    if lost:
-        package.replace(PRESENTATION, etree.tostring(presentation, encoding="UTF-8", xml_declaration=True))
-    return made
+    package.replace(PRESENTATION, etree.tostring(presentation, encoding="UTF-8", xml_declaration=True))
+    return list(made)
 
 
-def _relinked(package: Package, slide: str) -> list[str]:
-    """Give a slide whose links are lost its notes again, which know their slide, and the layout most like it; the
-    name of its part of links where that was not there."""
-    links = package.links(slide).values()
-    if any(kind == "slideLayout" for kind, _ in links):
+def _number(part: str) -> tuple[int, str]:
+    return whole("".join(c for c in posixpath.basename(part) if c in "0123456789")), part
+
+
+def _relinked(package: Package, slide: str, is_torn: bool) -> list[str]:
+    """Give a slide whose links are lost, or torn, its notes again, which know their slide, and the layout most like it;
+    the name of its part of links where that was not there."""
+    kinds = {kind for kind, _ in package.links(slide).values()}
+    if "slideLayout" in kinds and not is_torn:
         return []
     name = _links_of(slide)
     lost = [] if name in package.names else [name]
-    for notes in _parts(package, "notesSlide"):
-        if ("slide", slide) in package.links(notes).values() and all(kind != "notesSlide" for kind, _ in links):
-            _linked(package, slide, "notesSlide", notes)
-            break
-    layouts = {layout: _placeholders(package, layout) for layout in _parts(package, "slideLayout")}
     own = _placeholders(package, slide)
-    if layouts:
+    pages = (page for page in _parts(package, "notesSlide") if ("slide", slide) in package.links(page).values())
+    notes = next(pages, "")
+    if notes and "notesSlide" not in kinds:
+        _linked(package, slide, "notesSlide", notes)
+    layouts = {layout: _placeholders(package, layout) for layout in _parts(package, "slideLayout")}
+    if layouts and "slideLayout" not in kinds:
         nearest = max(layouts, key=lambda layout: (len(own & layouts[layout]), -len(layouts[layout])))
         _linked(package, slide, "slideLayout", nearest)
     return lost

@@ -69,16 +69,38 @@ def test_a_missing_slide_is_marked_and_keeps_its_notes(deck, tmp_path):
     assert lost(found) == {(2, "ppt/slides/slide2.xml")}
 
 
-def test_a_slide_that_no_link_leads_to_is_marked(deck, tmp_path):
+def unlinked(deck, number):
     def cut(data):
-        link = re.search(rb"<Relationship [^>]*slides/slide2\.xml[^>]*/>", data)
+        link = re.search(rb"<Relationship [^>]*slides/slide%d\.xml[^>]*/>" % number, data)
         return data.replace(link[0], b"")
 
     change_part(deck, "ppt/_rels/presentation.xml.rels", cut)
+
+
+def test_slides_that_no_link_leads_to_are_found_by_their_numbers(deck, tmp_path):
+    for number in (3, 2):
+        unlinked(deck, number)
     found = read(deck, tmp_path / "a")
+    assert [said(s)[:1] for s in found.scenes] == [["slide 1"], ["slide 2"], ["slide 3"]]
+    assert lost(found) == {(0, "ppt/_rels/presentation.xml.rels")}
+
+
+def test_a_slide_that_cannot_be_found_is_marked(deck, tmp_path):
+    unlinked(deck, 2)
+    found = read(without(deck, "ppt/slides/slide2.xml"), tmp_path / "a")
     assert [said(s)[:1] for s in found.scenes] == [["slide 1"], [], ["slide 3"]]
     assert isinstance(found.scenes[1].elements[0].content, Missing)
     assert [slide for slide, _ in lost(found)] == [2]
+
+
+@pytest.mark.parametrize("part", ["ppt/_rels/presentation.xml.rels", "ppt/slides/_rels/slide2.xml.rels"])
+@pytest.mark.parametrize("cut", [0, 200, 300, 380])
+def test_torn_links_cost_no_slide(deck, tmp_path, part, cut):
+    change_part(deck, part, lambda data: data[:cut])
+    found = read(deck, tmp_path / "a")
+    assert [said(s)[:1] for s in found.scenes] == [["slide 1"], ["slide 2"], ["slide 3"]]
+    assert [s.script.text for s in found.scenes] == ["nota 1", "nota 2", "nota 3"]
+    assert (0, part) in lost(found)
 
 
 def test_a_missing_page_of_notes_costs_only_its_words(deck, tmp_path):
