@@ -23,7 +23,7 @@ from studio.providers.protocols import ANY_LANGUAGE, Spoken, joined
 from studio.providers.router import Router
 from studio.render.audio.limiter import limited
 from studio.services import open_services
-from studio.speech.languages import NAMES, told
+from studio.speech.languages import NAMES, told_of
 from studio.workflows.recordings import recording_path
 from studio.workflows.speakers import Speaker, name_of, settled_voice, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     progress = console.progress()
     with open_services() as services:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
-        speaker = _speaker(arguments.language, script.text, voice, services.router)
+        speaker = _speaker(arguments.language, told_of(script), voice, services.router)
         task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording)
         tell([(speaker, 0)], progress)
         tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
@@ -83,9 +83,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     )
 
 
-def _speaker(language: str, text: str, voice: str, router: Router) -> Speaker:
-    """Who speaks the text; a named voice has the last word, and so has a named language."""
-    written = told(text)
+def _speaker(language: str, written: str, voice: str, router: Router) -> Speaker:
+    """Who speaks a text that seems to be `written` so; a named voice has the last word, and so has a named language."""
     if language == "auto":
         return speaker_of(router, written or _USUAL_LANGUAGE, voice, otherwise=_USUAL_LANGUAGE)
     speaker = speaker_of(router, language, voice, otherwise=_USUAL_LANGUAGE)

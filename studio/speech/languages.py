@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from studio.model.script import Script, Span
+
 NAMES = {
     "pt-BR": "português",
     "en": "English",
@@ -120,6 +122,19 @@ def told(text: str) -> str:
     text = unicodedata.normalize("NFC", text[:_LONG_ENOUGH])
     script = _by_script(text)
     return _by_words(text) if script is None else script
+
+
+def told_of(script: Script, beside: str = "") -> str:
+    """The language of a script, told by what no tag gives another one, and in doubt by the text that is shown `beside`.
+
+    "" where that does not tell either.
+    """
+    spans = [part for part in script.parts if isinstance(part, Span) and part.text.strip()]
+    plain = " ".join(span.text for span in spans if not span.language)
+    tagged = {known(span.language) for span in spans}
+    if not plain and len(tagged) == 1:
+        return tagged.pop()
+    return told(plain) or told(f"{plain} {beside}")
 
 
 def known(tag: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from studio.files.pptx.package import DRAWING as A
 from studio.model.scene import Scene
-from studio.speech.languages import known, told
+from studio.speech.languages import known, told, told_of
 
 _OTHERWISE = "pt-BR"
 
@@ -31,7 +31,7 @@ def in_their_languages(scenes: Sequence[Scene], shown: Mapping[int, Shown]) -> t
     """
     slides = [shown.get(number, Shown()) for number, _ in enumerate(scenes, 1)]
     spoken = [scene.script.text for scene in scenes]
-    found = [told(aloud) or told(f"{aloud} {slide.text}") for aloud, slide in zip(spoken, slides, strict=True)]
+    found = [told_of(scene.script, slide.text) for scene, slide in zip(scenes, slides, strict=True)]
     are_right = all(slide.marked == {language} for slide, language in zip(slides, found, strict=True) if language)
     deck = _most(found, [aloud or slide.text for aloud, slide in zip(spoken, slides, strict=True)])
     if not deck:

@@ -37,6 +37,12 @@ def test_what_is_on_a_slide_helps_where_its_notes_do_not_tell():
     assert languages([PORTUGUESE, "Compliance"], {2: Shown("What the workers must do")}) == ("pt-BR", ["", "en"])
 
 
+def test_a_passage_in_another_language_does_not_make_the_slide_so():
+    tagged = "Diga sempre: [idioma: en]check your harness before you climb the ladder[/idioma]."
+    assert languages([PORTUGUESE, tagged]) == ("pt-BR", ["", ""])
+    assert languages([PORTUGUESE, "[idioma: en-US]OK![/idioma]"]) == ("pt-BR", ["", "en"])
+
+
 def test_marks_count_where_they_are_right_elsewhere():
     right = {1: Shown(marked=frozenset({"pt-BR"})), 2: Shown(marked=frozenset({"en"}))}
     assert languages([PORTUGUESE, "Compliance"], right) == ("pt-BR", ["", "en"])
