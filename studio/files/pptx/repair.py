@@ -17,6 +17,13 @@ from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, roo
 from studio.files.pptx.strict import everyday, is_strict
 
 _LINKS: Final = RELATIONSHIPS.rpartition("}")[0] + "}Relationships"
+_TYPES: Final = "[Content_Types].xml"
+_PLAIN_TYPES: Final = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    b'<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+"""Neither we nor the layout engine ask what the parts are said to be: their links tell."""
 _ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
 _PLAIN_ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -38,7 +45,7 @@ def mend(package: Package) -> Mended:
     unsound = [
         name for name in sorted(package.names) if name.endswith((".xml", ".rels")) and not _is_sound(package, name)
     ]
-    if PRESENTATION in unsound or "[Content_Types].xml" in unsound:
+    if PRESENTATION in unsound:
         raise DeckUnreadable("{name} is damaged and cannot be opened", name=package.name)
     damaged: list[str] = []
     lost: list[str] = []
@@ -46,6 +53,9 @@ def mend(package: Package) -> Mended:
         rest = _recovered(package, name)
         package.replace(name, _empty(package, name) if rest is None else rest)
         (lost if rest is None and kind_of(name) else damaged).append(name)
+    if _TYPES not in package.names:
+        package.replace(_TYPES, _PLAIN_TYPES)
+        lost.append(_TYPES)
     lost += fill_gaps(package, damaged)
     for name in sorted(package.names):
         if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
@@ -116,6 +126,8 @@ def _half_links(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _empty(package: Package, name: str) -> bytes:
+    if name == _TYPES:
+        return _PLAIN_TYPES
     if name.endswith(".rels"):
         return NO_LINKS
     kind = kind_of(name)

@@ -136,3 +136,16 @@ def test_a_slide_without_its_links_finds_its_notes_and_a_layout_like_its_own(dec
     first, second = ([e.transform for e in s.elements] for s in found.scenes[:2])
     assert second == first
     assert lost(found) == {(0, "ppt/slides/_rels/slide2.xml.rels")}
+
+
+@pytest.mark.parametrize("left", [None, b"", b"<Types", b"<other/>"], ids=repr)
+def test_the_list_of_the_parts_kinds_is_not_missed(deck, tmp_path, left):
+    name = "[Content_Types].xml"
+    if left is None:
+        deck = without(deck, re.escape(name))
+    else:
+        change_part(deck, name, lambda _: left)
+    found = read(deck, tmp_path / "a")
+    assert [said(s)[:1] for s in found.scenes] == [["slide 1"], ["slide 2"], ["slide 3"]]
+    if left != b"<other/>":
+        assert (0, name) in lost(found)
