@@ -10,7 +10,7 @@ from studio.speech.lexicon import Entry, bundled
 from studio.speech.normalise import LANGUAGES, normalise, spoken_words
 
 ANY_TEXT = st.text(max_size=120) | st.text(alphabet="Aa9Éç .,:;-/()°ºª%$@#\n½²IVX\u0301\u200d😀", max_size=120)
-LANGUAGE = st.sampled_from(sorted(LANGUAGES))
+LANGUAGE = st.sampled_from([*sorted(LANGUAGES), "es", "zh"])
 
 
 def golden(name: str) -> list[tuple[str, str]]:
@@ -133,3 +133,18 @@ def test_a_word_of_the_person_comes_before_the_bundled_one():
 def test_a_language_without_rules_is_refused_in_words():
     with pytest.raises(UsageError, match="klingon"):
         normalise("nuqneH", "klingon")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "pauses"),
+    [
+        ("es", "Hola, son 2,5 metros.", ["hola", "son", "2,5", "metros"], [",", "."]),
+        ("fr", "L'échelle est-elle sûre ?", ["l'échelle", "est-elle", "sûre"], ["?"]),
+        ("zh", "你好，世界。", ["你好", "世界"], [",", "."]),
+        ("hi", "नमस्ते दुनिया।", ["नमस्ते", "दुनिया"], ["."]),
+    ],
+)
+def test_a_language_without_rules_is_read_as_it_is_written(language, text, words, pauses):
+    tokens = normalise(text, language)
+    assert [word for token in tokens for word in token.words] == words
+    assert [token.pause for token in tokens if token.pause] == pauses
