@@ -104,3 +104,20 @@ def test_a_whole_number_does_for_a_float():
     assert apply(project, Edit("track.set_volume", ("t1", 2))).timeline.tracks[0].volume == 2
     assert apply(project, Edit("asset.change", (replace(FILM, gain=2),))).asset(FILM.id).gain == 2
     assert apply(project, Edit("element.set_content", ("s1", "s1-0", Shape()))) is not project
+
+
+def test_a_time_that_grows_beyond_all_digits_is_not_kept(tmp_path):
+    """Each is a time that can be kept, but not their sum."""
+    with project_file.create(tmp_path / "Curso", a_project(a_scene("s1", speech=2))) as opened:
+        document = Document(opened.project, opened.journal)
+        start = Fraction(1, 2**900 + 1)
+        document.apply(Edit("captions.set_times", ("s1", "s1-cue", start, Fraction(2))))
+        before = document.project
+        shifted = Edit("scene.set_pauses", ("s1", Fraction(1) + Fraction(1, 3**550), Fraction(1)))
+        with pytest.raises(InvalidEdit, match="kept"):
+            document.apply(shifted)
+        document.apply(shifted, gesture="g")
+        with pytest.raises(InvalidEdit, match="kept"):
+            document.end("g")
+        assert document.project is before
+    assert project_file.snapshot(tmp_path / "Curso") == before
