@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from studio.edit.origins import base_of_element, is_of, said_on, said_once, text_of
+from studio.edit.origins import base_of_element, base_of_scene, is_of, said_on, said_once, same_words, text_of
 from studio.edit.siblings import in_order
 from studio.model.element import Element, Group
 from studio.model.ids import ElementId, SceneId
@@ -17,14 +17,15 @@ from studio.model.scene import Scene
 _AllWords: TypeAlias = Mapping[SceneId, Counter[str]]
 _ALIKE = 0.5
 _STILL_ALIKE = 0.6
-"""Words that two slides must share, of all their words, to be one; more where their ids differ."""
+_RELATED = 0.15
+"""Words that two slides must share, of all their words, to be one: most where their ids differ."""
 
 
 def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneId, SceneId]:
     """The project's scene for each scene of the new deck that there is one for.
 
-    By slide id, unless another slide has its very content: some programs number all slides anew when they write a deck.
-    Then by content alone. Of several copies of one scene it is the first.
+    By slide id, unless another slide has its very content (some programs number all slides anew when they write a deck)
+    or they have nothing in common. Then by content alone. Of several copies of one scene it is the first.
     """
     left, waiting = originals(mine), list(decks)
     words = {scene.id: _words(scene) for scene in (*left, *waiting)}
@@ -48,9 +49,14 @@ def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneI
     def is_alike(ours: Scene, theirs: Scene) -> bool:
         return has_its_words(ours, theirs) or _likeness(words[ours.id], words[theirs.id]) >= _ALIKE
 
+    def is_related(ours: Scene, theirs: Scene) -> bool:
+        """A new slide may have the id of one that was deleted: then they have nothing in common."""
+        one, other = words[ours.id], words[theirs.id]
+        return not one or not other or _likeness(one, other) >= _RELATED or _share_something(ours, theirs)
+
     pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and is_alike(ours, theirs))
     pair(has_its_words)
-    pair(lambda ours, theirs: _slide(ours) == _slide(theirs))
+    pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and is_related(ours, theirs))
     for _, ours, theirs in _likest(left, waiting, words):
         if ours in left and theirs in waiting:
             take(ours, theirs)
@@ -106,6 +112,17 @@ def _likest(mine: Sequence[Scene], decks: Sequence[Scene], words: _AllWords) -> 
     """The pairs that are alike enough to be one slide under another id, the likest first."""
     pairs = [(_likeness(words[ours.id], words[theirs.id]), ours, theirs) for ours in mine for theirs in decks]
     return sorted((pair for pair in pairs if pair[0] >= _STILL_ALIKE), key=lambda pair: -pair[0])
+
+
+def _share_something(mine: Scene, decks: Scene) -> bool:
+    """Whether something stands on both slides as it was, or the same is said with them; whatever she has edited."""
+    if mine.origin and decks.script.text.strip() and same_words(base_of_scene(mine.origin), decks.script):
+        return True
+    was, now = (
+        {base_of_element(e.origin).get("content") for e in scene.elements if e.origin and e.origin.shape > 0}
+        for scene in (mine, decks)
+    )
+    return not was.isdisjoint(now - {None})
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

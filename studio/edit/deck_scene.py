@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Final
 
 from studio.edit.copies import hung_anew
 from studio.edit.deck_match import came, matched_elements
@@ -18,6 +19,7 @@ from studio.edit.origins import (
     base_of_element,
     base_of_scene,
     element_hashes,
+    hash_of,
     is_element_touched,
     scene_hashes,
     scene_values,
@@ -26,7 +28,9 @@ from studio.edit.siblings import in_order
 from studio.model.element import Element, Group
 from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
-from studio.model.scene import Scene
+from studio.model.scene import Scene, Transition
+
+_NEVER_OF_A_DECK: Final = ("camera", "pause_before", "voice")
 
 
 class Fate(Enum):
@@ -93,7 +97,9 @@ class _Merge:
         now, new = scene_hashes(self.mine, self.language), scene_hashes(self.decks, self.language)
         here, there = scene_values(self.mine, self.language), scene_values(self.decks, self.language)
         taken = {}
-        for name in sorted(here.keys() - {"script"}):
+        if base.get("transition") == hash_of(None) and _is_usual(self.mine.transition):
+            now["transition"], here["transition"] = hash_of(None), None
+        for name in sorted(here.keys() - {"script", *_NEVER_OF_A_DECK}):
             decided = whose(base.get(name), now[name], new[name])
             self._tell(decided, None, name, here[name], there[name])
             if decided is Whose.DECK:
@@ -197,6 +203,11 @@ class _Merge:
     ) -> None:
         origin: Origin | None = self.decks.origin
         self.told.append(Told(fate, origin.number if origin else 0, self.mine.name, thing, name, hers, decks))
+
+
+def _is_usual(transition: Transition | None) -> bool:
+    """Whether it may be the short fade that a film gets where its deck has no transition."""
+    return transition is not None and (transition.kind, transition.direction) == ("fade", Transition("", 0).direction)
 
 
 def _parent(element: Element, ids: dict[ElementId, ElementId]) -> ElementId | None:

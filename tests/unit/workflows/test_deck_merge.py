@@ -32,7 +32,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
-from timing_builders import effect, filtered, seen, step, target, timing
+from timing_builders import P, effect, filtered, seen, step, target, timing
 
 from studio.edit import element as element_verbs
 from studio.edit import project as project_verbs
@@ -452,3 +452,62 @@ def test_a_place_moves_with_the_deck_where_she_only_wrote(deck):
     assert element(after, 1, 4).transform == place
     assert said(element(after, 1, 4)) == "x"
     assert (scene(after, 1).pause_before, scene(after, 1).pause_after) == (2, 3)
+
+
+def test_a_new_slide_with_the_id_of_one_that_was_deleted_is_new(deck):
+    project = imported(deck)
+    hers = parse_script("Falo eu do resgate.", new_id, scene(project, 3).script)
+    project = did(project, scene_verbs.set_script, scene(project, 3).id, hers)
+
+    def change(deck):
+        remove_slide(deck, 2)
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = "Novidade"
+        assert slide.slide_id == 258
+
+    plan, after = merged(project, version_two(deck, change))
+    assert [(s.name, s.script.text) for s in after.timeline.scenes][2:] == [("Novidade", ""), ("Resgate", hers.text)]
+    assert sorted(lines(plan)) == [("kept", "", ""), ("new", "", "")]
+
+
+def test_a_slide_of_which_she_and_the_deck_changed_every_text_is_still_known(deck):
+    project = imported(deck)
+    for number in (2, 3):
+        mine = element(project, 2, number)
+        project = did(project, element_verbs.set_content, scene(project, 2).id, mine.id, saying(mine, "dela"))
+    new = version_two(deck, lambda deck: setattr(shape(deck.slides[1], 3).text_frame, "text", "Outra coisa"))
+    plan, after = merged(project, new)
+    assert len(after.timeline.scenes) == 3
+    assert ("conflict", "content", "TextBox 2") in lines(plan)
+
+
+def test_the_short_fade_of_a_film_gives_way_to_a_transition_of_the_deck(deck):
+    from studio.model.scene import Transition
+
+    project = imported(deck)
+    for one in project.timeline.scenes:
+        project = did(project, scene_verbs.set_transition, one.id, Transition("fade", 12))
+    assert planned(project, deck).told == ()
+    new = version_two(
+        deck,
+        lambda deck: deck.slides[1]._element.append(
+            etree.fromstring(f'<p:transition xmlns:p="{P}"><p:wipe/></p:transition>')
+        ),
+    )
+    plan, after = merged(project, new)
+    assert lines(plan) == [("changed", "transition", "")]
+    assert [s.transition.kind for s in after.timeline.scenes] == ["wipe", "fade", "fade"]
+
+
+def test_a_recorded_voice_is_hers(deck):
+    from dataclasses import replace
+
+    from studio.edit.origins import stamped
+    from studio.edit.parts import with_scenes
+
+    project = imported(deck)
+    recorded = (stamped(replace(s, voice="recorded:file"), "pt-BR", "auto/auto") for s in project.timeline.scenes)
+    project = with_scenes(project, tuple(recorded))
+    new = version_two(deck, lambda deck: setattr(shape(deck.slides[0], 3).text_frame, "text", "Use o cinto já"))
+    _, after = merged(project, new)
+    assert {s.voice for s in after.timeline.scenes} == {"recorded:file"}
