@@ -21,6 +21,7 @@ from studio.edit.origins import (
     element_hashes,
     hash_of,
     is_element_touched,
+    is_of,
     scene_hashes,
     scene_values,
 )
@@ -139,7 +140,8 @@ class _Merge:
         originals = {e.id for e in came(self.mine)}
         for element in self.mine.elements:
             if element.id not in found and element.id not in gone:
-                found[element.id] = element if element.id in originals else without_origin(element)
+                is_copy = is_of(element, self.mine) and element.id not in originals
+                found[element.id] = without_origin(element) if is_copy else element
         return self._in_order(_rooted(found, hers), ids)
 
     def _taken_away(self) -> Counter[int]:

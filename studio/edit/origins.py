@@ -131,9 +131,9 @@ def is_element_touched(element: Element, now: Hashes) -> bool:
 
 
 def is_of(element: Element, scene: Scene) -> bool:
-    """Whether the element came with the scene's slide, in the version that the scene was last made from."""
+    """Whether the element came with the scene's slide, in whichever version of the deck."""
     mine, slide = element.origin, scene.origin
-    return mine is not None and slide is not None and mine.slide == slide.slide != 0 and mine.deck == slide.deck
+    return mine is not None and slide is not None and mine.slide == slide.slide != 0
 
 
 def same_words(base: Mapping[str, str], script: Script) -> bool:

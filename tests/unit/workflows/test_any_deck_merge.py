@@ -27,6 +27,7 @@ from deck_merging import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
 from studio.edit import element as element_verbs
@@ -75,7 +76,7 @@ class Changes:
         self.data, self.numbers = data, count(1)
 
     def __call__(self, *choices):
-        return self.data.draw(st.sampled_from(choices))
+        return choices[self.data.draw(st.integers(0, len(choices) - 1))]
 
     def hers(self, project):
         """The project after one edit of hers."""
@@ -123,6 +124,7 @@ class Changes:
         if what == "add slide" or not slides:
             slide = deck.slides.add_slide(deck.slide_layouts[5])
             slide.shapes.title.text = f"Slide{number} de{number} outro{number} assunto{number}"
+            slide.part.partname = PackURI(f"/ppt/slides/slide{900 + number}.xml")  # one may have its name already
             deck.slides._sldIdLst[-1].set("id", str(900 + number))
             return
         slide = self(*slides)

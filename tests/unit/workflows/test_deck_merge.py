@@ -511,3 +511,15 @@ def test_a_recorded_voice_is_hers(deck):
     new = version_two(deck, lambda deck: setattr(shape(deck.slides[0], 3).text_frame, "text", "Use o cinto já"))
     _, after = merged(project, new)
     assert {s.voice for s in after.timeline.scenes} == {"recorded:file"}
+
+
+def test_what_she_kept_of_a_slide_stays_as_it_is_ever_after(deck):
+    project = imported(deck)
+    mine = element(project, 1, 3)
+    project = did(project, element_verbs.set_alt, scene(project, 1).id, mine.id, "um cinto")
+    new = version_two(deck, lambda deck: remove_shape(deck.slides[0], 3))
+    _, after = merged(project, new)
+    assert planned(after, new).edit is None
+    _, back = merged(after, deck)
+    assert [said(e) for e in scene(back, 1).elements] == ["Riscos", "Use o cinto", "Confira a corda"]
+    assert element(back, 1, 3).alt == "um cinto"
