@@ -11,12 +11,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from PIL import Image
 from pptx.parts.image import Image as DeckPicture
 
 from studio.errors import MediaError
+from studio.host import replace_file
+from studio.leftovers import mark
 from studio.media.loudness import gain_to, loudness
 from studio.media.pictures import read_image
 from studio.media.probe import probe
@@ -26,6 +28,7 @@ from studio.model.ids import AssetId
 
 _MEASURED_BLOCKS: Final = 600
 """Enough of a long recording to tell how loud it is."""
+_PIECE: Final = 1 << 20
 _MOST_GAIN: Final = 10 ** (12 / 20)
 _UNDRAWABLE: Final = (".emf", ".wmf", ".svg", ".wdp", ".pict", ".pct")
 _RARE: Final = (".tif", ".tiff", ".ico", ".jp2", ".tga", ".ppm", ".pbm", ".pgm", ".dib")
@@ -42,15 +45,25 @@ class AssetFolder:
 
     def add(self, data: bytes, name: str, media_type: str = "") -> Asset:
         """Keep the bytes of a file called `name`; its ending tells what it is, if `media_type` does not."""
-        id = _id(data)
-        if id not in self._known:
-            suffix = asset_suffix(name) or ".bin"
-            kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-            asset = Asset(id, Path(name).name, suffix, kind, len(data))
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / asset.file_name
-            path.write_bytes(data)
-            self._known[id] = _with_facts(asset, path) if kind.split("/")[0] in ("image", "video", "audio") else asset
+        return self._known.get(_id(data)) or self.add_file(io.BytesIO(data), name, media_type)
+
+    def add_file(self, file: IO[bytes], name: str, media_type: str = "") -> Asset:
+        """As `add`, for files that are too large to be held: from where it stands to its end."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unnamed = self._folder / f"{mark()}.part"
+        try:
+            with unnamed.open("wb") as copy:
+                id, length = _copied(file, copy)
+            if id not in self._known:
+                suffix = asset_suffix(name) or ".bin"
+                kind = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+                asset = Asset(id, Path(name).name, suffix, kind, length)
+                path = self._folder / asset.file_name
+                replace_file(unnamed, path)
+                is_media = kind.split("/")[0] in ("image", "video", "audio")
+                self._known[id] = _with_facts(asset, path) if is_media else asset
+        finally:
+            unnamed.unlink(missing_ok=True)
         return self._known[id]
 
     def picture(self, data: bytes, name: str) -> Asset | None:
@@ -59,26 +72,27 @@ class AssetFolder:
         if suffix in _UNDRAWABLE:
             return None
         if suffix not in _RARE:
-            return self._kept_if(data, name, "", lambda asset: asset.width > 0)
+            known = self._known.get(_id(data))
+            return known or self._kept_if(io.BytesIO(data), name, "", lambda asset: asset.width > 0)
         id = _id(data)
         if id not in self._rare:
             png = _as_png(data)
             self._rare[id] = self.add(png, str(Path(name).with_suffix(".png"))) if png else None
         return self._rare[id]
 
-    def recording(self, data: bytes, name: str) -> Asset | None:
+    def recording(self, file: IO[bytes], name: str) -> Asset | None:
         """A video or, where it has no size, a sound; None, and nothing kept, where it cannot be played."""
         guess = mimetypes.guess_type(name)[0] or ""
         # What Windows knows of endings differs from machine to machine.
         kind = guess if guess.startswith(("video/", "audio/")) else f"video/{Path(name).suffix[1:].lower() or 'mp4'}"
-        return self._kept_if(data, name, kind, lambda asset: asset.duration > 0)
+        return self._kept_if(file, name, kind, lambda asset: asset.duration > 0)
 
-    def _kept_if(self, data: bytes, name: str, kind: str, is_good: Callable[[Asset], bool]) -> Asset | None:
-        is_new = _id(data) not in self._known
-        asset = self.add(data, name, kind)
+    def _kept_if(self, file: IO[bytes], name: str, kind: str, is_good: Callable[[Asset], bool]) -> Asset | None:
+        before = len(self._known)
+        asset = self.add_file(file, name, kind)
         if is_good(asset):
             return asset
-        if is_new:
+        if len(self._known) > before:
             (self._folder / self._known.pop(asset.id).file_name).unlink()
         return None
 
@@ -96,6 +110,16 @@ class AssetFolder:
 
 def _id(data: bytes) -> AssetId:
     return AssetId(hashlib.sha256(data).hexdigest())
+
+
+def _copied(file: IO[bytes], copy: IO[bytes]) -> tuple[AssetId, int]:
+    """The SHA-256 and the length of what was copied."""
+    digest, length = hashlib.sha256(), 0
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+        copy.write(piece)
+        length += len(piece)
+    return AssetId(digest.hexdigest()), length
 
 
 def _as_png(data: bytes) -> bytes | None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO, Final
 
 from lxml import etree
 
-from studio.errors import DeckEncrypted, DeckTooLarge, DeckUnreadable, NeedsConversion
+from studio.errors import DeckTooLarge, DeckUnreadable
+from studio.files.pptx.kind import check_kind
+from studio.host import is_disk_full
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _START = "_rels/.rels"
 _FILMS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
 _SOUNDS = (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
@@ -22,6 +27,15 @@ _MOST_XML = 512 << 20
 """Bytes that all XML parts together may unpack to; media may be as large as the disk."""
 _MOST_RATIO = 200
 _RATIO_MATTERS = 16 << 20
+_MOST_SLIDES = 2_000
+_MOST_PARTS_LAID_OUT = 4_900
+_MOST_LAID_OUT = 192 << 20
+"""What the layout engine takes: parts, and bytes of pictures and the like (it has no need of any of them)."""
+_NOT_LAID_OUT = ("ppt/notesSlides/", "ppt/comments/", "ppt/tags/", "ppt/embeddings/", "customXml/", "docProps/")
+_ODD_NAME: Final = re.compile(r"[\x00-\x1f\\:]|^/|(^|/)\.\.?(/|$)")
+"""A part that would be a file elsewhere, were it ever unpacked: no program writes such."""
+_TORN: Final = (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error)
+"""What reading a part raises: RuntimeError for one with a password (NotImplementedError is one too)."""
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,14 +49,18 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
-        self._check_kind(path)
+        self.folder = path.parent
+        self._length = path.stat().st_size if path.is_file() else 0
+        check_kind(path)
         try:
             self._zip = zipfile.ZipFile(path)
             self._check_size()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _TORN as error:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
         self._replaced: dict[str, bytes] = {}
-        self.names = frozenset(self._zip.namelist())
+        named = self._zip.namelist()
+        self.names = frozenset(name for name in named if not _ODD_NAME.search(name))
+        self._has_odd_parts = len(self.names) < len(named)
         if PRESENTATION not in self.names:
             self._find_presentation()
         if PRESENTATION not in self.names:
@@ -54,7 +72,18 @@ class Package:
             return self._replaced[name]
         try:
             return self._zip.read(name)
-        except (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        except _TORN as error:
+            raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[IO[bytes]]:
+        """A part as a file to be read, for those that are too large to be held. Raises what `part` does."""
+        try:
+            with io.BytesIO(self._replaced[name]) if name in self._replaced else self._zip.open(name) as file:
+                yield file
+        except _TORN as error:
+            if isinstance(error, OSError) and is_disk_full(error):
+                raise
             raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
 
     def xml(self, name: str) -> etree._Element:
@@ -97,17 +126,30 @@ class Package:
 
     @property
     def is_changed(self) -> bool:
-        """Whether any part is not the file's own any more."""
-        return bool(self._replaced)
+        """Whether the layout engine needs another file than the deck itself: some part is not the deck's own any
+        more, or there is too much in it."""
+        most = (_MOST_PARTS_LAID_OUT, _MOST_LAID_OUT)
+        entries = self._zip.infolist()
+        is_much = len(entries) > most[0] or sum(entry.file_size for entry in entries) > most[1]
+        return bool(self._replaced) or self._has_odd_parts or is_much
 
     def whole(self, instead: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         """The deck with its replaced parts, and with those of `instead`, as one file for the layout engine: without
-        films and sounds, which are large and lie on no page, and without parts that cannot be read."""
+        films and sounds, which are large and lie on no page, and without parts that cannot be read. Where there is
+        very much in the deck, pictures are empty files in it, and notes are left out."""
         out = io.BytesIO()
+        is_full = len(self.names) > _MOST_PARTS_LAID_OUT
+        left = _MOST_LAID_OUT
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
             for name in sorted(self.names):
-                if name.lower().endswith((*_FILMS, *_SOUNDS)):
+                if is_recording(name) or (is_full and name.startswith(_NOT_LAID_OUT)):
                     continue
+                if not name.endswith((".xml", ".rels")) and name not in self._replaced and name not in instead:
+                    size = self._zip.getinfo(name).file_size
+                    if size > left:
+                        copy.writestr(name, b"")
+                        continue
+                    left -= size
                 try:
                     copy.writestr(name, instead[name] if name in instead else self.part(name))
                 except DeckUnreadable:
@@ -141,33 +183,34 @@ class Package:
                 self.replace(_START, etree.tostring(links))
                 return
 
-    def _check_kind(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                start = file.read(8)
-                is_ole = start == _OLE
-                content = file.read(1 << 20) if is_ole else b""
-        except OSError as error:
-            raise DeckUnreadable("{name} cannot be read: {reason}", name=self.name, reason=error.strerror) from error
-        if not start:
-            raise DeckUnreadable("{name} is empty", name=self.name)
-        if is_ole and "EncryptedPackage".encode("utf-16-le") in content:
-            raise DeckEncrypted("{name} is protected with a password", name=self.name)
-        if is_ole:
-            raise NeedsConversion(
-                "{name} is in the old PowerPoint format (.ppt)",
-                hint="Open it in PowerPoint or LibreOffice, save it as .pptx and try again.",
-                name=self.name,
-            )
-
     def _check_size(self) -> None:
+        """Raise DeckTooLarge for what is made to fill a memory or a disk. A film may be as large as it likes."""
         entries = self._zip.infolist()
         text = sum(e.file_size for e in entries if e.filename.lower().endswith((".xml", ".rels")))
-        bombs = [
-            e for e in entries if e.file_size > _RATIO_MATTERS and e.file_size > _MOST_RATIO * max(1, e.compress_size)
-        ]
-        if len(entries) > _MOST_PARTS or text > _MOST_XML or bombs:
+        packed = sum(e.compress_size for e in entries)
+        unpacked = sum(e.file_size for e in entries)
+        is_bomb = any(_is_bomb(e.file_size, e.compress_size) for e in entries) or _is_bomb(unpacked, packed)
+        # Parts that share their bytes are only written to unpack to more.
+        if len(entries) > _MOST_PARTS or text > _MOST_XML or is_bomb or packed > self._length:
             raise DeckTooLarge("{name} would unpack to far more than a presentation needs", name=self.name)
+        slides = sum(e.filename.startswith("ppt/slides/") and e.filename.endswith(".xml") for e in entries)
+        if slides > _MOST_SLIDES:
+            raise DeckTooLarge(
+                "{name} has {count} slides; {most} are the most that can be read",
+                hint="Divide it into several decks in PowerPoint.",
+                name=self.name,
+                count=slides,
+                most=_MOST_SLIDES,
+            )
+
+
+def is_recording(name: str) -> bool:
+    """Whether a part or a file is a film or a sound by its name."""
+    return name.lower().endswith((*_FILMS, *_SOUNDS))
+
+
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    return unpacked > _RATIO_MATTERS and unpacked > _MOST_RATIO * max(1, packed)
 
 
 def _resolved(folder: str, target: str) -> str:

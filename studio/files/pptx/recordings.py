@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.neighbours import neighbour
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
-from studio.files.pptx.package import Package
+from studio.files.pptx.package import Package, is_recording
 from studio.files.pptx.sheets import ShapeFacts
+from studio.host import is_disk_full
 from studio.i18n import N_
 from studio.model.asset import Asset
 
@@ -35,18 +38,47 @@ def recording_of(facts: ShapeFacts, package: Package, assets: AssetFolder, tell:
         return None
     is_sound = bool(kinds) and kinds[0].tag in _SOUNDS
     # Decks of PowerPoint 2007 name the part only here.
-    names = [facts.media, *(_target(facts, kind.get(f"{R}link") or kind.get(f"{R}embed") or "") for kind in kinds)]
+    links = [kind.get(f"{R}link") or kind.get(f"{R}embed") or "" for kind in kinds]
+    names = [facts.media, *(_target(facts, link) for link in links)]
     part = next((name for name in names if name in package.names), None)
-    if part is None:
+    beside = _beside(facts, links, package) if part is None else None
+    if part is None and beside is None:
         tell(_LINKED_SOUND if is_sound else _LINKED_VIDEO, facts.name, "lost")
         return None
-    try:
-        asset = assets.recording(package.part(part), part)
-    except DeckUnreadable:
-        asset = None
+    asset = _in_deck(package, part, assets) if part is not None else _outside(beside, assets)
     if asset is None:
         tell(_DEAF if is_sound else _BLIND, facts.name, "lost")
     return asset
+
+
+def _in_deck(package: Package, part: str, assets: AssetFolder) -> Asset | None:
+    try:
+        with package.stream(part) as file:
+            return assets.recording(file, part)
+    except DeckUnreadable:
+        return None
+
+
+def _outside(path: Path | None, assets: AssetFolder) -> Asset | None:
+    try:
+        if path is None:
+            return None
+        with path.open("rb") as file:
+            return assets.recording(file, path.name)
+    except OSError as error:
+        if is_disk_full(error):
+            raise
+        return None
+
+
+def _beside(facts: ShapeFacts, links: Sequence[str], package: Package) -> Path | None:
+    """The file in the deck's folder that a picture plays, where the deck links to one."""
+    if facts.sheet is None or facts.element is None:
+        return None
+    media = [element.get(f"{R}link", "") for element in facts.element.iter(f"{_MEDIA}media")]
+    outside = package.addresses(facts.sheet.part)
+    files = (neighbour(package.folder, outside[link]) for link in (*media, *links) if outside.get(link))
+    return next((file for file in files if file is not None and is_recording(file.name)), None)
 
 
 def played_part(facts: ShapeFacts, recording: Asset) -> tuple[Fraction, Fraction | None]:
