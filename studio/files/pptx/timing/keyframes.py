@@ -277,6 +277,8 @@ class _Effect:
 
     def _span(self, keys: Keys, begin: Fraction, behaviour: Behaviour, start: float, end: float) -> None:
         easing = self._easing(behaviour)
+        if _runs_backwards(behaviour):
+            start, end = end, start
         done = begin + behaviour.seconds
         keys.add(self._when(begin), start, easing if behaviour.seconds else Easing.HOLD)
         keys.add(self._when(done), end, Easing.HOLD)
@@ -294,6 +296,8 @@ class _Effect:
     ) -> None:
         keys = self.changes.keys(name) if keys is None else keys
         easing = self._easing(behaviour)
+        if _runs_backwards(behaviour):
+            values = [(1 - at, value) for at, value in reversed(values)]
         # An even pace between many points is bent as a whole; between two, the curve between them is.
         for at, value in _paced(values, easing) if len(values) > 2 else values:
             keys.add(
@@ -332,6 +336,10 @@ class _Effect:
 
     def _y(self, by: float) -> float:
         return self.changes.number("y") + by * self.stage.height
+
+
+def _runs_backwards(behaviour: Behaviour) -> bool:
+    return behaviour.get("spd").startswith("-")
 
 
 def _is_bare(element: Element) -> bool:

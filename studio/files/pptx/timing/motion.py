@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.edit.ids import new_id
-from studio.files.pptx.report import Note
+from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
 from studio.files.pptx.timing.keyframes import Fate
+from studio.files.pptx.timing.names import effect_words
 from studio.files.pptx.timing.scenes import played
 from studio.files.pptx.timing.transition import Arrival, read_arrival
 from studio.files.pptx.timing.tree import Effect, Timing, read_timing
-from studio.i18n import N_
+from studio.i18n import N_, words
 from studio.model.scene import Scene
 
 
@@ -31,15 +32,21 @@ def motion_of(slide: Sheet) -> Motion:
     return Motion(read_timing(slide.root), slide.theme, read_arrival(slide.root))
 
 
-def in_motion(scenes: Sequence[Scene], motions: Sequence[Motion], notes: list[Note]) -> list[Scene]:
-    """The scenes, whose scripts must be there already, each with its slide's motion."""
-    moving = []
+def in_motion(
+    scenes: Sequence[Scene], motions: Sequence[Motion], notes: list[Note]
+) -> tuple[list[Scene], tuple[Move, ...]]:
+    """The scenes, whose scripts must be there already, each with its slide's motion; and what became of every move."""
+    moving: list[Scene] = []
+    moves: list[Move] = []
     for number, (scene, motion) in enumerate(zip(scenes, motions, strict=True), 1):
-        moving.append(_moving(_standing(scene, motion.arrival), motion, number, notes))
+        moving.append(_moving(_standing(scene, motion.arrival), motion, number, notes, moves))
+        if motion.arrival is not None and motion.arrival.name:
+            fate = "kept" if motion.arrival.is_exact else "approximated"
+            moves.append(Move(number, "", motion.arrival.name, fate))
         if motion.arrival is not None and not motion.arrival.is_exact:
             key = N_("the transition to this slide is shown as the most similar one")
             notes.append(Note(key, number, motion.arrival.name, "approximated"))
-    return moving
+    return moving, tuple(moves)
 
 
 def _standing(scene: Scene, arrival: Arrival | None) -> Scene:
@@ -49,9 +56,12 @@ def _standing(scene: Scene, arrival: Arrival | None) -> Scene:
     return replace(scene, pinned=arrival.stays)
 
 
-def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note]) -> Scene:
+def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves: list[Move]) -> Scene:
     if motion.theme is None:
         return scene
+    if motion.timing.is_cut:
+        key = N_("the slide has far more animations than a person can click through; the last ones are left out")
+        notes.append(Note(key, number, "", "lost"))
     try:
         done = played(scene, motion.timing, motion.theme.color, new_id)
     except (KeyError, ValueError, TypeError, IndexError, ArithmeticError) as error:
@@ -59,6 +69,7 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note]) -> Sce
         return scene
     for name, effect, fate in done.fates:
         subject = _named(name, effect)
+        moves.append(Move(number, name or words("an object without a name"), effect_words(effect), fate.value))
         if fate is Fate.APPROXIMATED:
             notes.append(Note(N_("an animation is shown in a simpler way"), number, subject, "approximated"))
         elif fate is Fate.LOST:
@@ -67,4 +78,5 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note]) -> Sce
 
 
 def _named(name: str, effect: Effect) -> str:
-    return f"{name} ({effect.name})" if name else effect.name
+    told = effect_words(effect)
+    return f"{name} ({told})" if name else told

@@ -96,6 +96,8 @@ class Timing:
 
     steps: tuple[Step, ...] = ()
     triggered: tuple[Effect, ...] = ()
+    is_cut: bool = False
+    """Whether the slide has far more effects than these."""
 
 
 def read_timing(slide: etree._Element) -> Timing:
@@ -111,14 +113,14 @@ def read_timing(slide: etree._Element) -> Timing:
         if inner is None:
             continue
         is_main = inner.get("nodeType") == "mainSeq"
-        for node in _children(inner):
+        for node in _children(inner) if room > 0 else ():
             effects = tuple(_effects(node, _ZERO, room))
             room -= len(effects)
             if is_main and effects:
                 steps.append(Step(effects, _begins_by_itself(node)))
             else:
                 triggered += effects
-    return Timing(tuple(steps), tuple(triggered))
+    return Timing(tuple(steps), tuple(triggered), room <= 0)
 
 
 def _children(time: etree._Element) -> Iterator[etree._Element]:
@@ -202,7 +204,7 @@ def _behaviour(node: etree._Element) -> Behaviour | None:
         if point is not None and point.get("x") is not None:
             said += [(f"{name}_x", point.get("x", "")), (f"{name}_y", point.get("y", ""))]
     if time is not None:
-        said += [(name, time.get(name, "")) for name in ("accel", "decel", "autoRev", "repeatCount") if time.get(name)]
+        said += [(name, time.get(name, "")) for name in ("accel", "decel", "autoRev", "spd") if time.get(name)]
     if kind == "set":
         said.append(("to", next((v.get("val", "") for v in node.iterfind(f"{P}to/*")), "")))
     colors = [c for name in ("to", "by") for c in node.iterfind(f"{P}{name}")] if kind in ("animClr", "set") else []

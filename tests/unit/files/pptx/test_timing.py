@@ -160,6 +160,13 @@ def test_repeats_and_what_goes_back():
     assert [at(result, t, "scale") for t in (1.5, 2, 2.5, 3)] == pytest.approx([1.5, 2.0, 1.5, 1.0])
 
 
+def test_a_path_that_is_gone_backwards_ends_where_the_deck_has_the_shape():
+    back = common(ONE, "ppt_x", 1000, more='spd="-100000"')
+    result = play(step((0, effect("path", 42, f'<p:animMotion path="M 0 0 L 0.25 0.5 E">{back}</p:animMotion>'))))
+    assert [at(result, t, "x") for t in (1, 1.5, 2)] == pytest.approx([350.0, 225.0, 100.0])
+    assert at(result, 0.5, "x") == pytest.approx(350.0)
+
+
 def test_a_fill_changes_its_colour():
     change = "<p:animClr>" + common(ONE, "fillcolor", 1000) + "<p:to/></p:animClr>"
     shape = play(step((0, effect("emph", 1, change)))).scene.elements[0].content
