@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -54,6 +54,10 @@ def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneI
         one, other = words[ours.id], words[theirs.id]
         return not one or not other or _likeness(one, other) >= _RELATED or _share_something(ours, theirs)
 
+    pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and has_its_words(ours, theirs))
+    there = {said.get(theirs.id) for theirs in waiting} - {""}
+    if sum(said[ours.id] in there for ours in left) > len(found):  # numbered anew: more is found elsewhere than at home
+        pair(has_its_words)
     pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and is_alike(ours, theirs))
     pair(has_its_words)
     pair(lambda ours, theirs: _slide(ours) == _slide(theirs) and is_related(ours, theirs))
@@ -79,17 +83,16 @@ def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
     found: dict[ElementId, ElementId] = {}
 
     def pair(key: Callable[[Element], Hashable | None]) -> None:
-        by_key = defaultdict(list)
+        by_key: dict[Hashable, deque[Element]] = defaultdict(deque)
         for ours in left:
             by_key[key(ours)].append(ours)
-        for theirs in tuple(waiting):
-            ours_alike = by_key.get(key(theirs), []) if key(theirs) is not None else []
-            if ours_alike:
-                ours = ours_alike.pop(0)
-                found[theirs.id] = ours.id
-                waiting.remove(theirs)
+        for theirs in waiting:
+            alike = by_key.get(wanted) if (wanted := key(theirs)) is not None else None
+            if alike:
+                found[theirs.id] = alike.popleft().id
         taken = set(found.values())
         left[:] = [ours for ours in left if ours.id not in taken]
+        waiting[:] = [theirs for theirs in waiting if theirs.id not in found]
 
     pair(lambda e: (_shape(e), type(e.content), base[e.id]) if _shape(e) else None)
     pair(lambda e: (_shape(e), type(e.content)) if _shape(e) else None)

@@ -52,13 +52,12 @@ def woven(hers: Sequence[K], decks: Sequence[K], base: Mapping[K, int]) -> tuple
 
 def _joined(main: Sequence[K], other: Sequence[K]) -> list[K]:
     """`main`, and what only `other` has behind what it is behind there."""
-    found, known, at = list(main), set(main), 0
+    found, known = list(main), set(main)
+    before: K | None = None
     for key in other:
-        if key in known:
-            at = found.index(key) + 1
-        else:
-            found.insert(at, key)
-            at += 1
+        if key not in known:
+            found.insert(found.index(before) + 1 if before is not None else 0, key)
+        before = key
     return found
 
 

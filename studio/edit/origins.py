@@ -202,9 +202,10 @@ def _element_hashes(element: Element, marks: Mapping[MarkId, MarkId], shapes: Ma
         value = getattr(element, name)
         if name == "parent":
             value = shapes.get(value, value)
-        else:
+        elif marks:
             value = hung_anew(value, marks)
-        found[name] = hash_of(value)
+        usual = _USUAL.get(name)
+        found[name] = usual[1] if usual and value == usual[0] else hash_of(value)
     return found
 
 
@@ -235,9 +236,9 @@ def _told_apart(found: Hashes, usual: Hashes) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, value) for name, value in found.items() if usual.get(name) != value))
 
 
-_NEW_ELEMENT: Final = {
-    name: value
-    for name, value in _element_hashes(Element(ElementId(""), Order(""), Missing("")), {}, {}).items()
-    if name != "content"
+_BLANK: Final = Element(ElementId(""), Order(""), Missing(""))
+_USUAL: Final = {
+    name: (getattr(_BLANK, name), hash_of(getattr(_BLANK, name))) for name in ELEMENT_PROPERTIES if name != "content"
 }
+_NEW_ELEMENT: Final = {name: usual[1] for name, usual in _USUAL.items()}
 _NEW_SCENE: Final = scene_hashes(Scene(SceneId(""), Order("")), "")

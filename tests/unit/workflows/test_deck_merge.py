@@ -523,3 +523,39 @@ def test_what_she_kept_of_a_slide_stays_as_it_is_ever_after(deck):
     _, back = merged(after, deck)
     assert [said(e) for e in scene(back, 1).elements] == ["Riscos", "Use o cinto", "Confira a corda"]
     assert element(back, 1, 3).alt == "um cinto"
+
+
+STEPS = tuple((f"Passo {n}", f"Faça o passo {n} com calma") for n in range(1, 6))
+
+
+def test_slides_that_are_much_alike_are_told_apart_when_they_are_numbered_anew(tmp_path):
+    path = a_deck(tmp_path / "v1.pptx", *STEPS)
+    project = imported(path, "none")
+    ids = [s.id for s in project.timeline.scenes]
+
+    def change(deck):
+        remove_slide(deck, 0)
+        for number, entry in enumerate(deck.slides._sldIdLst):
+            entry.set("id", str(256 + number))
+
+    plan, after = merged(project, changed(path, tmp_path / "v2.pptx", change), narrate="none")
+    assert [s.id for s in after.timeline.scenes] == ids[1:]
+    assert lines(plan) == [("removed", "", "")]
+
+
+def test_a_slide_keeps_its_scene_when_a_copy_has_its_old_words(tmp_path):
+    path = a_deck(tmp_path / "v1.pptx", *STEPS)
+    project = imported(path, "none")
+    ids = [s.id for s in project.timeline.scenes]
+
+    def change(deck):
+        copy = deck.slides.add_slide(deck.slide_layouts[5])
+        copy.shapes.title.text = "Passo 2"
+        add_box(copy, "Faça o passo 2 com calma", 1.5)
+        move_slide(deck, 5, 2)
+        shape(deck.slides[1], 3).text_frame.text = "Faça o passo 2 com calma e cuidado"
+
+    _, after = merged(project, changed(path, tmp_path / "v2.pptx", change), narrate="none")
+    found = [s.id for s in after.timeline.scenes]
+    assert [*found[:2], *found[3:]] == ids
+    assert said(after.timeline.scenes[1].elements[1]) == "Faça o passo 2 com calma e cuidado"
