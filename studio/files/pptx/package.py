@@ -218,5 +218,10 @@ def _resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
+def leads_out(folder: str, target: str) -> bool:
+    """Whether a link from a part in `folder` climbs out of the deck."""
+    return _resolved(folder or ".", target.replace("\\", "/")).startswith("..")
+
+
 def _is_deck(root: etree._Element) -> bool:
     return etree.QName(root).localname == "presentation"

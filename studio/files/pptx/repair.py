@@ -3,6 +3,7 @@ bad slide does not cost the others; missing ones get a plain one; strict and UTF
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from studio.errors import DeckUnreadable
-from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package
+from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
@@ -26,6 +27,12 @@ _PLAIN_TYPES: Final = (
 """Neither we nor the layout engine ask what the parts are said to be: their links tell."""
 _ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
 _PLAIN_ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_NO_LETTER: Final = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]);|&#[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]);"
+    rb"|&#[xX]0*(?:[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF]);|&#0*(?:5529[6-9]|55[3-9][0-9]{2}|5[67][0-9]{3}|6553[45]);"
+    rb"|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
+)
+"""Letters that XML does not allow (ECMA-376 has _x0007_ for them), as bytes of UTF-8 and as references."""
 _SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
@@ -56,6 +63,9 @@ def mend(package: Package) -> Mended:
     if _TYPES not in package.names:
         package.replace(_TYPES, _PLAIN_TYPES)
         lost.append(_TYPES)
+    for name in sorted(package.names):
+        if name.endswith(".rels"):
+            _keep_inside(package, name)
     lost += fill_gaps(package, damaged)
     for name in sorted(package.names):
         if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
@@ -91,6 +101,21 @@ def _usual(data: bytes) -> bytes:
     return everyday(data) if is_strict(data) else data
 
 
+def _keep_inside(package: Package, name: str) -> None:
+    """Take away the links of a part that climb out of the deck: the layout engine refuses all of it for them."""
+    links = package.xml(name)
+    folder = posixpath.dirname(posixpath.dirname(name))
+    climbing = [
+        link
+        for link in links.iter(RELATIONSHIPS)
+        if link.get("TargetMode") != "External" and leads_out(folder, link.get("Target", ""))
+    ]
+    for link in climbing:
+        links.remove(link)
+    if climbing:
+        package.replace(name, etree.tostring(links, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
     if show_all_shapes(root):
@@ -107,7 +132,8 @@ def _tag(name: str, otherwise: str) -> str:
 def _recovered(package: Package, name: str) -> bytes | None:
     """What an XML parser that forgives makes of the part; None where that is nothing."""
     try:
-        root = _forgiven(package.part(name))
+        # A forgiving parser keeps what XML does not allow, and stops where it meets it in the raw.
+        root = _forgiven(_NO_LETTER.sub(b"", package.part(name)))
     except DeckUnreadable:
         return None
     if root is None or root.tag != _tag(name, root.tag):
