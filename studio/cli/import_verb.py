@@ -1,4 +1,4 @@
-"""`studio import DECK -o PROJECT`."""
+"""`studio import DECK -o PROJECT`, and `--merge PROJECT` for a newer version of the deck."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 
 from studio.cli.console import Console
 from studio.cli.film_options import usual_preset
+from studio.cli.merging import merge
 from studio.cli.options import a_path, add_deck_options, apart, fresh_output, write_report
+from studio.errors import UsageError
 from studio.i18n import words
 from studio.settings import load_settings
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
@@ -14,12 +16,25 @@ from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("deck", type=a_path, metavar="DECK")
-    parser.add_argument("-o", "--output", type=a_path, required=True, metavar=words("PROJECT"))
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("-o", "--output", type=a_path, metavar=words("PROJECT"))
+    where.add_argument(
+        "--merge",
+        type=a_path,
+        metavar=words("PROJECT"),
+        help=words("tell what this newer deck changes in a project made of it; --apply makes the changes"),
+    )
+    parser.add_argument("--apply", action="store_true", help=words("make the changes that --merge tells"))
     add_deck_options(parser)
     parser.add_argument("--force", action="store_true", help=words("replace a report of that name"))
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
+    if arguments.merge:
+        merge(arguments, console)
+        return
+    if arguments.apply:
+        raise UsageError("--apply needs --merge PROJECT", hint="Name the project that the deck is merged into.")
     settings = load_settings()
     apart({"DECK": arguments.deck, "--output": arguments.output, "--report": arguments.report})
     if arguments.report:

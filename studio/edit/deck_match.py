@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from studio.edit.ids import derived_id
 from studio.edit.origins import base_of_element, base_of_scene, is_of, said_on, said_once, same_words, text_of
+from studio.edit.parts import ids_in_scene
 from studio.edit.siblings import in_order
 from studio.model.element import Element, Group
 from studio.model.ids import ElementId, SceneId
@@ -69,11 +71,17 @@ def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneI
 
 def originals(scenes: Sequence[Scene]) -> list[Scene]:
     """The scenes that came from a deck, without the copies that she made of them."""
-    first: dict[Origin, Scene] = {}
+    same: dict[Origin, list[Scene]] = {}
     for scene in scenes:
         if scene.origin and scene.origin.slide:
-            first.setdefault(replace(scene.origin, marks=()), scene)
-    return list(first.values())
+            same.setdefault(replace(scene.origin, marks=()), []).append(scene)
+    return [next((one for one in alike if not _is_copy(one, alike)), alike[0]) for alike in same.values()]
+
+
+def _is_copy(scene: Scene, others: Sequence[Scene]) -> bool:
+    """Whether the scene is a copy of one of the others: its ids were made of theirs."""
+    own = set(ids_in_scene(scene)) if len(others) > 1 else set()
+    return any(derived_id(scene.id, id) in own for other in others if other is not scene for id in ids_in_scene(other))
 
 
 def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:

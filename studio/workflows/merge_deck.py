@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from studio.edit.deck_merge import Plan, merge
+from studio.edit.deck_merge import Fate, Plan, merge
 from studio.edit.origins import was_asked
 from studio.errors import DeckUnreadable, UsageError
 from studio.files.pptx import Deck, import_deck
@@ -47,8 +47,10 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
     asked = _asked(project, order)
     with spare_folder() as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, asked.narrate, asked.language, progress.part(0, 0.9))
-        earlier = slide_ids(_earlier_decks(project, bench), progress.part(0.9, 0.95))
-        plan = merge(project, project_of(deck, asked), _file_of(deck), earlier)
+        new, file = project_of(deck, asked), _file_of(deck)
+        plan = merge(project, new, file)
+        if plan.slides[Fate.NEW]:  # or she took them out of the film: the decks before tell
+            plan = merge(project, new, file, slide_ids(_earlier_decks(project, bench), progress.part(0.9, 0.95)))
         if apply and plan.edit is not None:
             for asset in plan.assets:
                 progress.check()

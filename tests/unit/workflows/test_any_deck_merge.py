@@ -152,12 +152,9 @@ class Changes:
 
 
 def by_slide(project):
-    """The scenes by their slides; of copies the first."""
-    found = {}
-    for scene in project.timeline.scenes:
-        if scene.origin and scene.origin.slide:
-            found.setdefault(scene.origin.slide, scene)
-    return found
+    """The scenes by their slides; her copies count only where the scene itself is gone."""
+    copies_first = sorted(project.timeline.scenes, key=lambda scene: not scene.id.startswith("copy-"))
+    return {scene.origin.slide: scene for scene in copies_first if scene.origin and scene.origin.slide}
 
 
 def by_shape(scene):
@@ -247,11 +244,13 @@ def check_any(data):
     assert validate(after) == []
     now = {scene.id: scene for scene in after.timeline.scenes}
     for slide, scene in mine.items():
-        if slide in theirs and was[slide].id == scene.id:
+        if was[slide].id != scene.id:
+            continue
+        if slide in theirs:
             check_scene(was[slide], scene, theirs[slide], now[scene.id])
-        elif slide not in theirs and scene != was[slide] and replace(scene, order="") != replace(was[slide], order=""):
+        elif replace(scene, order="") != replace(was[slide], order=""):
             assert now[scene.id].elements == scene.elements
-        elif slide not in theirs and was[slide].id == scene.id:
+        else:
             assert scene.id not in now
     known = {scene.id for scene in hers.timeline.scenes}
     assert [s.origin.slide for s in after.timeline.scenes if s.id not in known] == [s for s in theirs if s not in was]
@@ -260,7 +259,8 @@ def check_any(data):
         for project in (after, hers)
         for ids in [{scene.id for slide, scene in mine.items()}]
     ]
-    check_order(*originals, [slide for slide in theirs if slide in was], list(was))
+    if all(was[slide].id == scene.id for slide, scene in mine.items()):  # where a copy stands in, it may stand anywhere
+        check_order(*originals, [slide for slide in theirs if slide in was], list(was))
     again = merge(after, new, deck_file(new), frozenset(was))
     assert again.edit is None
     assert not [told for told in again.told if told.fate.value not in ("kept",)]

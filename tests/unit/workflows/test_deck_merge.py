@@ -559,3 +559,14 @@ def test_a_slide_keeps_its_scene_when_a_copy_has_its_old_words(tmp_path):
     found = [s.id for s in after.timeline.scenes]
     assert [*found[:2], *found[3:]] == ids
     assert said(after.timeline.scenes[1].elements[1]) == "Faça o passo 2 com calma e cuidado"
+
+
+def test_a_copy_that_she_moved_to_the_front_is_still_the_copy(deck):
+    project = imported(deck)
+    first = project.timeline.scenes[0].id
+    project = did(project, scene_verbs.duplicate, first, "copy")
+    project = did(project, scene_verbs.move, "copy", first)
+    new = version_two(deck, lambda deck: setattr(shape(deck.slides[0], 3).text_frame, "text", "Use o cinto já"))
+    _, after = merged(project, new)
+    assert [s.id for s in after.timeline.scenes][:2] == ["copy", first]
+    assert [said(s.elements[1]) for s in after.timeline.scenes][:2] == ["Use o cinto", "Use o cinto já"]
