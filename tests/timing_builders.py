@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def a_deck(path: Path, *slides: tuple[int, str]) -> Path:
+    """Slides with so many boxes ("Caixa 1"...), ids 2, 3...; and the XML that stands behind the shapes of each."""
+    deck = Presentation()
+    for count, more in slides:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        for number in range(count):
+            box = slide.shapes.add_shape(1, Inches(1 + 2 * number), Inches(1), Inches(1.5), Inches(1))
+            box.fill.solid()
+            box.fill.fore_color.rgb = RGBColor(0x1F, 0x6F, 0xB2)
+            box.text_frame.text = f"Caixa {number + 1}"
+        for part in etree.fromstring(f'<r xmlns:p="{P}">{more}</r>'):
+            slide._element.append(part)
+    deck.save(path)
+    return path
 
 
 def target(shape: int, paragraphs: tuple[int, int] | None = None) -> str:

@@ -48,6 +48,7 @@ _VALUES: Final = {
     "output": N_("FILE"),
     "preset": N_("NAME"),
     "report": N_("FILE"),
+    "report_html": N_("FILE"),
     "timings": N_("FILE"),
     "title": N_("TEXT"),
     "voice": N_("NAME"),

@@ -7,7 +7,7 @@ import argparse
 from studio.cli.console import Console
 from studio.cli.film_options import usual_preset
 from studio.cli.merging import merge
-from studio.cli.options import a_path, add_deck_options, apart, fresh_output, write_report
+from studio.cli.options import a_path, add_deck_options, apart, fresh_reports, report_places, write_reports
 from studio.errors import UsageError
 from studio.i18n import words
 from studio.settings import load_settings
@@ -36,9 +36,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.apply:
         raise UsageError("--apply needs --merge PROJECT", hint="Name the project that the deck is merged into.")
     settings = load_settings()
-    apart({"DECK": arguments.deck, "--output": arguments.output, "--report": arguments.report})
-    if arguments.report:
-        fresh_output(arguments.report, arguments.force)
+    apart({"DECK": arguments.deck, "--output": arguments.output, **report_places(arguments)})
+    fresh_reports(arguments)
     order = DeckOrder(
         deck=arguments.deck,
         format=usual_preset(settings.export).format,
@@ -49,8 +48,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     bench, report = project_from_deck(order, arguments.output, console.progress())
     with bench:
         scenes = len(bench.project.timeline.scenes)
-    if arguments.report:
-        write_report(arguments.report, report)
+    write_reports(arguments, report)
     console.result(
         {"project": str(arguments.output), "scenes": scenes, "report": report},
         words("{path}: {count} scenes", {"path": arguments.output, "count": scenes}),

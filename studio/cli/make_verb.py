@@ -15,8 +15,9 @@ from studio.cli.options import (
     apart,
     caption_places,
     fresh_film,
-    fresh_output,
-    write_report,
+    fresh_reports,
+    report_places,
+    write_reports,
 )
 from studio.i18n import words
 from studio.render.export import Exported
@@ -55,8 +56,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     )
     with open_services(settings) as services:
         made = film_from_deck(order, arguments.output, services.studio, console.progress(), keep=arguments.keep)
-    if arguments.report:
-        write_report(arguments.report, made.report)
+    write_reports(arguments, made.report)
     console.result(
         film_result(made.exported),
         words(
@@ -81,13 +81,12 @@ def _check_places(arguments: argparse.Namespace) -> None:
             "--music": arguments.music,
             "--output": arguments.output,
             **{path.suffix: path for path in captions},
-            "--report": arguments.report,
+            **report_places(arguments),
             "--keep": arguments.keep,
         }
     )
     fresh_film(arguments.output, arguments.force, with_captions)
-    if arguments.report:
-        fresh_output(arguments.report, arguments.force)
+    fresh_reports(arguments)
 
 
 def film_result(exported: Exported) -> dict[str, Any]:

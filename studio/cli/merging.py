@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from studio.cli.console import Console
-from studio.cli.options import apart, fresh_output, write_report
+from studio.cli.options import apart, fresh_reports, report_places, write_reports
 from studio.edit.deck_merge import Fate, Plan, Told
 from studio.edit.origins import text_of
 from studio.edit.script import print_script
@@ -60,18 +60,16 @@ _COUNTS: Final = {
 
 def merge(arguments: argparse.Namespace, console: Console) -> None:
     """Tell what the newer deck changes and, with `--apply`, change it."""
-    apart({"DECK": arguments.deck, "--merge": arguments.merge, "--report": arguments.report})
+    apart({"DECK": arguments.deck, "--merge": arguments.merge, **report_places(arguments)})
     if arguments.voice:
         raise UsageError("--voice says nothing about a project that is there already", hint="Leave it out.")
-    if arguments.report:
-        fresh_output(arguments.report, arguments.force)
+    fresh_reports(arguments)
     language = "" if arguments.language == "auto" else arguments.language
     order = MergeOrder(arguments.deck, arguments.narrate or "", language)
     progress = console.progress()
     with bench_in(arguments.merge, progress) as bench:
         plan, report = merge_deck(order, bench, progress, arguments.apply)
-    if arguments.report:
-        write_report(arguments.report, report)
+    write_reports(arguments, report)
     console.result(
         {
             "project": str(arguments.merge),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from studio.errors import OutputExists, OutputUnwritable, UsageError
 from studio.files.whole import write_whole
-from studio.host import long_path
+from studio.host import long_path, readable_name
 from studio.i18n import words
 from studio.model.codec import Json
 
@@ -23,6 +23,7 @@ def add_deck_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
     parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
     parser.add_argument("--report", type=a_path, help=words("where to write what was kept, approximated and lost"))
+    parser.add_argument("--report-html", type=a_path, help=words("where to write the same as a page to read and print"))
 
 
 def add_force_option(parser: argparse.ArgumentParser) -> None:
@@ -91,6 +92,24 @@ def _written_alike(path: Path) -> str:
     return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
 
 
-def write_report(path: Path, report: Json) -> None:
-    """What became of the deck, as a JSON file. Raises OutputUnwritable or DiskFull."""
-    write_whole(path, json.dumps(report, ensure_ascii=False, indent=2).encode())
+def report_places(arguments: argparse.Namespace) -> dict[str, Path | None]:
+    """Where the reports of a deck go, as `apart` takes it."""
+    return {"--report": arguments.report, "--report-html": arguments.report_html}
+
+
+def fresh_reports(arguments: argparse.Namespace) -> None:
+    """As fresh_output, for the reports that are asked for."""
+    for path in report_places(arguments).values():
+        if path is not None:
+            fresh_output(path, arguments.force)
+
+
+def write_reports(arguments: argparse.Namespace, report: Json) -> None:
+    """What became of the deck, as a JSON file and as a page. Raises OutputUnwritable or DiskFull."""
+    if arguments.report:
+        write_whole(arguments.report, json.dumps(report, ensure_ascii=False, indent=2).encode())
+    if arguments.report_html:
+        from studio.files.pptx.report_page import report_page  # most commands write none
+
+        page = report_page(report, readable_name(arguments.deck.name))
+        write_whole(arguments.report_html, page.encode())

@@ -18,6 +18,7 @@ from studio.files.pptx.charts import chart_content
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
+from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.recordings import played_part, recording_of
@@ -135,6 +136,8 @@ class SlideReader:
         if cascade is None or text is None:
             return text_body(box)
         body = body_of(text, cascade, self._hints)
+        if overflows(box, body, cascade):
+            self._note(TOO_MUCH, facts.name, "note")
         only_line = len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
         if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from studio.edit.holders import fields_that_hold
 from studio.files.pptx.embedded_fonts import EmbeddedFonts
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.package import Package
-from studio.files.pptx.report import Substitution
-from studio.fonts import font_bytes, resolve
+from studio.files.pptx.report import SAME_WIDTHS, Substitution, Unwritten
+from studio.fonts import font_bytes, missing_scripts, resolve
 from studio.fonts.substitutes import substitute
 from studio.i18n import N_
 from studio.model.scene import Scene
-from studio.model.text import TextStyle
+from studio.model.text import Paragraph, TextStyle
 
 _PARTS_WITH_FACES: Final = ("ppt/slides/slide", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/theme/", "ppt/charts/")
 _PARTS_WITH_TEXT: Final = ("ppt/slides/", "ppt/charts/", "ppt/diagrams/", "ppt/slideMasters/", "ppt/slideLayouts/")
@@ -28,7 +28,7 @@ _OTHER_SCRIPTS: Final = re.compile(
 _ALWAYS: Final = ("Calibri", "Arial")
 _MOST_FACES: Final = 200
 _REASONS: Final = {
-    "same widths": N_("same widths"),
+    "same widths": SAME_WIDTHS,
     "nearest in class": N_("nearest in class"),
     "guessed from the name": N_("guessed from the name"),
 }
@@ -44,13 +44,26 @@ def register_faces(engine: LaidOutDeck, package: Package, own: EmbeddedFonts) ->
 
 
 def substitutions(scenes: Iterable[Scene], own: EmbeddedFonts) -> tuple[Substitution, ...]:
-    """The families that text of these scenes is written in and ours stand in for."""
+    """The families that text of these scenes, the deck's slides in order, is written in and ours stand in for."""
+    used: dict[str, list[int]] = {}
+    for number, scene in enumerate(scenes, 1):
+        for family in set(_families(scene)):
+            used.setdefault(family, []).append(number)
     found = []
-    for family in sorted({family for scene in scenes for family in _families(scene)}):
+    for family, slides in sorted(used.items()):
         stand_in = substitute(family)
         if stand_in and family not in own:
-            found.append(Substitution(family, resolve(family).family, _REASONS[stand_in.reason]))
+            found.append(Substitution(family, resolve(family).family, _REASONS[stand_in.reason], tuple(slides)))
     return tuple(found)
+
+
+def unwritten(texts: Mapping[int, str]) -> tuple[Unwritten, ...]:
+    """The scripts of these texts, by their slides' numbers, that no font here has."""
+    found: dict[str, list[int]] = {}
+    for number, text in texts.items():
+        for script in missing_scripts(text):
+            found.setdefault(script, []).append(number)
+    return tuple(Unwritten(script, tuple(slides)) for script, slides in sorted(found.items()))
 
 
 def _faces(package: Package) -> set[str]:
@@ -72,6 +85,8 @@ def _text(package: Package, part: str) -> str:
 def _families(value: object) -> Iterator[str]:
     if isinstance(value, TextStyle):
         yield value.family
+    elif isinstance(value, Paragraph):
+        yield from _families(value.runs)  # its end style draws nothing
     elif isinstance(value, tuple):
         for item in value:
             yield from _families(item)

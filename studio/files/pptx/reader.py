@@ -10,12 +10,13 @@ from typing import Any
 from studio.edit.ids import first_orders, new_id
 from studio.edit.script import parse_script
 from studio.errors import DeckUnreadable
+from studio.files.pptx.accounts import slide_fates
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.deck import Deck
 from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
 from studio.files.pptx.embedded_fonts import read_embedded_fonts
-from studio.files.pptx.faces import register_faces, substitutions
+from studio.files.pptx.faces import register_faces, substitutions, unwritten
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
@@ -25,7 +26,6 @@ from studio.files.pptx.repair import mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
-from studio.fonts import missing_scripts
 from studio.i18n import N_, use_language
 from studio.model.codec import to_json
 from studio.model.color import WHITE
@@ -74,7 +74,7 @@ def read_deck(
     source = assets.add(path.read_bytes(), path.name)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
-    text = ""
+    written: dict[int, str] = {}
     shown: dict[int, Shown] = {}
     motions: list[Motion] = []
     for number, (id, part) in enumerate(listed, 1):
@@ -98,7 +98,7 @@ def read_deck(
                 sheets.table_styles,
             )
             scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
-            text += f" {slide_text(facts)} {facts.notes}"
+            written[number] = f"{slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
             motions.append(motion_of(facts.sheet))
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
@@ -110,10 +110,13 @@ def read_deck(
     told, scenes = language, _with_drafts(scenes, narrate, notes)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
-    scenes = _in_sections(in_motion(scenes, motions, notes), sections(package))
-    for script in sorted(missing_scripts(text)):
-        notes.append(Note(N_("there is no font for a script of the deck"), 0, script, "lost"))
-    report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts))
+    moving, moves = in_motion(scenes, motions, notes)
+    scenes = _in_sections(moving, sections(package))
+    scripts = unwritten(written)
+    for found in scripts:
+        notes.append(Note(N_("there is no font for a script of the deck"), 0, found.script, "lost"))
+    each = slide_fates(scenes, notes, told)
+    report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts), scripts, moves, each)
     return Deck(
         _title(package, scenes, path),
         told,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, Literal
 
+from studio.files.pptx.report_advice import slide_list
+from studio.files.pptx.topics import topic
 from studio.i18n import N_, words
 from studio.model.codec import Json
 
 Fate = Literal["approximated", "lost", "note"]
 
 IS_DRAFT: Final = N_("the script is a draft made from what the slide says")
+SAME_WIDTHS: Final = N_("same widths")
 _TOLD: Final = 2
 """Reasons in a summary; the report has them all."""
 
@@ -29,11 +31,53 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A family the deck asks for, the bundled one that draws it, and why that one (a translatable key)."""
+    """A family the deck asks for, the bundled one that draws it, why that one (a translatable key), and where."""
 
     family: str
     drawn_with: str
     reason: str
+    slides: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A script that no font here has, and the slides that are written in it."""
+
+    script: str
+    slides: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An animation or, where `subject` is "", the transition to the slide. `effect` is in the person's language."""
+
+    slide: int
+    subject: str
+    effect: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFate:
+    """What became of one object; `kind` "" for one of which nothing is left. `reasons` are translatable keys."""
+
+    name: str
+    kind: str
+    fate: str = "kept"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideFate:
+    """What became of one slide: "lost" if it is an empty frame, "approximated" if anything of it changed or is lost."""
+
+    number: int
+    name: str
+    language: str
+    hidden: bool
+    fate: str
+    objects: tuple[ObjectFate, ...] = ()
+    paragraphs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +85,9 @@ class Report:
     slides: int = 0
     notes: tuple[Note, ...] = ()
     fonts: tuple[Substitution, ...] = ()
+    scripts: tuple[Unwritten, ...] = ()
+    moves: tuple[Move, ...] = ()
+    each: tuple[SlideFate, ...] = ()
 
     def summary(self) -> tuple[tuple[str, dict[str, object]], ...]:
         """What nobody should miss, a translatable sentence and its values each: drafts, losses, approximations."""
@@ -57,14 +104,70 @@ class Report:
         return tuple(told)
 
     def as_json(self) -> Json:
-        """For `--report`: reasons in the person's language."""
+        """For `--report` and the page of `--report-html`: reasons in the person's language."""
+        animations = [move for move in self.moves if move.subject]
         return {
             "slides": self.slides,
             "notes": [
-                {"slide": n.slide, "object": _object(n), "fate": n.fate, "reason": words(n.reason)} for n in self.notes
+                {
+                    "slide": n.slide,
+                    "object": _object(n),
+                    "fate": n.fate,
+                    "reason": words(n.reason),
+                    "about": topic(n.reason),
+                }
+                for n in self.notes
             ],
-            "fonts": [{"family": f.family, "drawn_with": f.drawn_with, "reason": words(f.reason)} for f in self.fonts],
+            "fonts": [
+                {
+                    "family": f.family,
+                    "drawn_with": f.drawn_with,
+                    "reason": words(f.reason),
+                    "same_widths": f.reason == SAME_WIDTHS,
+                    "slides": list(f.slides),
+                }
+                for f in self.fonts
+            ],
+            "scripts": [{"script": s.script, "slides": list(s.slides)} for s in self.scripts],
+            "kept": self._kept(),
+            "animations": _fates(animations),
+            "transitions": _fates([move for move in self.moves if not move.subject]),
+            "moves": [{"slide": m.slide, "object": m.subject, "effect": m.effect, "fate": m.fate} for m in self.moves],
+            "each": [_slide(slide) for slide in self.each],
         }
+
+    def _kept(self) -> dict[str, Json]:
+        """How much of what kind is in the project; approximated objects count, those that are lost do not."""
+        kinds = Counter(o.kind for slide in self.each for o in slide.objects if o.fate != "lost" and o.kind)
+        return {
+            "objects": dict(sorted(kinds.items())),
+            "paragraphs": sum(slide.paragraphs for slide in self.each),
+            "pictures": kinds["picture"],
+            "media": kinds["video"] + kinds["sound"],
+            "missing": {
+                name: sum(n.fate == "lost" and topic(n.reason) == about for n in self.notes)
+                for name, about in (("pictures", "picture"), ("media", "media"))
+            },
+        }
+
+
+def _fates(moves: list[Move]) -> dict[str, Json]:
+    counts = Counter(move.fate for move in moves)
+    return {fate: counts[fate] for fate in ("kept", "approximated", "lost")}
+
+
+def _slide(slide: SlideFate) -> Json:
+    return {
+        "slide": slide.number,
+        "name": slide.name,
+        "language": slide.language,
+        "hidden": slide.hidden,
+        "fate": slide.fate,
+        "objects": [
+            {"object": o.name, "kind": o.kind, "fate": o.fate, "reasons": [words(reason) for reason in o.reasons]}
+            for o in slide.objects
+        ],
+    }
 
 
 def _object(note: Note) -> str:
@@ -81,9 +184,7 @@ _FATES: Final = {
 def _where(notes: list[Note]) -> str:
     """ " (slides 1-3, 7)": what the notes are about; "" for the deck as a whole."""
     numbers = sorted({n.slide for n in notes if n.slide})
-    runs = [list(run) for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    parts = [f"{run[0][1]}-{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs]
-    return f" (slides {', '.join(parts)})" if parts else ""
+    return f" (slides {slide_list(numbers)})" if numbers else ""
 
 
 def _reasons(notes: list[Note]) -> str:

@@ -1,15 +1,12 @@
 """Decks that move: from the slide's XML to scenes that do the same."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from deck_builders import read
 from lxml import etree
 from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.util import Inches
-from timing_builders import P, anim, common, effect, filtered, seen, step, target, timing
+from timing_builders import P, a_deck, anim, common, effect, filtered, seen, step, target, timing
 
 from studio.media.presets import preset
 from studio.model.animation import SCENE_START, AtMark
@@ -19,22 +16,6 @@ from studio.workflows.project_from_deck import DeckOrder, project_of
 MOTION = '<p:animMotion origin="layout" path="M 0 0 L .2 0">{}</p:animMotion>'
 GROW = '<p:animScale>{}<p:by x="150000" y="150000"/></p:animScale>'
 SPIN = '<p:animRot by="21600000">{}</p:animRot>'
-
-
-def a_deck(path: Path, *slides: tuple[int, str]) -> Path:
-    """Slides with so many boxes ("Caixa 1"...), ids 2, 3...; and the XML that stands behind the shapes of each."""
-    deck = Presentation()
-    for count, more in slides:
-        slide = deck.slides.add_slide(deck.slide_layouts[6])
-        for number in range(count):
-            box = slide.shapes.add_shape(1, Inches(1 + 2 * number), Inches(1), Inches(1.5), Inches(1))
-            box.fill.solid()
-            box.fill.fore_color.rgb = RGBColor(0x1F, 0x6F, 0xB2)
-            box.text_frame.text = f"Caixa {number + 1}"
-        for part in etree.fromstring(f'<r xmlns:p="{P}">{more}</r>'):
-            slide._element.append(part)
-    deck.save(path)
-    return path
 
 
 def test_boxes_come_one_after_the_other(tmp_path):
@@ -75,7 +56,7 @@ def test_every_class_of_animation_is_kept_and_what_is_not_is_told(tmp_path):
     deck = read(a_deck(tmp_path / "d.pptx", (2, timing(*steps))), tmp_path, narrate="none")
     told = [(note.fate, note.reason, note.subject) for note in deck.report.notes if note.fate != "note"]
     assert [(fate, reason) for fate, reason, _ in told] == [("lost", "an animation cannot be shown")]
-    assert "emph 31" in told[0][2]
+    assert "ênfase 31" in told[0][2]
 
 
 @pytest.mark.parametrize(("rate", "frames"), [(Fraction(30), 45), (Fraction(25), 38)])

@@ -1,0 +1,33 @@
+"""What people call an animation: the names that PowerPoint's menus give its effects."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio.files.pptx.timing.tree import Effect
+from studio.i18n import N_, words
+
+_CLASSES: Final = {
+    "entr": N_("entrance"),
+    "exit": N_("exit"),
+    "emph": N_("emphasis"),
+    "path": N_("motion path"),
+    "mediacall": N_("playing a recording"),
+}
+# The numbers are the same for coming and going.
+_NAMES: Final = {
+    1: N_("appear"), 2: N_("fly"), 3: N_("blinds"), 5: N_("checkerboard"), 6: N_("circle"), 9: N_("dissolve"),
+    10: N_("fade"), 14: N_("random bars"), 16: N_("split"), 21: N_("wheel"), 22: N_("wipe"), 23: N_("zoom"),
+    26: N_("bounce"), 31: N_("grow and turn"), 42: N_("float up"), 47: N_("float down"), 53: N_("zoom and fade"),
+}  # fmt: skip
+_EMPHASES: Final = {6: N_("grow or shrink"), 8: N_("spin"), 9: N_("transparency"), 26: N_("pulse"), 32: N_("teeter")}
+
+
+def effect_words(effect: Effect) -> str:
+    """ "entrance: wipe" in the person's language; PowerPoint's number stands for a name that only few know."""
+    kind = words(_CLASSES.get(effect.preset_class, N_("an effect")))
+    names = _EMPHASES if effect.preset_class == "emph" else _NAMES
+    if effect.preset_class in ("path", "mediacall"):
+        return kind
+    known = effect.preset_class in _CLASSES and names.get(effect.preset)
+    return f"{kind}: {words(known)}" if known else f"{kind} {effect.preset}"

@@ -1,0 +1,34 @@
+"""What a line of the report is about, in a word for programs: its sentence is in the person's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TOPICS: Final = {
+    "the script is a draft made from what the slide says": "draft",
+    "the deck has no notes: what its slides say was made into a draft script": "draft",
+    "the text is taller than its box and runs out of it": "overflow",
+    "there is no font for a script of the deck": "script",
+    "a font that the deck carries is damaged; another draws its text": "font",
+    "the slide cannot be read and is shown as an empty frame": "slide",
+    "a part of the deck is damaged; what could be read of it is shown": "damage",
+    "a part of the deck is missing or cannot be read; a plain one stands in for it": "damage",
+    "the video is not in the deck (linked or missing); its picture stands in its place": "media",
+    "the sound is not in the deck (linked or missing) and is not heard": "media",
+    "the video cannot be played; its picture stands in its place": "media",
+    "the sound cannot be played and is not heard": "media",
+    "the picture that fills it is missing or cannot be drawn": "picture",
+    "the picture is missing or of a kind that cannot be drawn": "picture",
+    "the picture of the background is missing or cannot be drawn": "picture",
+    "the slide's animations cannot be read": "animation",
+    "the slide has far more animations than a person can click through; the last ones are left out": "animation",
+    "an animation is shown in a simpler way": "animation",
+    "an animation cannot be shown": "animation",
+    "the transition to this slide is shown as the most similar one": "transition",
+}
+"""{a line's reason, a translatable key: what it is about}"""
+
+
+def topic(reason: str) -> str:
+    """What the line with this reason (a translatable key) is about; "object" for all that has no word of its own."""
+    return _TOPICS.get(reason, "object")

@@ -1,0 +1,195 @@
+"""The page of an import's report: complete, readable without anything else, and safe whatever a deck says."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from deck_builders import blank_deck, read
+from lossy_decks import CASES, imported
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Inches, Pt
+
+from studio.files.pptx.report import Move, Note, ObjectFate, Report, SlideFate, Substitution, Unwritten
+from studio.files.pptx.report_page import report_page
+from studio.files.pptx.report_style import STYLE
+from studio.i18n import use_language, words
+
+HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=y>&amp;\x00\x1b\u202e\ud800</bdi></main>"
+GONE = "the video is not in the deck (linked or missing); its picture stands in its place"
+CHANGED = "an equation is written as plain letters in a row"
+
+
+class Page(HTMLParser):
+    """What a browser finds in a page: its tags with their attributes, and its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.text, self.open = [], "", []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style":
+            self.text += data
+
+
+def a_report(name="Slide", **changes):
+    parts = {
+        "slides": 2,
+        "notes": (Note(GONE, 1, name, "lost"), Note(CHANGED, 2, name, "approximated"), Note(name, 0, name, "lost")),
+        "fonts": (Substitution(name, name, "guessed from the name", (1, 2)),),
+        "scripts": (Unwritten(name, (2,)),),
+        "moves": (Move(1, name, name, "lost"), Move(2, "", name, "approximated")),
+        "each": (
+            SlideFate(1, name, name, True, "approximated", (ObjectFate(name, "picture", "kept"),), 3),
+            SlideFate(2, name, "en", False, "approximated"),
+        ),
+    }
+    return Report(**{**parts, **changes}).as_json()
+
+
+def told(report, deck="Curso.pptx"):
+    """What the page says, in one line."""
+    return " ".join(Page(report_page(report, deck)).text.split())
+
+
+def test_a_hostile_deck_writes_no_tag_of_its_own():
+    page = Page(report_page(a_report(HOSTILE), HOSTILE))
+    plain = Page(report_page(a_report(), "Curso.pptx"))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in plain.tags]
+    assert page.open == []
+    assert "<script>alert" in page.text  # as words
+    assert not re.search("[\x00\x1b\ud800]", page.text)
+
+
+def test_a_page_needs_and_runs_nothing_else():
+    page = report_page(a_report(HOSTILE), HOSTILE)
+    tags = Page(page).tags
+    assert {tag for tag, _ in tags} & {"script", "link", "img", "iframe", "object", "form", "a", "base"} == set()
+    assert not any(name.startswith("on") or name in ("src", "href", "style") for _, given in tags for name in given)
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
+    page.encode()
+
+
+@pytest.mark.parametrize(("language", "heading"), [("pt-BR", "O que fazer"), ("en", "What to do")])
+def test_a_page_is_in_the_persons_language(language, heading):
+    use_language(language)
+    page = report_page(a_report(), "Curso.pptx")
+    assert f'<html lang="{language}">' in page
+    assert heading in Page(page).text
+    assert words(GONE)[1:] in Page(page).text
+
+
+def test_every_sentence_of_a_page_is_translated():
+    use_language("en")
+    english = {line.strip() for line in re.split(r"<[^>]+>", report_page(a_report("#"), "#")) if line.strip()}
+    use_language("pt-BR")
+    portuguese = {line.strip() for line in re.split(r"<[^>]+>", report_page(a_report("#"), "#")) if line.strip()}
+    same = {line for line in english & portuguese if re.search("[A-Za-z]{3}", line) and line not in STYLE}
+    assert same == {"(English)", "Slides", "Slide", "· slides: 2"}  # alike in both
+
+
+def test_a_deck_that_lost_nothing_is_told_so_in_a_line():
+    use_language("en")
+    each = (SlideFate(1, "Um", "pt-BR", False, "kept"),)
+    said = told(Report(1, each=each).as_json())
+    assert "Every slide is as in the deck." in said
+    assert "Nothing: the project is ready." in said
+
+
+def test_what_to_do_says_where():
+    use_language("en")
+    said = told(a_report())
+    assert "as MP4 or MP3: slide 1." in said
+    assert "Write those texts in another way" not in said  # no line of the report is about a script
+    assert "were replaced by others of different widths: slides 1-2." in said
+    assert "Compare with the deck: slide 2." in said
+
+
+def test_a_slide_names_few_of_many_objects():
+    use_language("en")
+    notes = tuple(Note(CHANGED, 1, f"Caixa {n}", "approximated") for n in range(40))
+    report = Report(1, notes, each=(SlideFate(1, "Um", "en", False, "approximated"),)).as_json()
+    assert len(report["notes"]) == 40
+    assert "Caixa 11 and 28 more" in told(report)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_unsupported_thing_has_its_line_in_both_reports(case, tmp_path):
+    report = imported(case, tmp_path).report
+    lines = [note for note in report.notes if note.fate != "note"]
+    as_json = report.as_json()
+    said = told(as_json)
+    assert lines
+    for note in lines:
+        line = next(n for n in as_json["notes"] if (n["slide"], n["reason"]) == (note.slide, words(note.reason)))
+        assert line["fate"] == note.fate
+        assert words(note.reason)[1:] in said
+        assert " ".join(note.subject.split()) in said
+    if any(note.slide for note in lines):
+        assert as_json["each"][0]["fate"] == "approximated"
+
+
+def overflowing(tmp_path, fit, text="Um texto que não cabe na caixa. " * 12):
+    deck, slide = blank_deck()
+    box = slide.shapes.add_textbox(0, 0, Inches(2), Inches(0.5))
+    box.name, box.text_frame.word_wrap, box.text_frame.auto_size = "Aviso", True, fit
+    box.text_frame.text = text
+    deck.save(tmp_path / "d.pptx")
+    return read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report
+
+
+@pytest.mark.parametrize("fit", [MSO_AUTO_SIZE.NONE, None])
+def test_a_text_that_runs_out_of_its_box_is_told(tmp_path, fit):
+    report = overflowing(tmp_path, fit)
+    assert [(n.slide, n.subject, n.fate) for n in report.notes] == [(1, "Aviso", "note")]
+    assert report.as_json()["notes"][0]["about"] == "overflow"
+    assert report.each[0].fate == "kept"
+    use_language("en")
+    assert "Shorten the texts or enlarge their boxes: slide 1." in told(report.as_json())
+
+
+@pytest.mark.parametrize(
+    ("fit", "text"),
+    [
+        (MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE, "Um texto que não cabe na caixa. " * 12),
+        (MSO_AUTO_SIZE.SHAPE_TO_FIT_TEXT, "Um texto que não cabe na caixa. " * 12),
+        (MSO_AUTO_SIZE.NONE, "Cabe"),
+        (MSO_AUTO_SIZE.NONE, "Só uma linha a mais"),
+    ],
+)
+def test_a_text_that_fits_or_is_made_to_is_not(tmp_path, fit, text):
+    assert overflowing(tmp_path, fit, text).notes == ()
+
+
+def test_fonts_are_told_with_their_slides(tmp_path):
+    deck, first = blank_deck()
+    for slide in (first, deck.slides.add_slide(deck.slide_layouts[6]), deck.slides.add_slide(deck.slide_layouts[6])):
+        run = slide.shapes.add_textbox(0, 0, Inches(3), Inches(1)).text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = "Texto", Pt(12)
+        run.font.name = "Inventada Sans" if slide is not first else "Calibri"
+    deck.save(tmp_path / "d.pptx")
+    fonts = read(tmp_path / "d.pptx", tmp_path / "a").report.as_json()["fonts"]
+    assert {f["family"]: (f["slides"], f["same_widths"]) for f in fonts} == {
+        "Calibri": ([1], True),
+        "Inventada Sans": ([2, 3], False),
+    }
+
+
+def test_scripts_without_a_font_are_told_with_their_slides(tmp_path):
+    deck, _ = blank_deck()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    slide.shapes.add_textbox(0, 0, Inches(3), Inches(1)).text_frame.text = "𐌲𐌿𐍄"
+    deck.save(tmp_path / "d.pptx")
+    report = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report.as_json()
+    assert [(s["script"], s["slides"]) for s in report["scripts"]] == [("GOTHIC", [2])]
+    use_language("en")
+    assert "Write those texts in another way: slide 2." in told(report)
