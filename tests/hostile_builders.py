@@ -1,4 +1,4 @@
-"""Decks that somebody made to do harm, or that something went badly wrong with. Each is {part: bytes} or a whole file."""
+"""Decks that somebody made to do harm, or that something went badly wrong with: {part: bytes} or a whole file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ P = t.P
 A = t.A
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = f'xmlns:a="{A}" xmlns:r="{_R}" xmlns:p="{P}"'
+_SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 SLIDE = "ppt/slides/slide1.xml"
 LINKS = "ppt/slides/_rels/slide1.xml.rels"
@@ -50,16 +51,15 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def slide_of(shapes: str, more: str = "") -> bytes:
     """A slide with these shapes; `more` follows them ("p:timing")."""
-    tree = (
-        "<p:nvGrpSpPr><p:cNvPr id='1' name=''/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>"
-    )
+    tree = "<p:nvGrpSpPr><p:cNvPr id='1' name=''/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>"
     return f"<p:sld {_NAMESPACES}><p:cSld><p:spTree>{tree}{shapes}</p:spTree></p:cSld>{more}</p:sld>".encode()
 
 
 def a_box(id: int, text: str = "", name: str = "") -> str:
     return (
         f"<p:sp><p:nvSpPr><p:cNvPr id='{id}' name='{name or f'Box {id}'}'/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-        f"<a:xfrm><a:off x='{id * 997 % 8_000_000}' y='{id * 541 % 6_000_000}'/><a:ext cx='900000' cy='300000'/></a:xfrm>"
+        f"<a:xfrm><a:off x='{id * 997 % 8_000_000}' y='{id * 541 % 6_000_000}'/><a:ext cx='900000' cy='300000'/>"
+        "</a:xfrm>"
         "<a:prstGeom prst='rect'><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val='336699'/></a:solidFill></p:spPr>"
         f"<p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
@@ -85,7 +85,9 @@ def a_frame(id: int, uri: str, content: str) -> str:
 def linked(parts: Parts, *links: tuple[str, str, str], outside: bool = True, part: str = LINKS) -> Parts:
     """The deck with more links from its first slide: (id, kind, target)."""
     mode = " TargetMode='External'" if outside else ""
-    text = "".join(f"<Relationship Id='{id}' Type='{_R}/{kind}' Target='{target}'{mode}/>" for id, kind, target in links)
+    text = "".join(
+        f"<Relationship Id='{id}' Type='{_R}/{kind}' Target='{target}'{mode}/>" for id, kind, target in links
+    )
     return {**parts, part: parts[part].replace(b"</Relationships>", text.encode() + b"</Relationships>")}
 
 
@@ -101,7 +103,9 @@ def compound(stream: str, at: int = 0) -> bytes:
 def whole_files() -> dict[str, tuple[bytes, str]]:
     """What is no deck at all: {name: (the file, the error it must be)}."""
     deck = packed(sound_deck())
-    docx = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>", "_rels/.rels": b"<Relationships/>"})
+    docx = packed(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>", "_rels/.rels": b"<Relationships/>"}
+    )
     encrypted = "EncryptedPackage"
     return {
         "nothing": (b"", "DeckUnreadable"),
@@ -131,7 +135,7 @@ def overlapping() -> bytes:
     entry, end = one[start : one.index(b"PK\x05\x06")], bytearray(one[one.index(b"PK\x05\x06") :])
     count = 500
     body = one[:start]
-    entries = b"".join(entry.replace(PRESENTATION.encode(), f"ppt/presentation{i:03}"[:20].encode()) for i in range(count))
+    entries = b"".join(entry.replace(PRESENTATION.encode(), f"ppt/presentation{i:04}".encode()) for i in range(count))
     struct.pack_into("<HHII", end, 8, count, count, len(entries), len(body))
     return body + entries + bytes(end)
 
@@ -157,7 +161,7 @@ def bombs() -> dict[str, Parts]:
     found = {"entities-in-slide": {**deck, SLIDE: entities(_said("@@"))}}
     for part in (PRESENTATION, "[Content_Types].xml", LINKS, "ppt/theme/theme1.xml", "docProps/core.xml"):
         text = deck[part].decode()
-        head, _, rest = text.partition("?>")
+        _, _, rest = text.partition("?>")
         at = rest.rindex("</")
         mined = rest[:at].replace("{", "{{").replace("}", "}}") + "{}" + rest[at:]
         found[f"entities-in-{part.rpartition('/')[2]}"] = {**deck, part: entities(mined)}
@@ -319,24 +323,24 @@ def png_header(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
 
 
 def many_slides(count: int) -> Parts:
     """A deck of this many slides with nothing on them."""
     deck = sound_deck(1)
     empty = slide_of("")
-    links = deck[LINKS].decode()
-    at = links.index("slideLayout6") if "slideLayout6" in links else 0
-    assert at
-    layout = f"<Relationships xmlns='{_LINKS}'><Relationship Id='rId1' Type='{_R}/slideLayout' Target='../slideLayouts/slideLayout7.xml'/></Relationships>"  # noqa: E501
+    to_layout = f"<Relationship Id='rId1' Type='{_R}/slideLayout' Target='../slideLayouts/slideLayout7.xml'/>"
+    layout = f"<Relationships xmlns='{_LINKS}'>{to_layout}</Relationships>"
     rels, ids, types = [], [], []
     for number in range(2, count + 1):
         deck[f"ppt/slides/slide{number}.xml"] = empty
         deck[f"ppt/slides/_rels/slide{number}.xml.rels"] = layout.encode()
         rels.append(f"<Relationship Id='rIdS{number}' Type='{_R}/slide' Target='slides/slide{number}.xml'/>")
         ids.append(f"<p:sldId id='{1000 + number}' r:id='rIdS{number}'/>")
-        types.append(f"<Override PartName='/ppt/slides/slide{number}.xml' ContentType='application/vnd.openxmlformats-officedocument.presentationml.slide+xml'/>")  # noqa: E501
+        types.append(f"<Override PartName='/ppt/slides/slide{number}.xml' ContentType='{_SLIDE_TYPE}'/>")
     for part, end, more in (
         (PRESENTATION, "</p:sldIdLst>", ids),
         ("ppt/_rels/presentation.xml.rels", "</Relationships>", rels),
@@ -347,7 +351,14 @@ def many_slides(count: int) -> Parts:
 
 
 def decks() -> dict[str, Callable[[], dict[str, Parts]]]:
-    return {"bombs": bombs, "sizes": sizes, "odd_names": odd_names, "broken": broken, "letters": odd_letters, "much": much}
+    return {
+        "bombs": bombs,
+        "sizes": sizes,
+        "odd_names": odd_names,
+        "broken": broken,
+        "letters": odd_letters,
+        "much": much,
+    }
 
 
 def write(parts: Mapping[str, bytes], path: Path) -> Path:
