@@ -66,12 +66,16 @@ class SlideReader:
         for parts in _by_shape(shapes):
             facts = self._shape_facts(parts[0])
             if facts is not None:
-                told = len(self._notes)
+                told, made = len(self._notes), len(self._made)
                 self._add(parts, facts)
-                drawn.add(id(facts))
+                has_no_place = not any(part["w"] or part["h"] for part in parts)  # nor does PowerPoint show it
+                if len(self._made) > made or len(self._notes) > told or has_no_place:
+                    drawn.add(id(facts))
                 if not facts.is_seen:
                     del self._notes[told:]  # nobody misses it
-        self._notes += losses(self._facts.sheet, drawn, self.number)
+        said = {id(t.facts) for t in self._made if isinstance(t.content, Text | Shape) and t.content.body is not None}
+        wordless = {id(thing.facts) for thing in self._made} - said
+        self._notes += losses(self._facts.sheet, drawn, wordless, self.number)
         return grouped(self._made, self._origin)
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:

@@ -25,6 +25,7 @@ _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 _RECOLOURED: Final = " or ".join(
     f"self::a:{name}" for name in ("biLevel", "clrChange", "duotone", "grayscl", "hsl", "lum", "tint")
 )
+NO_TEXT: Final = N_("the text of the object is left out")
 OWN_COLOURS: Final = N_("the picture is shown in its own colours, without the deck's changes to them")
 
 APPROXIMATIONS: Final = {
@@ -51,6 +52,11 @@ APPROXIMATIONS: Final = {
 }
 """{where it stands in a shape's XML: what the film shows instead}"""
 
+_FILLED: Final = etree.XPath(
+    "p:spPr[a:solidFill or a:gradFill or a:pattFill or a:blipFill or a:ln/*[self::a:solidFill or self::a:gradFill]]"
+    " | p:style/a:fillRef[@idx != '0'][not(../../p:spPr/a:noFill)]",
+    namespaces=_NAMES,
+)
 _BLIP: Final = etree.XPath(f"*[{_RECOLOURED}]", namespaces=_NAMES)
 _PATHS: Final = [(etree.XPath(path, namespaces=_NAMES), reason) for path, reason in APPROXIMATIONS.items()]
 
@@ -60,14 +66,17 @@ def is_recoloured(blip: etree._Element) -> bool:
     return bool(_BLIP(blip))
 
 
-def losses(sheet: Sheet, drawn: Collection[int], number: int) -> Iterator[Note]:
-    """The lines for the shapes of a slide. `drawn`: the id() of the facts of which the layout engine made something."""
+def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], number: int) -> Iterator[Note]:
+    """The lines for the shapes of a slide. `drawn`: the id() of the facts of which something was made or told;
+    `wordless`: of those that were made without a text."""
     for facts in sheet.shapes.values():
         if facts.element is None or not facts.is_seen:
             continue
         if _has_looks_of_its_own(facts.element) and id(facts) not in drawn:
             yield Note(N_("this kind of object is not drawn yet"), number, facts.name, "lost")
             continue
+        if id(facts) in wordless and _says(facts.element):
+            yield Note(NO_TEXT, number, facts.name, "lost")
         for path, reason in _PATHS:
             # A group's members say for themselves what they are.
             if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
@@ -81,8 +90,15 @@ def losses(sheet: Sheet, drawn: Collection[int], number: int) -> Iterator[Note]:
 
 
 def _has_looks_of_its_own(shape: etree._Element) -> bool:
-    """Whether the shape always shows something. The parts of a diagram are drawn under names of their own."""
+    """Whether the shape shows something: a picture, a line, a text or a fill. The parts of a diagram are drawn under
+    names of their own."""
     if shape.tag == f"{P}graphicFrame":
         data = next(shape.iter(f"{A}graphicData"), None)
         return data is None or data.get("uri") != _DIAGRAM
-    return bool(shape.tag == f"{P}pic")
+    if shape.tag == f"{P}sp":
+        return bool(_FILLED(shape)) or _says(shape)
+    return bool(shape.tag in (f"{P}pic", f"{P}cxnSp"))
+
+
+def _says(shape: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in shape.iterfind(f"{P}txBody//{A}t"))

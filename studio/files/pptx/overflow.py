@@ -22,7 +22,13 @@ def overflows(box: dict[str, Any], body: TextBody, cascade: Cascade) -> bool:
     deck makes fit, or whose lines do not run across the box, is left alone.
     """
     lines = box.get("lines") or ()
-    if not lines or body.flow is not Flow.HORIZONTAL or body.columns > 1 or _is_made_to_fit(cascade):
+    if (
+        not lines
+        or not (box["w"] and box["h"])
+        or body.flow is not Flow.HORIZONTAL
+        or body.columns > 1
+        or _is_made_to_fit(cascade)
+    ):
         return False
     top, bottom = min(line["y"] for line in lines), max(line["y"] + line["height"] for line in lines)
     room = box["h"] * POINTS - body.insets[1] - body.insets[3]

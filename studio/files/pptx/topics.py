@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-_TOPICS: Final = {
+TOPICS: Final = {
     "the script is a draft made from what the slide says": "draft",
     "the deck has no notes: what its slides say was made into a draft script": "draft",
     "the text is taller than its box and runs out of it": "overflow",
@@ -31,4 +31,4 @@ _TOPICS: Final = {
 
 def topic(reason: str) -> str:
     """What the line with this reason (a translatable key) is about; "object" for all that has no word of its own."""
-    return _TOPICS.get(reason, "object")
+    return TOPICS.get(reason, "object")

@@ -76,6 +76,8 @@ class _Effect:
 
     def play(self) -> Fate:
         effect = self.effect
+        if not effect.behaviours:
+            return Fate.LOST
         body = body_of(self.changes.still)
         if effect.target.part == "text" and body is not None:
             count = len(body.paragraphs)
@@ -139,6 +141,8 @@ class _Effect:
                 self._color(behaviour, begin)
             case "cmd":
                 self._command(behaviour, begin, turn)
+            case _:
+                self._tell(Fate.LOST)
 
     def _set(self, behaviour: Behaviour, begin: Fraction) -> None:
         to = behaviour.get("to")

@@ -150,16 +150,18 @@ def _effects(time: etree._Element, since: Fraction, room: int) -> Iterator[Effec
 def _effect(time: etree._Element, start: Fraction) -> Effect | None:
     behaviours = []
     targets = []
-    for node in time.iterfind(f"{P}childTnLst/*"):
-        if not isinstance(node.tag, str):
-            continue
+    nodes = [node for node in time.iterfind(f"{P}childTnLst/*") if isinstance(node.tag, str)]
+    for node in nodes:
         made = _behaviour(node)
         target = _target(node)
         if made is not None and target is not None:
             behaviours.append(made)
             targets.append(target)
     if not targets:
-        return None
+        # Of what nobody here knows, such as the movements of a 3D model, there is at least a line in the report.
+        on = next((found for node in nodes if (found := _target(node)) is not None), Target(0))
+        unknown = Effect(on, str(time.get("presetClass") or ""), _whole(time.get("presetID")), start, _ZERO, ())
+        return unknown if nodes else None
     seconds = max(b.start + b.seconds for b in behaviours)
     return Effect(
         targets[0],

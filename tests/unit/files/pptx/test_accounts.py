@@ -1,11 +1,18 @@
 """What the report counts: objects by kind, paragraphs, moves and media, and what became of each object and slide."""
 
+import pytest
 from deck_builders import blank_deck, change_part, read
 from lossy_decks import CASES, a_chart, a_group, a_movie, a_picture, a_shape, a_table, a_text, imported, silence
 from pptx.util import Inches
 from timing_builders import a_deck, common, effect, filtered, seen, step, target, timing
 
 from studio.i18n import use_language
+
+
+@pytest.fixture(autouse=True)
+def back_to_portuguese():
+    yield
+    use_language("pt-BR")
 
 
 def test_everything_kept_is_counted_by_kind(tmp_path):

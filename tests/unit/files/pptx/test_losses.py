@@ -25,7 +25,7 @@ from PIL import Image
 from pptx.oxml import parse_xml
 
 import studio.files.pptx
-from studio.files.pptx.losses import APPROXIMATIONS
+from studio.files.pptx.losses import APPROXIMATIONS, NO_TEXT
 from studio.files.pptx.report import Note, Report
 from studio.i18n import use_language
 from studio.model.element import Missing, Picture, Shape, Sound, Video
@@ -49,6 +49,7 @@ def test_what_is_lost_or_changed_has_a_line(told):
 
 def test_every_reason_is_provoked_here(told):
     known = {reason for name in TELLERS for reason in reasons(FOLDER / f"{name}.py")}
+    known -= {NO_TEXT}  # no deck does that, unless the layout engine fails: see test_features_off
     assert known - {note.reason for notes in told.values() for note in notes} == set()
     assert set(APPROXIMATIONS.values()) <= known
 

@@ -19,6 +19,12 @@ GONE = "the video is not in the deck (linked or missing); its picture stands in 
 CHANGED = "an equation is written as plain letters in a row"
 
 
+@pytest.fixture(autouse=True)
+def back_to_portuguese():
+    yield
+    use_language("pt-BR")
+
+
 class Page(HTMLParser):
     """What a browser finds in a page: its tags with their attributes, and its text."""
 
