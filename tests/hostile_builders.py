@@ -315,6 +315,17 @@ def much() -> dict[str, Parts]:
     }  # fmt: skip
 
 
+def some_timing() -> str:
+    """A few animations of boxes 2 and 3, one of each kind of behaviour."""
+    first, second = t.target(2), t.target(3, (0, 0))
+    return t.timing(
+        t.step((0, t.effect("entr", 10, t.seen(first), t.filtered(first, "fade")))),
+        t.step((0, t.effect("entr", 2, t.seen(second), t.anim(second, "ppt_x", "0-#ppt_w/2", "#ppt_x")))),
+        t.step((0, t.effect("exit", 10, t.filtered(first, "wipe(left)", into=False), t.seen(first, is_seen=False)))),
+        t.step((0, t.effect("emph", 6, t.anim(first, "style.rotation", "0", "360"), more="repeatCount='2000'"))),
+    )
+
+
 def png_header(width: int, height: int) -> bytes:
     """A PNG that says it is this large and has next to nothing in it."""
     import zlib

@@ -71,7 +71,8 @@ def read_deck(
     notes += [_gap(part) for part in mended.lost if part not in parts]
     own_fonts = read_embedded_fonts(package, assets, notes, progress)
     register_faces(engine, package, own_fonts)
-    source = assets.add(path.read_bytes(), path.name)
+    with path.open("rb") as file:
+        source = assets.add_file(file, path.name)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
     written: dict[int, str] = {}
