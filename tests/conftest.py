@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 
 import pytest
 
@@ -10,6 +11,12 @@ _UNEXPECTED = logging.WARNING
 
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="run the tests with large counts too")
+
+
+def pytest_configure(config):
+    # A shell lets what it runs in the background ignore Ctrl+C, and so would the programs that the tests press it in.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -125,8 +125,8 @@ def test_the_doctor_finds_everything_in_the_installed_program(customer):
     assert "kokoro:dora" in found["voices"]
     assert "espeak:pt-BR" in found["voices"]
     assert found["plugin_problems"] == []
-    assert found["fonts"] >= 29
-    assert Path(found["cache"]).is_relative_to(customer.home)
+    assert found["fonts"]["faces"] >= 29
+    assert Path(found["folders"]["cache"]).is_relative_to(customer.home)
 
 
 def test_a_customer_makes_her_film_offline_with_the_best_voice(customer):
