@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from studio.edit.ids import derived_id
-from studio.edit.origins import base_of_element, base_of_scene, is_of, said_on, said_once, same_words, text_of
+from studio.edit.origins import base_of_element, base_of_scene, drawn, is_of, said_on, said_once, same_words, text_of
 from studio.edit.parts import ids_in_scene
-from studio.edit.siblings import in_order
 from studio.model.element import Element, Group
 from studio.model.ids import ElementId, SceneId
 from studio.model.origin import Origin
@@ -86,7 +85,7 @@ def _is_copy(scene: Scene, others: Sequence[Scene]) -> bool:
 
 def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
     """The element of her scene for each of the deck's that there is one for: by shape id, then by content."""
-    left, waiting = came(mine), list(in_order(decks.elements))
+    left, waiting = came(mine), list(drawn(decks))
     base = {e.id: base_of_element(e.origin).get("content", "") for e in (*left, *waiting) if e.origin}
     found: dict[ElementId, ElementId] = {}
 
@@ -113,7 +112,7 @@ def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
 def came(scene: Scene) -> list[Element]:
     """The elements of a scene that came with its slide, without the copies that she made of them."""
     first: dict[Origin, Element] = {}
-    for element in in_order(scene.elements):
+    for element in drawn(scene):
         if element.origin and is_of(element, scene):
             first.setdefault(element.origin, element)
     return list(first.values())

@@ -18,6 +18,7 @@ from studio.edit.origins import (
     Hashes,
     base_of_element,
     base_of_scene,
+    drawn,
     element_hashes,
     hash_of,
     is_element_touched,
@@ -120,7 +121,7 @@ class _Merge:
         away = self._taken_away()
         ids: dict[ElementId, ElementId] = {}
         found: dict[ElementId, Element] = {}
-        for element in in_order(self.decks.elements):
+        for element in drawn(self.decks):
             shape = element.origin.shape if element.origin else 0
             if element.id in pairs:
                 ids[element.id] = pairs[element.id]
@@ -179,10 +180,10 @@ class _Merge:
         mine: dict[ElementId | None, list[ElementId]] = {}
         decks: dict[ElementId | None, list[ElementId]] = {}
         before = {e.id: e for e in self.mine.elements}
-        for element in in_order(self.mine.elements):
+        for element in drawn(self.mine):
             if element.id in found:
                 mine.setdefault(found[element.id].parent, []).append(element.id)
-        for element in in_order(self.decks.elements):
+        for element in drawn(self.decks):
             if element.id in ids:
                 decks.setdefault(found[ids[element.id]].parent, []).append(ids[element.id])
         numbers = {id: (e.origin.number if e.origin else 0) for id, e in before.items()}

@@ -46,9 +46,9 @@ def stamped(scene: Scene, language: str = "", asked: str = "") -> Scene:
     if origin is None:
         return scene
     blank = Origin(origin.deck, origin.slide)
-    numbers = {e.id: number for number, e in _numbered(scene)}
+    numbers = {e.id: number for number, e in enumerate(drawn(scene), 1)}
     elements = tuple(
-        replace(e, origin=replace(e.origin or blank, number=numbers[e.id], hashes=())) for e in scene.elements
+        replace(e, origin=replace(e.origin or blank, number=numbers.get(e.id, 0), hashes=())) for e in scene.elements
     )
     origin = replace(
         origin,
@@ -117,7 +117,7 @@ def is_touched(scene: Scene, language: str) -> bool:
         return True
     if Counter(origin.shapes) != Counter(e.origin.shape if is_of(e, scene) and e.origin else 0 for e in scene.elements):
         return True
-    numbers = [(e.origin.number if e.origin else 0) == number for number, e in _numbered(scene)]
+    numbers = [(e.origin.number if e.origin else 0) == number for number, e in enumerate(drawn(scene), 1)]
     found = element_hashes(scene)
     return not all(numbers) or any(is_element_touched(e, found[e.id]) for e in scene.elements)
 
@@ -134,6 +134,18 @@ def is_of(element: Element, scene: Scene) -> bool:
     """Whether the element came with the scene's slide, in whichever version of the deck."""
     mine, slide = element.origin, scene.origin
     return mine is not None and slide is not None and mine.slide == slide.slide != 0
+
+
+def drawn(scene: Scene) -> Iterator[Element]:
+    """The elements as they are drawn: the lowest first, and a group before what is in it."""
+    inside: dict[ElementId | None, list[Element]] = {}
+    for element in in_order(scene.elements):
+        inside.setdefault(element.parent, []).append(element)
+    waiting = inside.get(None, [])[::-1]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += inside.get(element.id, [])[::-1]
 
 
 def same_words(base: Mapping[str, str], script: Script) -> bool:
@@ -221,14 +233,6 @@ def _nameless(script: Script) -> Script:
         for part in script.parts
     )
     return replace(script, parts=tuple(parts))
-
-
-def _numbered(scene: Scene) -> Iterator[tuple[int, Element]]:
-    """Each element with its place among its siblings."""
-    seen: Counter[ElementId | None] = Counter()
-    for element in in_order(scene.elements):
-        seen[element.parent] += 1
-        yield seen[element.parent], element
 
 
 def _told_apart(found: Hashes, usual: Hashes) -> tuple[tuple[str, str], ...]:

@@ -13,10 +13,10 @@ class Origin:
     that has no id; below 0: a shape of its layout or master). `slide` 0 is a copy that she made of an imported thing:
     no later version of the deck is matched with it.
 
-    `number` is the slide's place in the deck, or the shape's among its siblings, 1 the first; 0 where nobody wrote it
-    down. `hashes` pairs each property's name with the hash of its value as imported, ordered by name; one that is left
-    out was as in any new thing. Of a scene, `marks` are its script's in the order of the deck, and `shapes` the ids of
-    all that stood on the slide, so that what she took away is known.
+    `number` is the slide's place in the deck, or the shape's among all of its slide as they are drawn, 1 the first; 0
+    where nobody wrote it down. `hashes` pairs each property's name with the hash of its value as imported, ordered by
+    name; one that is left out was as in any new thing. Of a scene, `marks` are its script's in the order of the deck,
+    and `shapes` the ids of all that stood on the slide, so that what she took away is known.
     """
 
     deck: AssetId

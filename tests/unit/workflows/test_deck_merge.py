@@ -42,7 +42,7 @@ from studio.edit.ids import new_id
 from studio.edit.script import parse_script, print_script
 from studio.edit.validity import validate
 from studio.model.animation import AtMark
-from studio.model.element import Transform
+from studio.model.element import Group, Transform
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "nr17-checkout.pptx"
 SLIDES = (("Riscos", "Use o cinto", "Confira a corda"), ("Quedas", "Ancore-se"), ("Resgate", "Chame ajuda"))
@@ -570,3 +570,26 @@ def test_a_copy_that_she_moved_to_the_front_is_still_the_copy(deck):
     _, after = merged(project, new)
     assert [s.id for s in after.timeline.scenes][:2] == ["copy", first]
     assert [said(s.elements[1]) for s in after.timeline.scenes][:2] == ["Use o cinto", "Use o cinto já"]
+
+
+def test_an_order_that_both_changed_is_told_once_also_where_she_ungrouped(tmp_path):
+    path = everything(tmp_path / "v1.pptx")
+    project = imported(path)
+    second = scene(project, 2)
+    for _ in range(2):
+        group = next(e for e in scene(project, 2).elements if isinstance(e.content, Group))
+        children = tuple(e for e in scene(project, 2).elements if e.parent == group.id)
+        project = did(project, element_verbs.ungroup, second.id, group.id, children)
+    first = next(e for e in scene(project, 2).elements if e.origin.shape)
+    project = did(project, element_verbs.reorder, second.id, first.id, None)
+
+    def change(deck):
+        tree = deck.slides[1].shapes._spTree
+        tree.append(tree[2])  # the outer group comes to the front
+
+    new = changed(path, tmp_path / "v2.pptx", change)
+    plan, after = merged(project, new)
+    assert ("conflict", "order", "") in lines(plan)
+    again = planned(after, new)
+    assert again.edit is None
+    assert "conflict" not in [told.fate.value for told in again.told]
