@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from studio.files.pptx.report import Note, ObjectFate, SlideFate
+from studio.files.pptx.report import Note, ObjectFate, SlideFate, Unwritten
 from studio.files.pptx.topics import topic
 from studio.model.element import Element, Missing, Shape, Table, Text
 from studio.model.scene import Scene
@@ -16,8 +16,11 @@ _OF_NO_OBJECT: Final = ("slide", "draft", "animation", "transition", "damage", "
 """Lines whose subject is no object: of animations it is told among the moves."""
 
 
-def slide_fates(scenes: Sequence[Scene], notes: Sequence[Note], language: str) -> tuple[SlideFate, ...]:
+def slide_fates(
+    scenes: Sequence[Scene], notes: Sequence[Note], scripts: Sequence[Unwritten], language: str
+) -> tuple[SlideFate, ...]:
     """What became of each slide, in the deck's order. `language` is the deck's: that of scenes with none of theirs."""
+    unwritten = {slide for script in scripts for slide in script.slides}
     by_slide: dict[int, list[Note]] = {}
     for note in notes:
         by_slide.setdefault(note.slide, []).append(note)
@@ -27,7 +30,7 @@ def slide_fates(scenes: Sequence[Scene], notes: Sequence[Note], language: str) -
             scene.name,
             scene.language or language,
             scene.hidden,
-            _fate(by_slide.get(number, [])),
+            _fate(by_slide.get(number, []), number in unwritten),
             tuple(_objects(scene.elements, by_slide.get(number, []))),
             sum(_paragraphs(element) for element in scene.elements),
         )
@@ -35,10 +38,11 @@ def slide_fates(scenes: Sequence[Scene], notes: Sequence[Note], language: str) -
     )
 
 
-def _fate(notes: Sequence[Note]) -> str:
+def _fate(notes: Sequence[Note], is_unwritten: bool) -> str:
     if any(topic(note.reason) == "slide" for note in notes):
         return "lost"
-    return "approximated" if any(note.fate in ("lost", "approximated") for note in notes) else "kept"
+    is_changed = is_unwritten or any(note.fate in ("lost", "approximated") for note in notes)
+    return "approximated" if is_changed else "kept"
 
 
 def _objects(elements: Sequence[Element], notes: Sequence[Note]) -> Iterator[ObjectFate]:

@@ -116,7 +116,7 @@ def read_deck(
     scripts = unwritten(written)
     for found in scripts:
         notes.append(Note(N_("there is no font for a script of the deck"), 0, found.script, "lost"))
-    each = slide_fates(scenes, notes, told)
+    each = slide_fates(scenes, notes, scripts, told)
     report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts), scripts, moves, each)
     return Deck(
         _title(package, scenes, path),

@@ -128,7 +128,7 @@ class Report:
                 }
                 for f in self.fonts
             ],
-            "scripts": [{"script": s.script, "slides": list(s.slides)} for s in self.scripts],
+            "scripts": [{"script": s.script, "name": words(s.script), "slides": list(s.slides)} for s in self.scripts],
             "kept": self._kept(),
             "animations": _fates(animations),
             "transitions": _fates([move for move in self.moves if not move.subject]),

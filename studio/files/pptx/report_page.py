@@ -106,6 +106,10 @@ def _slides(report: Any) -> Iterator[str]:
     notes: dict[int, list[Any]] = {}
     for note in report["notes"]:
         notes.setdefault(note["slide"], []).append(note)
+    for script in report["scripts"]:
+        line = {"fate": "lost", "reason": words("no font has this script"), "object": script["name"], "about": "script"}
+        for number in script["slides"]:
+            notes.setdefault(number, []).append(line)
     for slide in report["each"]:
         own = notes.get(slide["slide"], [])
         told = [NAMES.get(slide["language"], slide["language"])]
@@ -124,7 +128,8 @@ def _slides(report: Any) -> Iterator[str]:
 
 def _torn(report: Any) -> set[int]:
     """The slides of which anything is lost."""
-    return {note["slide"] for note in report["notes"] if note["fate"] == "lost"}
+    unwritten = {slide for script in report["scripts"] for slide in script["slides"]}
+    return unwritten | {note["slide"] for note in report["notes"] if note["fate"] == "lost"}
 
 
 def _fate_of(slide: Any, torn: set[int]) -> str:
@@ -165,7 +170,7 @@ def _fonts(report: Any) -> Iterator[str]:
         for f in report["fonts"]
     ]
     rows += [
-        (_name(s["script"]), _safe(words("no font has this script")), "", _safe(slide_list(s["slides"])))
+        (_name(s["name"]), _safe(words("no font has this script")), "", _safe(slide_list(s["slides"])))
         for s in report["scripts"]
     ]
     if rows:
@@ -211,9 +216,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterabl
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td {kind}data-name="{name}">{cell}</td>'
+            f'<td {kind}data-name="{name}">{cell or "–"}</td>'
             for kind, name, cell in zip(look, names, cells, strict=True)
-            if cell
         )
         + "</tr>"
         for cells in rows[:_MOST_ROWS]

@@ -10,7 +10,7 @@ from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
 from studio.files.pptx.timing.keyframes import Fate
-from studio.files.pptx.timing.names import effect_words
+from studio.files.pptx.timing.names import effect_words, transition_words
 from studio.files.pptx.timing.scenes import played
 from studio.files.pptx.timing.transition import Arrival, read_arrival
 from studio.files.pptx.timing.tree import Effect, Timing, read_timing
@@ -42,10 +42,10 @@ def in_motion(
         moving.append(_moving(_standing(scene, motion.arrival), motion, number, notes, moves))
         if motion.arrival is not None and motion.arrival.name:
             fate = "kept" if motion.arrival.is_exact else "approximated"
-            moves.append(Move(number, "", motion.arrival.name, fate))
+            moves.append(Move(number, "", transition_words(motion.arrival.name), fate))
         if motion.arrival is not None and not motion.arrival.is_exact:
             key = N_("the transition to this slide is shown as the most similar one")
-            notes.append(Note(key, number, motion.arrival.name, "approximated"))
+            notes.append(Note(key, number, transition_words(motion.arrival.name), "approximated"))
     return moving, tuple(moves)
 
 

@@ -22,6 +22,19 @@ _NAMES: Final = {
 }  # fmt: skip
 _EMPHASES: Final = {6: N_("grow or shrink"), 8: N_("spin"), 9: N_("transparency"), 26: N_("pulse"), 32: N_("teeter")}
 
+_TRANSITIONS: Final = {
+    "blinds": N_("blinds"), "checker": N_("checkerboard"), "circle": N_("circle"), "comb": N_("comb"),
+    "cover": N_("cover"), "cut": N_("cut"), "diamond": N_("diamond"), "dissolve": N_("dissolve"), "fade": N_("fade"),
+    "newsflash": N_("newsflash"), "plus": N_("plus"), "pull": N_("uncover"), "push": N_("push"),
+    "random": N_("random"), "randomBar": N_("random bars"), "split": N_("split"), "strips": N_("strips"),
+    "wedge": N_("wedge"), "wheel": N_("wheel"), "wipe": N_("wipe"), "zoom": N_("zoom"), "morph": N_("morph"),
+}  # fmt: skip
+
+
+def transition_words(name: str) -> str:
+    """What people call the transition that a deck names so, in the person's language; the name, where few know it."""
+    return words(_TRANSITIONS[name]) if name in _TRANSITIONS else name
+
 
 def effect_words(effect: Effect) -> str:
     """ "entrance: wipe" in the person's language; PowerPoint's number stands for a name that only few know."""

@@ -198,4 +198,14 @@ def test_scripts_without_a_font_are_told_with_their_slides(tmp_path):
     report = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report.as_json()
     assert [(s["script"], s["slides"]) for s in report["scripts"]] == [("GOTHIC", [2])]
     use_language("en")
-    assert "Write those texts in another way: slide 2." in told(report)
+    said = told(report)
+    assert "Write those texts in another way: slide 2." in said
+    assert said.count("No font has this script.") == 1  # below its slide
+    assert [slide["fate"] for slide in report["each"]] == ["kept", "approximated"]
+
+
+def test_every_row_of_a_table_is_whole():
+    page = report_page(a_report(), "Curso.pptx")
+    for table in re.findall("<table>.*?</table>", page, re.DOTALL):
+        columns = table.count("<th ")
+        assert {row.count("<td ") for row in table.split("<tr>")[2:]} == {columns}
