@@ -31,7 +31,7 @@ def film(deck):
     keep = deck.with_name("Projeto")
     done = studio(
         "make", deck, "-o", path, "--voice", "espeak:pt-BR", "--size", "320x180", "--title", "Trabalho em altura",
-        "--report", deck.with_name("r.json"), "--keep", keep, "--json",
+        "--report", deck.with_name("r.json"), "--report-html", deck.with_name("r.html"), "--keep", keep, "--json",
     )  # fmt: skip
     return path, result(done), keep
 
@@ -57,6 +57,12 @@ def test_the_film_has_chapters_captions_and_a_title(film):
     text = path.with_suffix(".srt").read_text(encoding="utf-8")
     assert "NR-35" in text
     assert path.with_suffix(".vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+
+
+def test_the_report_is_a_page_too(film, deck):
+    page = deck.with_name("r.html").read_text(encoding="utf-8")
+    assert "NR-35 básico.pptx" in page
+    assert "Todos os slides estão como no deck." in page
 
 
 def test_a_caption_starts_with_its_first_word(film):
