@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -48,14 +49,15 @@ def _fate(notes: Sequence[Note], is_unwritten: bool) -> str:
 def _objects(elements: Sequence[Element], notes: Sequence[Note]) -> Iterator[ObjectFate]:
     """Every object that was made, and those of which there is nothing but a line."""
     told = [note for note in notes if topic(note.reason) not in _OF_NO_OBJECT]
-    reasons: dict[str, list[Note]] = {}
+    lines: dict[str, dict[str, deque[Note]]] = {}
     for note in told:
-        reasons.setdefault(note.subject, []).append(note)
+        lines.setdefault(note.subject, {}).setdefault(note.reason, deque()).append(note)
     if any(topic(note.reason) == "slide" for note in notes):
         elements = ()  # the empty frame is nothing of the deck's
     made = {element.name for element in elements}
     for element in elements:
-        own = _own(reasons.get(element.name, []))
+        # Several objects may have one name: each takes one line of a kind, in order.
+        own = [same.popleft() for same in lines.get(element.name, {}).values() if same]
         fate = max((note.fate for note in own if note.fate in _RANK), key=_RANK.__getitem__, default="kept")
         if fate == "lost" and not isinstance(element.content, Missing):
             fate = "approximated"  # a part of it is lost, such as its filling; it is there itself
@@ -63,16 +65,6 @@ def _objects(elements: Sequence[Element], notes: Sequence[Note]) -> Iterator[Obj
     for note in told:
         if note.subject and note.subject not in made:
             yield ObjectFate(note.subject, "", note.fate, (note.reason,))
-
-
-def _own(notes: list[Note]) -> list[Note]:
-    """The lines of the next object of a name. Several may have one name: each takes one line of a kind, in order."""
-    own: list[Note] = []
-    for note in list(notes):
-        if note.reason not in {taken.reason for taken in own}:
-            own.append(note)
-            notes.remove(note)
-    return own
 
 
 def _kind(element: Element) -> str:

@@ -209,3 +209,23 @@ def test_every_row_of_a_table_is_whole():
     for table in re.findall("<table>.*?</table>", page, re.DOTALL):
         columns = table.count("<th ")
         assert {row.count("<td ") for row in table.split("<tr>")[2:]} == {columns}
+
+
+def test_all_text_of_the_page_stands_out():
+    inks = set(re.findall(r"(?<![-\w])color:(#[0-9a-f]{6})", STYLE))
+    papers = {c for c in re.findall(r"background:(#[0-9a-f]{3,6})", STYLE)}
+    assert inks
+    assert min(contrast(ink, paper) for ink in inks for paper in papers) >= 4.5
+
+
+def contrast(ink, paper):
+    """As WCAG has it."""
+    light, dark = sorted((luminance(ink), luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color):
+    digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
+    shares = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
