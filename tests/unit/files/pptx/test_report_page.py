@@ -213,7 +213,7 @@ def test_every_row_of_a_table_is_whole():
 
 def test_all_text_of_the_page_stands_out():
     inks = set(re.findall(r"(?<![-\w])color:(#[0-9a-f]{6})", STYLE))
-    papers = {c for c in re.findall(r"background:(#[0-9a-f]{3,6})", STYLE)}
+    papers = set(re.findall(r"background:(#[0-9a-f]{3,6})", STYLE))
     assert inks
     assert min(contrast(ink, paper) for ink in inks for paper in papers) >= 4.5
 
