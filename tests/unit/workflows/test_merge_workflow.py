@@ -21,6 +21,7 @@ from studio.edit import scene as scene_verbs
 from studio.edit.registry import edit
 from studio.edit.validity import validate
 from studio.files.project_file import open_project
+from studio.i18n import DEFAULT_LANGUAGE, use_language
 from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
 from studio.progress import Progress, silent
@@ -192,7 +193,10 @@ def test_a_deck_that_is_not_there_or_is_none_changes_nothing(folder, capsys):
 
 
 def test_a_person_reads_it_slide_by_slide(folder, capsys):
-    assert run(["--ui-language", "en", "import", "v2.pptx", "--merge", "P"], Interrupts()) == 0
+    try:
+        assert run(["--ui-language", "en", "import", "v2.pptx", "--merge", "P"], Interrupts()) == 0
+    finally:
+        use_language(DEFAULT_LANGUAGE)
     lines = capsys.readouterr().out.splitlines()
     assert lines == [
         "Slide 1 (Boas-vindas):",
