@@ -22,6 +22,8 @@ _MEDIA = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
 _HIDDEN = "{urn:estudio}hidden"
 """How a slide says here what PowerPoint hides: what it hides in PowerPoint's way, the layout engine leaves out."""
 _HIGHEST_ID = 2**31 - 1
+_LARGEST_NUMBER = 2**53
+"""As wide as the earth in EMU. Larger ones are no numbers to other programs, and to our own files."""
 _ABOVE = {"slide": "slideLayout", "layout": "slideMaster"}
 
 
@@ -149,11 +151,12 @@ def placeholder_class(placeholder: etree._Element | None) -> str:
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:
-    """A number that a deck should hold; `otherwise` where it holds something else."""
+    """A number that a deck should hold; `otherwise` where it holds something else, or one beyond reason."""
     try:
-        return int(text) if text else otherwise
+        number = int(text) if text else otherwise
     except ValueError:
         return otherwise
+    return number if abs(number) <= _LARGEST_NUMBER else otherwise
 
 
 def _match(sheet: Sheet, wanted: etree._Element) -> ShapeFacts | None:
