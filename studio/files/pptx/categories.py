@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from studio.files.pptx.sheets import whole
 from studio.i18n import N_, value_words, words
 
 _C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -37,10 +38,12 @@ def category_names(element: etree._Element | None, from_1904: bool = False) -> t
 
 
 def points(element: etree._Element | None) -> tuple[str, ...]:
-    """The cached points, gaps as ""."""
+    """The cached points, gaps as ""; without those that stand behind the last that the cache says it has."""
     if element is None:
         return ()
-    found = {int(p.get("idx", "0")): (p.findtext(f"{_C}v") or "") for p in element.iter(f"{_C}pt")}
+    count = next((whole(c.get("val")) for c in element.iter(f"{_C}ptCount")), 0) or _MOST
+    found = {whole(p.get("idx", "0"), -1): (p.findtext(f"{_C}v") or "") for p in element.iter(f"{_C}pt")}
+    found = {index: text for index, text in found.items() if 0 <= index < count}
     return tuple(found.get(i, "") for i in range(min(max(found, default=-1) + 1, _MOST)))
 
 

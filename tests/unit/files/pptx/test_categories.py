@@ -55,6 +55,11 @@ def test_gaps_have_no_name():
     assert named(f"<c:strRef><c:strCache>{point(0, 'A')}{point(2, 'C')}</c:strCache></c:strRef>") == ("A", "", "C")
 
 
+def test_a_place_beyond_the_last_is_no_place():
+    there = f'<c:ptCount val="2"/>{point(0, "a")}{point(9_223_372_036_854_775_808, "b")}{point(1_000, "c")}'
+    assert named(f"<c:strRef><c:strCache>{there}</c:strCache></c:strRef>") == ("a",)
+
+
 def test_of_several_levels_the_nearest_to_the_axis_counts():
     near = f"<c:lvl>{point(0, 'T1')}{point(1, 'T2')}</c:lvl>"
     far = f"<c:lvl>{point(0, '2024')}</c:lvl>"
