@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from studio.edit.holders import fields_that_hold
 from studio.edit.ids import derived_id
 from studio.edit.parts import ids_in_scene
-from studio.model.animation import AtMark
+from studio.model.animation import AtMark, Moment
 from studio.model.element import Element
 from studio.model.ids import CueId, ElementId, MarkId, SceneId, SpanId
 from studio.model.scene import Scene
@@ -60,14 +60,17 @@ def copy_of_element(element: Element, new: Mapping[str, str], marks: Mapping[Mar
 def hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
     """`value` with the moments in it hung on other marks, as `new` says; itself where none is."""
     if isinstance(value, AtMark):
-        return replace(value, mark=new.get(value.mark, value.mark))
+        return AtMark(new.get(value.mark, value.mark))  # type: ignore[return-value]  # an AtMark as it was
     if isinstance(value, tuple):
         items = tuple(hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
     changed = {}
     for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
-        if _may_hang(cast(Hashable, type(here))):
+        if isinstance(here, Moment):  # by far the most of what may hang on a mark, and few of them do
+            if isinstance(here.anchor, AtMark) and here.anchor.mark in new:
+                changed[name] = Moment(AtMark(new[here.anchor.mark]), here.offset)
+        elif _may_hang(cast(Hashable, type(here))):
             there = hung_anew(here, new)
             if there is not here:
                 changed[name] = there
