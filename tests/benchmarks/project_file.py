@@ -111,7 +111,6 @@ def main() -> None:
         chance, every, every_busy = random.Random(1), [], []
         for name, make in edits(project, chance).items():
             times, busy, changed, changes = [], [], 0, []
-            document_before = document.project
             opened.gather()
             size = file.stat().st_size
             for i in range(100):
@@ -121,12 +120,15 @@ def main() -> None:
                 document.apply(edit)
                 times.append(time.perf_counter() - began)
                 busy.append(time.process_time() - worked)
+                assert document.project is not before or name == "move a scene"  # to where it is
                 rows = list(rows_of(document.project, besides=before))
                 changed += sum(len(row.json.encode()) for row in rows)
                 changes.append(len(rows))
+                if len(document.project.timeline.scenes) > SCENES:  # the project stays as large as it is
+                    document.apply(Edit("scene.remove", (f"copy-{i}",)))
+                    changed += sum(len(row.json.encode()) for row in rows)
             opened.gather()
             grown = file.stat().st_size - size
-            assert document.project is not document_before
             every += times
             every_busy += busy
             print(
