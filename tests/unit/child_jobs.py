@@ -63,7 +63,8 @@ def count(arguments: Any, progress: Progress) -> Any:
 
 
 def finish(arguments: Any, progress: Progress) -> Any:
-    """Report for a second, then leave a file: work that is to be finished without its parent."""
+    """Leave a file, report for a second, then leave the other: work that is to be finished without its parent."""
+    Path(arguments).with_suffix(".begun").write_text("begun", encoding="utf-8")
     for step in range(20):
         progress.report(step / 20, "working")
         time.sleep(0.05)

@@ -106,9 +106,10 @@ def test_work_told_to_finish_in_the_background_outlives_its_parent(tmp_path):
     left = tmp_path / "left.txt"
     code = f"from studio.runner import run_child; run_child('child_jobs:finish', {str(left)!r}, background=True)"
     parent = subprocess.Popen([sys.executable, "-c", code])
-    time.sleep(0.7)
+    _until(left.with_suffix(".begun").exists)
     parent.kill()
     parent.wait()
+    assert not left.exists()
     _until(left.exists)
 
 

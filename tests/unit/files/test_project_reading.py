@@ -177,7 +177,8 @@ def test_a_time_without_a_zone_is_understood(shared, hours):
 )
 def test_an_owner_that_cannot_be_read_hinders_nobody(shared, text):
     owner_file(shared).write_text(text, encoding="utf-8")
-    project_file.open(shared).close()
+    with project_file.open(shared) as opened:
+        assert opened.taken_over is None
 
 
 def warned(folder: Path) -> list[tuple[str, dict[str, object]]]:

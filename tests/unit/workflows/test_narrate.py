@@ -1,23 +1,23 @@
 """Scenes are narrated by who can speak them, and the project says who that was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from builders import a_project, a_scene
+from voice_builders import Hoarse
 
 from studio import paths
 from studio.cache import Cache
 from studio.edit.registry import apply
-from studio.errors import ProviderUnavailable
 from studio.media.sound import read_audio
 from studio.media.sound_files import write_audio
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 from studio.model.project import Project
-from studio.plugin_api import PluginApi, SpeechRequest, Spoken, VoiceInfo
+from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
 from studio.progress import Progress, Reporter
 from studio.providers.registry import Registry
@@ -26,22 +26,6 @@ from studio.workflows.narrate import narrate
 from studio.workflows.recordings import recorded_voice
 from studio.workflows.speech_task import SpeechTask, speak_task
 from studio.workflows.studio import Studio
-
-
-class Hoarse:
-    """The best voice, which has lost its voice."""
-
-    id = "hoarse"
-
-    def voices(self) -> tuple[VoiceInfo, ...]:
-        return (VoiceInfo("hoarse:one", "one", "pt-BR", "", self.id, "", "", 1),)
-
-    def version(self) -> str:
-        return "1"
-
-    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
-        raise ProviderUnavailable("no voice today")
-        yield  # makes it a generator
 
 
 @dataclass

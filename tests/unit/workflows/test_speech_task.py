@@ -1,17 +1,16 @@
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from voice_builders import Hoarse
 
 from studio import paths
 from studio.cache import Cache
 from studio.edit.script import parse_script
-from studio.errors import ProviderUnavailable
-from studio.plugin_api import PluginApi, SpeechRequest, Spoken, VoiceInfo
+from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
-from studio.progress import Progress, Reporter, silent
+from studio.progress import Reporter, silent
 from studio.providers.protocols import joined
 from studio.providers.registry import Registry
 from studio.providers.router import Router
@@ -120,22 +119,6 @@ def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
     loud = facts_of(made, spoken).gain
     quiet = facts_of(made, type(spoken)(spoken.samples / 4, spoken.words, spoken.sounds, spoken.part_starts)).gain
     assert quiet == pytest.approx(4 * loud, rel=0.05)
-
-
-class Hoarse:
-    """A voice that has lost its voice."""
-
-    id = "hoarse"
-
-    def voices(self) -> tuple[VoiceInfo, ...]:
-        return (VoiceInfo("hoarse:one", "one", "pt-BR", "", self.id, "", "", 1),)
-
-    def version(self) -> str:
-        return "1"
-
-    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
-        raise ProviderUnavailable("no voice today")
-        yield  # makes it a generator
 
 
 def test_what_a_substitute_speaks_is_kept_under_its_name_and_said_every_time(router, tmp_path):
