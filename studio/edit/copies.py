@@ -49,12 +49,10 @@ def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
 def copy_of_element(element: Element, new: Mapping[str, str], marks: Mapping[MarkId, MarkId] | None = None) -> Element:
     """`element` with ids replaced as `new` says: its own and its group's. `marks`: those that its moments hang on."""
     parent = element.parent
-    element = replace(
-        element,
-        id=ElementId(new[element.id]),
-        parent=ElementId(new[parent]) if parent in new and parent is not None else parent,
-    )
-    return hung_anew(element, marks) if marks else element
+    changed = _fields_hung_anew(element, marks) if marks else {}
+    changed["id"] = ElementId(new[element.id])
+    changed["parent"] = ElementId(new[parent]) if parent in new and parent is not None else parent
+    return replace(element, **changed)  # type: ignore[arg-type]  # each has its field's type
 
 
 def hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
@@ -64,7 +62,13 @@ def hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
     if isinstance(value, tuple):
         items = tuple(hung_anew(item, new) for item in value)
         return value if all(map(is_, items, value)) else items  # type: ignore[return-value]  # same tuple type
-    changed = {}
+    changed = _fields_hung_anew(value, new)
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
+
+
+def _fields_hung_anew(value: object, new: Mapping[MarkId, MarkId]) -> dict[str, object]:
+    """The fields of `value` in which a moment hangs on another mark now."""
+    changed: dict[str, object] = {}
     for name in fields_that_hold(AtMark, cast(Hashable, type(value))):  # types are; mypy looks at their instances
         here = getattr(value, name)
         if isinstance(here, Moment):  # by far the most of what may hang on a mark, and few of them do
@@ -74,7 +78,7 @@ def hung_anew(value: T, new: Mapping[MarkId, MarkId]) -> T:
             there = hung_anew(here, new)
             if there is not here:
                 changed[name] = there
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # only dataclasses have fields
+    return changed
 
 
 @cache

@@ -17,8 +17,11 @@ def new_id() -> str:
 
 
 def derived_id(seed: str, old: str) -> str:
-    """The name of the copy of `old` that belongs to the new thing `seed`: the same on every machine."""
-    return sha256(f"{seed}/{old}".encode()).hexdigest()[:32]
+    """The name of the copy of `old` that belongs to the new thing `seed`: the same on every machine.
+
+    The copies of one seed begin alike, so that they lie side by side in an index.
+    """
+    return sha256(seed.encode()).hexdigest()[:8] + sha256(f"{seed}/{old}".encode()).hexdigest()[:24]
 
 
 def order_between(before: str | None, after: str | None) -> Order:

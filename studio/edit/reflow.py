@@ -7,13 +7,13 @@ nothing has to change.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from itertools import accumulate, compress, count, islice, pairwise, repeat
+from itertools import accumulate, compress, count, groupby, islice, pairwise, repeat
 from math import isnan, nan
-from operator import and_, attrgetter, is_, le, lt, not_
+from operator import attrgetter, is_, lt, not_
 from typing import NamedTuple, TypeAlias
 
 from studio.edit.siblings import in_order
@@ -228,16 +228,21 @@ def _runs(clips: _Clips, old: _Clips, shifts: _Shifts, rate: Fraction) -> list[_
 
     That holds for clips that `old` had in this order, as long as none comes nearer to the one before it.
     """
-    # Nothing is less than nan, nor nan than anything: what is new or was hidden makes a piece of its own.
-    by = list(map(shifts.get, map(_SCENE, clips), repeat(nan)))
-    joined: Iterable[bool] = map(le, by, islice(by, 1, None))
+    cuts, at, before = [], 0, nan
+    for scene, group in groupby(map(_SCENE, clips)):
+        by, length = shifts.get(scene, nan), len(list(group))
+        if not before <= by:  # nothing is less than nan, nor nan than anything
+            cuts.append(at)
+        if isnan(by):  # what is new or was hidden makes a piece of its own
+            cuts += range(at + 1, at + length)
+        before, at = by, at + length
     numbers: Sequence[float] = range(len(clips))
     if clips is not old:
         known = dict(zip(map(id, old), count()))
         numbers = list(map(known.get, map(id, clips), repeat(nan)))
-        joined = map(and_, joined, map(lt, numbers, islice(numbers, 1, None)))
-    cuts = list(compress(count(1), map(not_, joined)))
-    runs = [(first, clips[first:last]) for first, last in pairwise((0, *cuts, len(clips))) if last]
+        follows = map(lt, numbers, islice(numbers, 1, None))
+        cuts = sorted({*cuts, *compress(count(1), map(not_, follows))})
+    runs = [(first, clips[first:last]) for first, last in pairwise((*cuts, len(clips)))]
     return [(_gridded(run[0], rate),) if isnan(numbers[first]) else run for first, run in runs]
 
 

@@ -8,10 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
-from sqlalchemy import create_engine
-from sqlalchemy.exc import DatabaseError, DBAPIError
-from sqlalchemy.pool import StaticPool
-
 from studio.errors import DiskFull, ProjectCorrupt, ProjectInUse, ProjectReadOnly, ProjectTooNew, StudioError
 from studio.host import is_synced_or_network_folder
 from studio.model.project import SCHEMA
@@ -39,13 +35,10 @@ class Database:
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         self.path = path
         address = address_of(path.absolute()) + ("" if writable else "?mode=ro&immutable=1")
-
-        def connect() -> sqlite3.Connection:
-            return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
-
-        self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
         with said_in_our_words(path):
-            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._connection = sqlite3.connect(
+                address, uri=True, timeout=0, isolation_level=None, check_same_thread=False
+            )
             try:
                 self._set_up(writable)
             except BaseException:
@@ -55,14 +48,13 @@ class Database:
     def execute(self, statement: str, *args: object) -> Sequence[tuple[object, ...]]:
         """The rows that a statement gives."""
         with said_in_our_words(self.path):
-            result = self._connection.exec_driver_sql(statement, args)
-            return [tuple(row) for row in result] if result.returns_rows else []
+            return self._connection.execute(statement, args).fetchall()
 
     def execute_many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         """The statement once for each row."""
         if rows:
             with said_in_our_words(self.path):
-                self._connection.exec_driver_sql(statement, list(rows))
+                self._connection.executemany(statement, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -73,7 +65,7 @@ class Database:
             self.execute("COMMIT")
         except BaseException:
             # SQLite itself may have rolled back when the disk was full.
-            if self._driver().in_transaction:
+            if self._connection.in_transaction:
                 self.execute("ROLLBACK")
             raise
 
@@ -110,15 +102,9 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
-        self._engine.dispose()
-
-    def _driver(self) -> sqlite3.Connection:
-        driver = self._connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
 
     def _set_up(self, writable: bool) -> None:
-        self._driver().create_function("squeezed", 1, squeezed, deterministic=True)
+        self._connection.create_function("squeezed", 1, squeezed, deterministic=True)
         self.execute("PRAGMA trusted_schema=OFF")
         self.execute("PRAGMA cell_size_check=ON")
         if not writable:
@@ -214,16 +200,13 @@ def said_in_our_words(path: Path) -> Iterator[None]:
     """SQLite's errors as ours. The disk's own words go with them, for the log."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        raise _translated(
-            path, cause if isinstance(cause, sqlite3.Error) else DatabaseError("", None, error)
-        ) from error
+    except sqlite3.Error as error:
+        raise _translated(path, error) from error
     except (UnicodeError, OverflowError) as error:  # what SQLite found, or says of it, is no text or no number
         raise ProjectCorrupt("{name} is damaged: {problem}", name=path.name, problem=error) from error
 
 
-def _translated(path: Path, error: Exception) -> StudioError:
+def _translated(path: Path, error: sqlite3.Error) -> StudioError:
     name, code = path.name, str(getattr(error, "sqlite_errorname", ""))
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) and not code.endswith(("_READ", "_CORRUPTFS", "_DATA")):
         return DiskFull("{name} could not be written: {problem}", name=name, problem=error)

@@ -11,7 +11,7 @@ from studio.edit.registry import Edit, edit_from_json, edit_to_json
 from studio.edit.validity import flaws
 from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
-from studio.files.project_file.rows import changes, project_from, rows_of
+from studio.files.project_file.rows import changes, compact, project_from, rows_of
 from studio.model.asset import Asset
 from studio.model.project import Project
 from studio.model.scene import Scene
@@ -155,4 +155,4 @@ def _edit(verb: str, args: str) -> Edit:
 def _args(edit: Edit) -> str:
     data = edit_to_json(edit)
     assert isinstance(data, dict)
-    return json.dumps(data["args"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return compact(data["args"])

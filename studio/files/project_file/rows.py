@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from enum import Enum
-from operator import attrgetter
+from itertools import takewhile
+from operator import attrgetter, is_
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from studio.edit.reflow import reflow
@@ -56,6 +57,10 @@ _SHELL = {
 }
 
 
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+"""Plain values as they are stored: JSON without a blank too many."""
+
+
 class Row(NamedTuple):
     """An object: its kind, its id, the id of the scene or track that it belongs to ("" for none), what it is."""
 
@@ -75,7 +80,7 @@ class Row(NamedTuple):
         assert isinstance(data, dict)
         if self.owner:
             data["in"] = self.owner
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return compact(data)
 
 
 def rows_of(project: Project, besides: Project | None = None) -> Iterator[Row]:
@@ -163,8 +168,15 @@ def _besides(items: tuple[V, ...], others: tuple[V, ...]) -> Sequence[V]:
     """The items that are not the very objects of the others."""
     if items is others:
         return ()
-    known = set(map(id, others))
-    return [item for item in items if id(item) not in known]
+    first = _alike(items, others)
+    last = _alike(reversed(items[first:]), reversed(others[first:]))
+    known = set(map(id, others[first : len(others) - last]))
+    return [item for item in items[first : len(items) - last] if id(item) not in known]
+
+
+def _alike(items: Iterable[object], others: Iterable[object]) -> int:
+    """How many of them are the same objects before the first that is not."""
+    return len(list(takewhile(bool, map(is_, items, others))))
 
 
 def _by_owner(pairs: list[tuple[str, Value]], kind: type[V]) -> dict[str, list[V]]:
