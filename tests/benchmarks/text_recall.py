@@ -245,8 +245,11 @@ def _tree(tree: etree._Element, where: str, number: int, parts: _Parts, part: st
         own = shape.find(f"./*/{P}cNvPr")
         if own is not None and own.get("hidden") in ("1", "true"):
             continue
-        if where != "slide" and shape.find(f"./*/{P}nvPr/{P}ph") is not None:
+        is_placeholder = shape.find(f"./*/{P}nvPr/{P}ph") is not None
+        if where != "slide" and is_placeholder:
             continue  # it is there to be filled in
+        if shape.tag == f"{P}sp" and not is_placeholder and shape.find(f"{P}spPr/{A}xfrm") is None:
+            continue  # it has no place: PowerPoint does not show it
         if shape.tag == f"{P}grpSp":
             yield from _tree(shape, where, number, parts, part)
         elif shape.tag == f"{P}graphicFrame":
