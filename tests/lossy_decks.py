@@ -109,7 +109,7 @@ def behind(fill):
 
 def an_alternative(deck, slide):
     shape = f'<p:sp><p:nvSpPr><p:cNvPr id="9" name="3D"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{BOX}</p:spPr></p:sp>'
-    choice = f'<mc:AlternateContent><mc:Choice Requires="a14">{shape}</mc:Choice></mc:AlternateContent>'
+    choice = f'<mc:AlternateContent><mc:Choice Requires="x9">{shape}</mc:Choice></mc:AlternateContent>'
     slide.shapes._spTree.append(an_element(choice))
 
 

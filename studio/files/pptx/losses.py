@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from studio.files.pptx.alternatives import ALTERNATIVES, INSTEAD, INSTEAD_OF
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
@@ -19,7 +20,6 @@ _NAMES: Final = {
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 _DIAGRAM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-_MIXED: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 
 _RECOLOURED: Final = " or ".join(
@@ -81,9 +81,12 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             # A group's members say for themselves what they are.
             if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
                 yield Note(reason, number, facts.name, "approximated")
-    for alternatives in sheet.root.iter(f"{_MIXED}AlternateContent"):
+        instead = facts.element.get(INSTEAD)
+        if instead in INSTEAD_OF:
+            yield Note(INSTEAD_OF[instead], number, facts.name, "approximated")
+    for alternatives in sheet.root.iter(ALTERNATIVES):
         parent = alternatives.getparent()
-        if alternatives.find(f"{_MIXED}Fallback") is None and parent is not None and parent.tag in _TREES:
+        if parent is not None and parent.tag in _TREES:
             properties = next((e for e in alternatives.iter() if etree.QName(e).localname == "cNvPr"), None)
             name = str(properties.get("name", "")) if properties is not None else ""
             yield Note(N_("this kind of object is not drawn yet"), number, name, "lost")

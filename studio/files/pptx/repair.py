@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from studio.errors import DeckUnreadable
+from studio.files.pptx.alternatives import settle
 from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
@@ -118,7 +119,8 @@ def _keep_inside(package: Package, name: str) -> None:
 
 def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
-    if show_all_shapes(root):
+    is_settled = settle(root)
+    if show_all_shapes(root) or is_settled:
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

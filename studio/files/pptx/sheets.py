@@ -16,8 +16,6 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.theme import Theme
 
 _SHAPES = frozenset({f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}cxnSp", f"{P}grpSp"})
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MEDIA = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
 _HIDDEN = "{urn:estudio}hidden"
 """How a slide says here what PowerPoint hides: what it hides in PowerPoint's way, the layout engine leaves out."""
@@ -172,13 +170,8 @@ def _match(sheet: Sheet, wanted: etree._Element) -> ShapeFacts | None:
 
 
 def shape_elements(tree: etree._Element) -> Iterator[etree._Element]:
-    """The shapes in a shape tree or group, as the layout engine counts them: of alternatives it takes the last."""
-    for child in tree:
-        if child.tag in _SHAPES:
-            yield child
-        elif child.tag == _ALTERNATIVES:
-            for alternative in child.iterfind(_FALLBACK):
-                yield from shape_elements(alternative)
+    """The shapes in a shape tree or group, as the layout engine counts them (see alternatives.settle)."""
+    return (child for child in tree if child.tag in _SHAPES)
 
 
 def show_all_shapes(sheet: etree._Element) -> bool:

@@ -90,7 +90,7 @@ def test_what_stands_in_for_another_form_is_read_where_it_is_drawn(tmp_path):
         )
     )
     box(slide.shapes, "after", 100, "8")
-    assert said(scene_of(deck, tmp_path)) == {"picture": "picture", "after": "after"}
+    assert said(scene_of(deck, tmp_path)) == {"equation": "equation", "after": "after"}
 
 
 @pytest.mark.parametrize("id", ["7", "0"])
