@@ -13,7 +13,7 @@ from studio.edit.ids import derived_id
 from studio.edit.parts import ids_in_scene
 from studio.model.animation import AtMark, Moment
 from studio.model.element import Element
-from studio.model.ids import CueId, ElementId, MarkId, SceneId, SpanId
+from studio.model.ids import CommentId, CueId, ElementId, MarkId, SceneId, SpanId
 from studio.model.scene import Scene
 from studio.model.script import Mark
 
@@ -42,6 +42,7 @@ def copy_of_scene(scene: Scene, copy: SceneId) -> Scene:
         script=replace(scene.script, parts=parts),
         narration=narration,
         cues=tuple(replace(cue, id=CueId(new[cue.id])) for cue in scene.cues),
+        comments=tuple(replace(comment, id=CommentId(new[comment.id])) for comment in scene.comments),
         origin=origin,
     )
 

@@ -32,7 +32,7 @@ from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
 from studio.model.scene import Scene, Transition
 
-_NEVER_OF_A_DECK: Final = ("camera", "pause_before", "voice")
+_NEVER_OF_A_DECK: Final = ("camera", "voice")
 
 
 class Fate(Enum):

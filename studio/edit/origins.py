@@ -19,17 +19,17 @@ from studio.edit.holders import assets_in
 from studio.edit.siblings import in_order
 from studio.model.codec import to_json
 from studio.model.element import Chart, Element, Missing, Shape, Table, Text
-from studio.model.ids import ElementId, MarkId, Order, SceneId, SpanId
+from studio.model.ids import CommentId, ElementId, MarkId, Order, SceneId, SpanId
 from studio.model.origin import Origin
 from studio.model.scene import Scene
 from studio.model.script import Mark, MarkKind, Part, Script, Span
 
 ELEMENT_PROPERTIES: Final = (
-    "alt", "content", "effects", "hidden", "hides", "name", "parent", "reveal", "role", "shows", "transform",
+    "alt", "content", "effects", "hidden", "hides", "link", "name", "parent", "reveal", "role", "shows", "transform",
 )  # fmt: skip
 SCENE_PROPERTIES: Final = (
-    "background", "camera", "hidden", "language", "name", "pause_after", "pause_before", "pinned", "script", "section",
-    "size", "transition", "voice",
+    "background", "camera", "comments", "hidden", "language", "name", "pause_after", "pause_before", "pinned",
+    "recording", "script", "section", "size", "transition", "voice",
 )  # fmt: skip
 _WORDS, _SAID, _ASKED = "words", "said", "asked"
 _SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
@@ -81,7 +81,9 @@ def element_hashes(scene: Scene) -> dict[ElementId, Hashes]:
 def scene_hashes(scene: Scene, language: str) -> Hashes:
     """What a scene is like now, its elements aside. `language` is the film's."""
     values = scene_values(scene, language)
-    return {name: hash_of(value) for name, value in {**values, "script": _nameless(scene.script)}.items()}
+    comments = tuple(replace(comment, id=CommentId("")) for comment in scene.comments)
+    values |= {"script": _nameless(scene.script), "comments": comments}
+    return {name: hash_of(value) for name, value in values.items()}
 
 
 def scene_values(scene: Scene, language: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from studio.model.scene import Scene
 from studio.model.timeline import Clip, Marker, Track
 
 _ID = attrgetter("id")
-_CHILDREN = attrgetter("elements", "script.parts", "cues")
+_CHILDREN = attrgetter("elements", "script.parts", "cues", "comments")
 
 
 def scene_of(project: Project, id: SceneId) -> Scene:
@@ -75,8 +75,8 @@ def need_assets(project: Project, value: object) -> None:
 
 
 def shown_in(scene: Scene) -> tuple[object, ...]:
-    """What a scene needs files for: its background and what its elements hold."""
-    return scene.background, tuple(element.content for element in scene.elements)
+    """What a scene needs files for: its background, what its elements hold, and what was recorded for it."""
+    return scene.background, tuple(element.content for element in scene.elements), scene.recording
 
 
 def with_scenes(project: Project, scenes: tuple[Scene, ...]) -> Project:

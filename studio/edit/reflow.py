@@ -114,7 +114,8 @@ class PlacedClip:
 def placed_clips(project: Project, track: Track) -> tuple[PlacedClip, ...]:
     """What the film has of a track, in order: clips of hidden scenes are left out.
 
-    A clip `to_film_end` ends where the next clip of its track starts, or with the film.
+    A clip `to_film_end` ends where the next clip of its track starts, or with the film; none goes on after the scene
+    that it plays `through`.
     """
     rate, (starts, hidden) = project.rate, _places(project.timeline.scenes)
     found = []
@@ -125,7 +126,11 @@ def placed_clips(project: Project, track: Track) -> tuple[PlacedClip, ...]:
     for i, placed in enumerate(found):
         if placed.clip.to_film_end:
             end = found[i + 1].start if i + 1 < len(found) else max(placed.start + 1, project.timeline.frames)
-            found[i] = replace(placed, frames=end - placed.start)
+            found[i] = placed = replace(placed, frames=end - placed.start)
+        last = project.timeline.scene(placed.clip.through) if placed.clip.through else None
+        if last is not None:
+            end = starts[last.id] + (0 if last.hidden else last.frames)
+            found[i] = replace(placed, frames=max(1, min(placed.frames, end - placed.start)))
     return tuple(found)
 
 

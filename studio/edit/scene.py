@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from studio.edit.copies import copy_of_scene
 from studio.edit.parts import ids_in_scene, need_assets, need_new, scene_of, shown_in, with_scene, with_scenes
@@ -41,9 +42,13 @@ def remove(project: Project, id: SceneId) -> Project:
     scene_of(project, id)
     timeline = project.timeline
     scenes = tuple(scene for scene in timeline.scenes if scene.id != id)
+    before = next((s.id for s, after in pairwise(timeline.scenes) if after.id == id), None)
     tracks = tuple(
-        replace(track, clips=tuple(c for c in track.clips if c.scene != id))
-        if any(c.scene == id for c in track.clips)
+        replace(
+            track,
+            clips=tuple(replace(c, through=before) if c.through == id else c for c in track.clips if c.scene != id),
+        )
+        if any(id in (c.scene, c.through) for c in track.clips)
         else track
         for track in timeline.tracks
     )

@@ -101,6 +101,8 @@ def _anchors(project: Project) -> Iterator[str]:
         for clip in track.clips:
             if clip.scene is not None and clip.scene not in scenes:
                 yield f"clip {clip.id} hangs on a scene that is gone"
+            if clip.through is not None and clip.through not in scenes:
+                yield f"clip {clip.id} plays through a scene that is gone"
     for marker in project.timeline.markers:
         if marker.scene is not None and marker.scene not in scenes:
             yield f"marker {marker.id} hangs on a scene that is gone"

@@ -80,7 +80,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A moving picture. Plays from `source_start` (its own time) when `start` comes, for `length` or to its end."""
+    """A moving picture. Plays from `source_start` (its own time) when `start` comes, for `length` or to its end.
+
+    Until then `poster` stands in its place, where it has one. When `stop` comes it plays no longer, looped or not.
+    Its sound comes and goes over `fade_in` and `fade_out` seconds.
+    """
 
     asset: AssetId
     start: Moment = Moment()
@@ -90,6 +94,9 @@ class Video:
     loop: bool = False
     poster: AssetId | None = None
     crop: Crop = Crop()
+    stop: Moment | None = None
+    fade_in: Fraction = Fraction(0)
+    fade_out: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,9 @@ class Sound:
     length: Fraction | None = None
     volume: float = 1.0
     loop: bool = False
+    stop: Moment | None = None
+    fade_in: Fraction = Fraction(0)
+    fade_out: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +248,8 @@ Content: TypeAlias = Group | Text | Shape | Picture | Video | Sound | Table | Ch
 class Element:
     """One thing on a scene. Siblings are drawn in `order`, the lowest first. `alt` tells a person who can't see.
 
-    It is shown from `shows` until `hides`. `role` is the placeholder it was ("title", "body", "footer", ""...).
+    It is shown from `shows` until `hides`. `role` is the placeholder it was ("title", "body", "footer", ""...). `link`
+    is where a click on it led in the deck: an address, or a place in the deck (see TextStyle).
     """
 
     id: ElementId
@@ -255,3 +266,4 @@ class Element:
     reveal: Reveal | None = None
     effects: tuple[Effect, ...] = ()
     origin: Origin | None = None
+    link: str = ""

@@ -12,6 +12,7 @@ CueId = NewType("CueId", str)
 TrackId = NewType("TrackId", str)
 ClipId = NewType("ClipId", str)
 MarkerId = NewType("MarkerId", str)
+CommentId = NewType("CommentId", str)
 AssetId = NewType("AssetId", str)
 """The SHA-256 of the file's bytes, in hexadecimal: the same file is the same asset everywhere."""
 

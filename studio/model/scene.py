@@ -8,8 +8,9 @@ from fractions import Fraction
 from studio.model.animation import SceneClock
 from studio.model.captions import Cue
 from studio.model.color import WHITE
+from studio.model.comment import Comment
 from studio.model.element import Element
-from studio.model.ids import ElementId, Order, SceneId
+from studio.model.ids import AssetId, ElementId, Order, SceneId
 from studio.model.narration import Narration
 from studio.model.origin import Origin
 from studio.model.script import Script
@@ -43,7 +44,8 @@ class Scene:
 
     `frames` is its length on the film's grid: reflow alone sets it, from the narration and the pauses around it, or
     from `pinned` (seconds) where something else decides. A hidden scene stays in the project and out of the film.
-    `section` names the chapter that starts here, if one does.
+    `section` names the chapter that starts here, if one does. `recording` is its narration as somebody recorded it: it
+    is what is heard, unless a `voice` is named.
     """
 
     id: SceneId
@@ -67,6 +69,8 @@ class Scene:
     voice: str = ""
     language: str = ""
     origin: Origin | None = None
+    recording: AssetId | None = None
+    comments: tuple[Comment, ...] = ()
 
     def clock(self, rate: Fraction) -> SceneClock:
         """Scene time for this scene's moments. Marks lie `pause_before` later than in the narration's own time."""

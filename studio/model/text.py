@@ -11,7 +11,11 @@ from studio.model.color import BLACK, Color
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a run looks. `baseline` lifts it, in shares of the size (0.3 superscript, -0.25 subscript)."""
+    """How a run looks. `baseline` lifts it, in shares of the size (0.3 superscript, -0.25 subscript).
+
+    `link` is an address, or a place in the deck that it came from: "slide:257" by the slide's id there (as in Origin),
+    "slide:next", "slide:previous", "slide:first", "slide:last", "slide:back", "show:" and a custom show's name, "end".
+    """
 
     family: str = "Inter"
     size: float = 18.0

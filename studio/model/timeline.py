@@ -25,7 +25,8 @@ class TrackKind(Enum):
 class Clip:
     """A piece of an asset on a track: `source_range` of the asset, `offset` after `scene` (None: the film) starts.
 
-    It lasts source_range.duration / speed. A music clip with `to_film_end` goes on, looped, until the film ends.
+    It lasts source_range.duration / speed. A music clip with `to_film_end` goes on, looped, until the film ends. None
+    plays on after the scene `through` has ended, if that is in the film.
     """
 
     id: ClipId
@@ -40,6 +41,7 @@ class Clip:
     to_film_end: bool = False
     transform: Transform | None = None
     name: str = ""
+    through: SceneId | None = None
 
     @property
     def duration(self) -> Fraction:

@@ -10,7 +10,7 @@ from studio.model.animation import Easing as Ease
 from studio.model.animation import SceneClock, color_at, eased, number_at
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
-from studio.model.element import Content, Element, Group, Reveal, Shape, Sound, Text, Transform, Video
+from studio.model.element import Content, Element, Group, Picture, Reveal, Shape, Sound, Text, Transform, Video
 from studio.model.ids import ElementId
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
@@ -174,9 +174,10 @@ def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
 
 def _video(video: Video, t: Fraction, clock: SceneClock, width: float, height: float, asset: Asset | None) -> Painted:
     start = clock.time_of(video.start)
-    played = t - start
-    if played < 0:
-        played = Fraction(0)
+    if t < start and video.poster is not None:
+        return Drawn(Picture(video.poster, video.crop), width, height)
+    until = clock.time_of(video.stop) if video.stop is not None else t
+    played = max(Fraction(0), min(t, until) - start)
     whole = (asset.duration if asset else Fraction(0)) - video.source_start
     length = min(video.length, whole) if video.length is not None and whole > 0 else video.length or whole
     if length > 0:

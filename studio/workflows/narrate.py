@@ -10,7 +10,7 @@ from fractions import Fraction
 from studio.edit import project as project_verbs
 from studio.edit import scene as scene_verbs
 from studio.edit.registry import Edit, edit
-from studio.errors import ProviderUnavailable
+from studio.errors import AssetMissing, ProviderUnavailable
 from studio.model.asset import Asset
 from studio.model.codec import to_json
 from studio.model.narration import Narration
@@ -18,7 +18,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
-from studio.workflows.recordings import recording_path
+from studio.workflows.recordings import RECORDED, recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
 from studio.workflows.studio import AssetStore, Studio
@@ -39,7 +39,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     for number, scene in enumerate(project.timeline.scenes, 1):
         if not is_spoken(scene):
             continue
-        speaker = _speaker(project, scene, studio)
+        speaker = _speaker(project, scene, studio, store)
         speakers.append((speaker, number))
         version = studio.voice_version(speaker.voice.id)
         task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording)
@@ -62,12 +62,24 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
 
 def is_spoken(scene: Scene) -> bool:
     """Whether the scene has something to say: a script, or a recording."""
-    return bool(scene.script.text.strip()) or recording_path(scene.voice) is not None
+    is_recorded = recording_path(scene.voice) is not None or (scene.recording is not None and not scene.voice)
+    return bool(scene.script.text.strip()) or is_recorded
 
 
-def _speaker(project: Project, scene: Scene, studio: Studio) -> Speaker:
+def _speaker(project: Project, scene: Scene, studio: Studio, store: AssetStore) -> Speaker:
     settings = project.settings
     language = scene.language or settings.language
+    if scene.recording is not None and not scene.voice:
+        path = store.asset_path(scene.recording)
+        if path is None:
+            asset = project.asset(scene.recording)
+            raise AssetMissing(
+                "the recorded narration {name} of scene {scene} is not in the project's folder",
+                hint="Put the file back, or choose a voice for the scene.",
+                name=asset.name if asset else scene.recording,
+                scene=scene.name,
+            )
+        return Speaker(studio.router.named(RECORDED), language, recording=str(path))
     return speaker_of(studio.router, language, scene.voice, settings.voice, settings.language)
 
 

@@ -18,6 +18,7 @@ from studio.model.timeline import Clip, Track, TrackKind
 from studio.render.audio.plan import RATE, AudioEntry, AudioPlan, GainPoint, Role, faded, looped
 
 _MUSIC_FADE: Final = 2 * RATE
+_NO_TIME: Final = Fraction(0)
 _ROLES: Final = {
     TrackKind.MUSIC: Role.MUSIC,
     TrackKind.SOUND: Role.SOUND,
@@ -61,7 +62,8 @@ def _scene_entries(project: Project, scene: Scene, start: Fraction) -> Iterator[
         content = element.content
         if isinstance(content, Sound | Video) and not element.hidden and _is_heard(project, content.asset):
             begin = start + max(Fraction(0), clock.time_of(_later(element.shows, content.start)))
-            yield from _played(project, content, begin, min(end, start + clock.time_of(element.hides)))
+            stops = [clock.time_of(moment) for moment in (element.hides, content.stop) if moment is not None]
+            yield from _played(project, content, begin, min(end, *(start + stop for stop in stops)))
 
 
 def _later(shows: Moment, start: Moment) -> Moment:
@@ -76,12 +78,12 @@ def _played(project: Project, content: Sound | Video, begin: Fraction, end: Frac
     piece = whole if content.length is None else min(whole, content.length)
     gain = content.volume * asset.gain
     role = Role.VIDEO if isinstance(content, Video) else Role.SOUND
+    fade_in, fade_out = samples(max(_NO_TIME, content.fade_in)), max(RATE // 50, samples(content.fade_out))
     at = begin
     while at < end and piece > 0:
         length = samples(min(piece, end - at))
-        yield AudioEntry(
-            asset.id, role, samples(at), length, samples(content.source_start), faded(length, gain, 0, RATE // 50)
-        )
+        points = faded(length, gain, fade_in, fade_out)
+        yield AudioEntry(asset.id, role, samples(at), length, samples(content.source_start), points)
         if not content.loop:
             break
         at += piece

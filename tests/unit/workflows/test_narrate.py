@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders import a_project, a_scene
+from builders import FILM, a_project, a_scene
 from voice_builders import Hoarse
 
 from studio import paths
 from studio.cache import Cache
 from studio.edit.registry import apply
+from studio.errors import AssetMissing
 from studio.media.sound import read_audio
 from studio.media.sound_files import write_audio
 from studio.model.asset import Asset
@@ -33,13 +34,14 @@ class Store:
     """Keeps nothing but what things were called."""
 
     names: list[str] = field(default_factory=list)
+    files: dict[str, Path] = field(default_factory=dict)
 
     def add_asset(self, source: Path | bytes, name: str, media_type: str = "") -> Asset:
         self.names.append(name)
         return Asset(AssetId(f"{len(self.names):064x}"), name, Path(name).suffix, media_type, 1)
 
     def asset_path(self, id: AssetId) -> Path | None:
-        return None
+        return self.files.get(id)
 
 
 def studio_with(tmp_path: Path, *more: Hoarse) -> Studio:
@@ -57,10 +59,10 @@ def studio_with(tmp_path: Path, *more: Hoarse) -> Studio:
     return Studio(router, cache, speak, lambda voice: registry.speech(voice.partition(":")[0]).version())
 
 
-def narrated(project: Project, studio: Studio) -> tuple[Project, list[str]]:
+def narrated(project: Project, studio: Studio, store: Store | None = None) -> tuple[Project, list[str]]:
     warnings: list[str] = []
     listening = Reporter(on_warning=lambda key, values: warnings.append(key.format(**values)))
-    for edit in narrate(project, Store(), studio, listening):
+    for edit in narrate(project, store or Store(), studio, listening):
         project = apply(project, edit)
     return project, warnings
 
@@ -98,3 +100,18 @@ def test_a_recording_is_heard_as_loud_as_a_voice(tmp_path, words):
     sound = spoken.asset(narration.audio)
     assert sound is not None
     assert sound.gain > 5
+
+
+def test_what_was_recorded_for_a_scene_is_heard_unless_a_voice_is_named(tmp_path):
+    path = tmp_path / "fala.wav"
+    write_audio(path, (0.1 * np.sin(np.arange(144_000) / 20))[:, None].astype(np.float32))
+    store = Store(files={FILM.id: path})
+    recorded = replace(a_scene("a"), recording=FILM.id)
+    named = replace(a_scene("b"), recording=FILM.id, voice="espeak:pt-BR")
+    spoken, warnings = narrated(a_project(recorded, named), studio_with(tmp_path), store)
+    assert voices(spoken) == ["recorded:file", "espeak:pt-BR"]
+    narration = spoken.timeline.scenes[0].narration
+    assert narration is not None
+    assert (narration.length, warnings) == (3, [])
+    with pytest.raises(AssetMissing, match="scene Cena a"):
+        narrated(a_project(recorded), studio_with(tmp_path))
