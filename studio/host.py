@@ -139,6 +139,28 @@ def open_with_system(path: Path) -> bool:
     return True
 
 
+def office_program() -> Path | None:
+    """LibreOffice's program, which converts decks of other formats; None where it is not installed.
+
+    Never one that only lies in the folder we are called from, as Windows would take it.
+    """
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if os.path.isabs(folder)]
+    if IS_WINDOWS:
+        names: tuple[str, ...] = ("soffice.exe", "soffice.com", "soffice.bat")
+        programs = (os.environ.get(name) for name in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"))
+        folders += [Path(each) / "LibreOffice" / "program" for each in programs if each]
+    else:
+        names = ("soffice", "libreoffice")
+        if sys.platform == "darwin":
+            applications = (Path("/Applications"), Path.home() / "Applications")
+            folders += [each / "LibreOffice.app" / "Contents" / "MacOS" for each in applications]
+        else:
+            folders += sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
+            folders.append(Path("/usr/lib/libreoffice/program"))
+    found = (folder / name for folder in folders for name in names)
+    return next((path for path in found if path.is_file() and os.access(path, os.X_OK)), None)
+
+
 def child_flags() -> dict[str, int]:
     """Popen arguments for a child that works in the background: no console window, below normal priority.
 

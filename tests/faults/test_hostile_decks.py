@@ -135,7 +135,7 @@ def test_very_full_slides_are_read_in_a_gigabyte(tmp_path, name):
     ("name", "code", "words"),
     [
         ("encrypted", 3, "senha"),
-        ("old-powerpoint", 4, "formato antigo"),
+        ("old-powerpoint", 4, "salve como .pptx"),
         ("pdf", 3, "não é uma apresentação do PowerPoint"),
         ("truncated", 3, "danificad"),
         ("text-bomb", 3, "muito mais"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from studio import i18n
-from studio.errors import DeckUnreadable
-from studio.files.pptx.report import Report
+from studio import host, i18n
+from studio.errors import DeckUnreadable, NeedsConversion
+from studio.files.pptx.conversion import converted
+from studio.files.pptx.report import Note, Report
 from studio.files.pptx.timing.transition import Arrival
+from studio.files.spare import spare_folder
+from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.codec import from_json
 from studio.model.scene import Scene
@@ -16,6 +20,7 @@ from studio.progress import Progress
 from studio.runner import Limits, run_child
 
 _LIMITS = Limits(seconds=600, memory=3 << 30)
+CONVERTED: Final = N_("another program turned the deck into a .pptx first; looks and animations may differ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,25 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
 
     `narrate`: "notes" speaks the notes, "text" what the slides say, "auto" the notes or, where there are none at all,
     the text, "none" nothing. `language`: "auto" is told from the text. Warns, in short, of drafts and losses.
-    Raises ImportError_ or ChildError.
+    A deck of another format is converted by LibreOffice where that is installed. Raises ImportError_ or ChildError.
     """
+    try:
+        deck = _read(path, assets, narrate, language, progress)
+    except NeedsConversion:
+        office = host.office_program()
+        if office is None:
+            raise
+        with spare_folder() as folder:
+            made = converted(path, office, folder, progress.part(0, 0.5))
+            deck = _read(made.path, assets, narrate, language, progress.part(0.5, 1))
+        told = Note(CONVERTED, 0, made.program, "approximated")
+        deck = replace(deck, report=replace(deck.report, notes=(told, *deck.report.notes)))
+    for sentence, values in deck.report.summary():
+        progress.warn(sentence, **values)
+    return deck
+
+
+def _read(path: Path, assets: Path, narrate: str, language: str, progress: Progress) -> Deck:
     arguments = {
         "path": str(path.absolute()),
         "assets": str(assets),
@@ -46,9 +68,6 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
     }
     found = run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS)
     try:
-        deck = from_json(Deck, found)
+        return from_json(Deck, found)
     except ValueError as error:  # a slide as wide as a town
         raise DeckUnreadable("{name} cannot be read: {reason}", name=path.name, reason=error) from error
-    for sentence, values in deck.report.summary():
-        progress.warn(sentence, **values)
-    return deck

@@ -16,7 +16,7 @@ from typing import IO, Final
 from lxml import etree
 
 from studio.errors import DeckTooLarge, DeckUnreadable
-from studio.files.pptx.kind import check_kind
+from studio.files.pptx.kind import check_archive, check_kind
 from studio.host import is_disk_full
 
 _START = "_rels/.rels"
@@ -64,7 +64,7 @@ class Package:
         if PRESENTATION not in self.names:
             self._find_presentation()
         if PRESENTATION not in self.names:
-            raise DeckUnreadable("{name} is not a PowerPoint presentation", name=self.name)
+            check_archive(self.name, self._zip)
 
     def part(self, name: str) -> bytes:
         """The bytes of a part. Raises DeckUnreadable when it is missing or damaged."""

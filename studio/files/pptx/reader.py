@@ -69,6 +69,8 @@ def read_deck(
     engine, emptied = opened(path, package, parts)
     notes = [_damage(part, parts) for part in mended.damaged if part not in emptied]
     notes += [_gap(part) for part in mended.lost if part not in parts]
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        notes.append(Note(N_("the deck has macros: they are left out and none is run")))
     own_fonts = read_embedded_fonts(package, assets, notes, progress)
     register_faces(engine, package, own_fonts)
     with path.open("rb") as file:

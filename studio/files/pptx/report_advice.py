@@ -11,6 +11,7 @@ from studio.i18n import N_, words
 _STEPS: Final = (
     ("slide", N_("Open the deck in PowerPoint, save it again and import it anew: {where} could not be read.")),
     ("damage", N_("The deck is damaged. Open it in PowerPoint, let it be repaired, save it and import it anew.")),
+    ("conversion", N_("Look at the whole film: the deck was converted from another format before it was read.")),
     ("media", N_("Put the missing videos and sounds into the deck (Insert, not Link), as MP4 or MP3: {where}.")),
     ("picture", N_("Put the missing pictures into the deck anew, as PNG or JPEG: {where}.")),
     ("script", N_("No font here writes all of the deck's letters. Write those texts in another way: {where}.")),

@@ -25,6 +25,7 @@ TOPICS: Final = {
     "an animation is shown in a simpler way": "animation",
     "an animation cannot be shown": "animation",
     "the transition to this slide is shown as the most similar one": "transition",
+    "another program turned the deck into a .pptx first; looks and animations may differ": "conversion",
 }
 """{a line's reason, a translatable key: what it is about}"""
 
