@@ -51,7 +51,7 @@ def in_motion(
 
 def _standing(scene: Scene, arrival: Arrival | None) -> Scene:
     """The scene as long as the deck shows it by itself, where nothing is said that would decide it."""
-    if arrival is None or not arrival.stays or scene.script.text.strip():
+    if arrival is None or not arrival.stays or scene.script.text.strip() or scene.recording is not None:
         return scene
     return replace(scene, pinned=arrival.stays)
 

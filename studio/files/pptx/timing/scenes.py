@@ -43,7 +43,9 @@ def played(
     if not timing.steps and not timing.triggered:
         return Played(scene, ())
     clicks = [step for step in timing.steps if not step.is_automatic]
-    if scene.script.text.strip():
+    if scene.recording is not None:
+        scene, moments = _as_recorded(scene, timing.steps, new_id)
+    elif scene.script.text.strip():
         texts = [_text_of(step, scene.elements) for step in clicks]
         script, marks = with_clicks(scene.script, texts, new_id)
         moments = Moments(tuple(Moment(AtMark(mark)) for mark in marks))
@@ -54,17 +56,40 @@ def played(
         if automatic > scene.pause_before + scene.pause_after:
             scene = replace(scene, pinned=max(scene.pinned or Fraction(0), automatic + _AFTER_LAST))
     else:
-        moments, end = _by_the_clock(timing.steps)
+        moments, end = _by_the_clock(timing.steps, scene.pinned)
         length = max(scene.pinned or LENGTH_WITHOUT_SPEECH, end)
-        scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH else scene.pinned)
+        scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH or scene.pinned else None)
     elements, fates = animated(scene.elements, timing, moments, Stage(scene.width, scene.height, color))
     names = {e.origin.shape: e.name for e in reversed(scene.elements) if e.origin is not None}
     told = tuple((names.get(effect.target.shape, ""), effect, fate) for effect, fate in fates)
     return Played(replace(scene, elements=elements), told)
 
 
-def _by_the_clock(steps: Sequence[Step]) -> tuple[Moments, Fraction]:
-    """Each click a while after the one before has done its work; and when the last has."""
+def _as_recorded(scene: Scene, steps: Sequence[Step], new_id: Callable[[], str]) -> tuple[Scene, Moments]:
+    """Each click when it came in the recording; those that nobody recorded with their words, or spread over it."""
+    clicks = [step for step in steps if not step.is_automatic]
+    if scene.script.text.strip() and not any(step.recorded for step in clicks):
+        script, marks = with_clicks(scene.script, [_text_of(step, scene.elements) for step in clicks], new_id)
+        return replace(scene, script=script), Moments(tuple(Moment(AtMark(mark)) for mark in marks))
+    return scene, Moments(_over(clicks, scene.pinned or LENGTH_WITHOUT_SPEECH))
+
+
+def _over(clicks: Sequence[Step], length: Fraction) -> tuple[Moment, ...]:
+    """The clicks at their recorded times; those that have none spread evenly over the whole time."""
+    even = (length * (i + 1) / (len(clicks) + 1) for i in range(len(clicks)))
+    times = (at if step.recorded is None else step.recorded for step, at in zip(clicks, even, strict=True))
+    return tuple(Moment(SCENE_START, at) for at in times)
+
+
+def _by_the_clock(steps: Sequence[Step], stays: Fraction | None) -> tuple[Moments, Fraction]:
+    """Each click a while after the one before has done its work, or (`stays`) within the time that the deck gives the
+    slide; and when the last has."""
+    clicks = [step for step in steps if not step.is_automatic]
+    if stays is not None or any(step.recorded for step in clicks):
+        moments = _over(clicks, stays or LENGTH_WITHOUT_SPEECH)
+        ends = (moment.offset + step.seconds for moment, step in zip(moments, clicks, strict=True))
+        automatic = (step.seconds for step in steps if step.is_automatic)
+        return Moments(moments), max((*ends, *automatic), default=Fraction(0))
     found, at, end = [], _FIRST_CLICK, Fraction(0)
     for step in steps:
         if step.is_automatic:

@@ -80,10 +80,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What begins at one click, or, where `is_automatic`, with the slide."""
+    """What begins at one click, or, where `is_automatic`, with the slide.
+
+    `recorded`: when the click came while somebody recorded the slide (seconds after it began); None for no such time.
+    """
 
     effects: tuple[Effect, ...]
     is_automatic: bool = False
+    recorded: Fraction | None = None
 
     @property
     def seconds(self) -> Fraction:
@@ -102,7 +106,8 @@ class Timing:
 
 def read_timing(slide: etree._Element) -> Timing:
     """The timing of a slide (its p:sld); an empty one where it has none."""
-    timing = slide.find(f"{P}timing")
+    # A timing that needs a newer program stands before the one for all others, in alternatives.
+    timing = next(slide.iter(f"{P}timing"), None)
     if timing is None:
         return Timing()
     steps: list[Step] = []
@@ -114,10 +119,14 @@ def read_timing(slide: etree._Element) -> Timing:
             continue
         is_main = inner.get("nodeType") == "mainSeq"
         for node in _children(inner) if room > 0 else ():
-            effects = tuple(_effects(node, _ZERO, room))
+            at = _begins_at(node) if is_main else None
+            is_clicked = at is not None and next(_kinds(node), "") == "clickEffect" and (at > 0 or not _is_begun(node))
+            since = _ZERO if at is None else (_ZERO if is_clicked else at) - _delay(node)
+            effects = tuple(_effects(node, since, room))
             room -= len(effects)
             if is_main and effects:
-                steps.append(Step(effects, _begins_by_itself(node)))
+                recorded = at if is_clicked and at else None
+                steps.append(Step(effects, at is not None and not is_clicked, recorded))
             else:
                 triggered += effects
     return Timing(tuple(steps), tuple(triggered), room <= 0)
@@ -250,8 +259,21 @@ def _delay(time: etree._Element) -> Fraction:
     return _seconds(condition.get("delay")) if condition is not None else _ZERO
 
 
-def _begins_by_itself(time: etree._Element) -> bool:
+def _begins_at(time: etree._Element) -> Fraction | None:
+    """When a step begins without a click, in seconds after the slide; None for one that waits for a click."""
+    conditions = list(time.iterfind(f"{P}stCondLst/{P}cond"))
+    known = [c for c in conditions if c.get("evt") in ("onBegin", "begin")]
+    known = known or [c for c in conditions if c.get("evt") is None and c.get("delay", "").isdigit()]
+    return min((_seconds(c.get("delay")) for c in known), default=None)
+
+
+def _is_begun(time: etree._Element) -> bool:
     return any(c.get("evt") in ("onBegin", "begin") for c in time.iterfind(f"{P}stCondLst/{P}cond"))
+
+
+def _kinds(time: etree._Element) -> Iterator[str]:
+    """How the effects of a step come, in order: "clickEffect", "withEffect", "afterEffect"."""
+    return (kind for node in time.iter(f"{P}cTn") if (kind := str(node.get("nodeType", ""))).endswith("Effect"))
 
 
 def _seconds(text: str | None) -> Fraction:
