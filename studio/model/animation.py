@@ -83,10 +83,20 @@ class Keyframe(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Loop:
+    """What a curve does in the `period` seconds from `start` on, it does over and over until `end`."""
+
+    start: Moment
+    period: Fraction
+    end: Moment = Moment(SCENE_END)
+
+
+@dataclass(frozen=True, slots=True)
 class Curve(Generic[T]):
-    """At least one keyframe. Before the first and after the last the value stands still."""
+    """At least one keyframe. Before the first and after the last the value stands still, save where it loops."""
 
     keyframes: tuple[Keyframe[T], ...]
+    loops: tuple[Loop, ...] = ()
 
 
 Number: TypeAlias = float | Curve[float]
@@ -132,6 +142,11 @@ def color_at(value: Paint, t: Fraction, clock: SceneClock) -> Color:
 
 
 def _around(curve: Curve[T], t: Fraction, clock: SceneClock) -> tuple[T, T, float]:
+    for loop in curve.loops:
+        begins = clock.time_of(loop.start)
+        if begins + loop.period <= t and (t < clock.time_of(loop.end) or loop.end.anchor == SCENE_END):
+            t = begins + (t - begins) % loop.period
+            break
     timed = sorted(((clock.time_of(k.at), i, k) for i, k in enumerate(curve.keyframes)), key=lambda entry: entry[:2])
     if t < timed[0][0]:
         return timed[0][2].value, timed[0][2].value, 0.0

@@ -11,6 +11,7 @@ from studio.model.color import BLACK, WHITE, Color
 from studio.model.ids import AssetId, ElementId, Order
 from studio.model.origin import Origin
 from studio.model.path import RECTANGLE, Outline
+from studio.model.pose import Reveal
 from studio.model.style import Crop, Effect, Fill, Line
 from studio.model.text import TextBody
 
@@ -19,8 +20,9 @@ from studio.model.text import TextBody
 class Transform:
     """Where an element stands, in the scene's units. `x`, `y`: its box's top left corner before it is turned.
 
-    `rotation` in degrees, clockwise, about the box's centre. `scale` grows it about its centre. Inside a group all
-    this is in the scene's units too, and the group's own transform comes on top.
+    `rotation` in degrees, clockwise, about the box's centre. `scale` grows it about its centre, `scale_x` and `scale_y`
+    across and down alone (below 0: mirrored). Inside a group all this is in the scene's units too, and the group's own
+    transform comes on top.
     """
 
     x: Number = 0.0
@@ -32,6 +34,8 @@ class Transform:
     opacity: Number = 1.0
     flip_horizontal: bool = False
     flip_vertical: bool = False
+    scale_x: Number = 1.0
+    scale_y: Number = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,19 +230,6 @@ class Missing:
     """Something we could not draw, shown as a labelled frame so that nobody wonders; `what` says what it was."""
 
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """How much of an element is uncovered: `share` from 0 (nothing is seen) to 1 (all is).
-
-    `kind`: "wipe", "split", "blinds"... as render/reveals has them, or "peek" (it slides in from behind its own edge).
-    `direction`: where an edge travels ("left", "right", "up", "down"), or what else the kind has ("in", "vertical").
-    """
-
-    kind: str = "wipe"
-    direction: str = "right"
-    share: Number = 1.0
 
 
 Content: TypeAlias = Group | Text | Shape | Picture | Video | Sound | Table | Chart | Avatar | Code | Missing

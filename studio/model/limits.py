@@ -89,6 +89,7 @@ def _check_color(value: object) -> None:
 
 def _check_curve(curve: Curve[float]) -> None:
     _need(bool(curve.keyframes), "a curve has no keyframe")
+    _need(all(loop.period > 0 for loop in curve.loops), "a curve goes round in no time")
 
 
 def _check_span(span: Span) -> None:

@@ -37,7 +37,7 @@ class Stop:
     """The colour at `at` (0..1) of a gradient."""
 
     at: float
-    color: Color
+    color: Paint
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
 from studio.model.color import BLACK, Color
+from studio.model.pose import Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,30 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Restyle:
+    """Another look that letters take on while their scene plays: what is None, and a `size` (factor) of 1, stays.
+
+    `share` says how far: 0 not at all, 1 all the way. Colour and size go over little by little, the others at a half.
+    """
+
+    share: Number = 1.0
+    color: Color | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    family: str | None = None
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """`line_spacing` > 0: share of the font's own line height; < 0: exactly that many points.
 
     `space_before`, `space_after` in points. `margin` is where its lines start, `indent` is added for the first line
     (negative: hanging). `end_style` sets the height of a paragraph without text.
 
-    It is seen from `shows` until `hides`, at `opacity`; its room it has all the time.
+    It is seen from `shows` until `hides`, at `opacity`, where its `pose` has it; its room it has all the time.
+    `restyles` change its letters while the scene plays, one upon the other.
     """
 
     runs: tuple[Run, ...] = ()
@@ -92,6 +110,8 @@ class Paragraph:
     shows: Moment = Moment(SCENE_START)
     hides: Moment = Moment(SCENE_END)
     opacity: Number = 1.0
+    pose: Pose | None = None
+    restyles: tuple[Restyle, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,16 +10,17 @@ from studio.model.animation import Easing as Ease
 from studio.model.animation import SceneClock, color_at, eased, number_at
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
-from studio.model.element import Content, Element, Group, Picture, Reveal, Shape, Sound, Text, Transform, Video
+from studio.model.element import Content, Element, Group, Picture, Shape, Sound, Text, Transform, Video
 from studio.model.ids import ElementId
+from studio.model.pose import Reveal
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
-from studio.model.style import Solid
+from studio.model.style import Gradient, Solid, Stop
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
-from studio.render.timed_text import body_at
+from studio.render.timed_text import body_at, reveal_at
 from studio.render.transitions import blended
 
 _SAME_SHAPE = 0.004
@@ -94,12 +95,12 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
         width, height, place = _place(element.transform, t, clock)
         place = outer.after(place)
         opacity = max(0.0, min(1.0, number_at(element.transform.opacity, t, clock)))
-        seen = number_at(element.reveal.share, t, clock) if element.reveal else 1.0
+        reveal, seen = reveal_at(element.reveal, t, clock)
         if opacity <= 0 or seen <= 0:
             return
         veil = None
-        if element.reveal and seen < 1:
-            place, veil = _revealed(element.reveal, seen, place, width, height)
+        if reveal and seen < 1:
+            place, veil = _revealed(reveal, seen, place, width, height)
         content = element.content
         if isinstance(content, Group):
             inner = place.after(framed(content.source, (0, 0, width, height)))
@@ -134,9 +135,10 @@ def _place(transform: Transform, t: Fraction, clock: SceneClock) -> tuple[float,
     x, y = number_at(transform.x, t, clock), number_at(transform.y, t, clock)
     width, height = number_at(transform.width, t, clock), number_at(transform.height, t, clock)
     scale = number_at(transform.scale, t, clock)
+    wide, high = scale * number_at(transform.scale_x, t, clock), scale * number_at(transform.scale_y, t, clock)
     middle = moved(x + width / 2, y + height / 2).after(turned(number_at(transform.rotation, t, clock)))
-    across = -scale if transform.flip_horizontal else scale
-    down = -scale if transform.flip_vertical else scale
+    across = -wide if transform.flip_horizontal else wide
+    down = -high if transform.flip_vertical else high
     return width, height, middle.after(scaled(across, down)).after(moved(-width / 2, -height / 2))
 
 
@@ -165,6 +167,8 @@ def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
         fill, line = content.fill, content.line
         if isinstance(fill, Solid) and not isinstance(fill.color, str):
             fill = Solid(color_at(fill.color, t, clock))
+        elif isinstance(fill, Gradient) and any(not isinstance(stop.color, str) for stop in fill.stops):
+            fill = replace(fill, stops=tuple(Stop(stop.at, color_at(stop.color, t, clock)) for stop in fill.stops))
         if line is not None and not isinstance(line.color, str):
             line = replace(line, color=color_at(line.color, t, clock))
         if fill is not content.fill or line is not content.line:

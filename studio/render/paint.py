@@ -154,7 +154,10 @@ def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
         # A mirrored shape keeps its letters readable; one that is upside down turns them half round.
         painter.translate(box.width(), 0)
         painter.scale(-1, 1)
-    draw_text(painter, layout_text(body, box.width(), box.height()))
+    poses = tuple(paragraph.pose for paragraph in body.paragraphs)
+    if any(poses):  # laid out without them, so that the layout is kept while they change
+        body = replace(body, paragraphs=tuple(replace(paragraph, pose=None) for paragraph in body.paragraphs))
+    draw_text(painter, layout_text(body, box.width(), box.height()), poses)
     painter.restore()
 
 

@@ -11,8 +11,9 @@ from goldens import assert_looks_as_before
 from studio.edit.reflow import reflow
 from studio.model.animation import Curve, Easing, Keyframe, Moment
 from studio.model.color import Color
-from studio.model.element import Element, Group, Reveal, Shape, Transform
+from studio.model.element import Element, Group, Shape, Transform
 from studio.model.ids import ElementId, Order, SceneId
+from studio.model.pose import Reveal
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene
 from studio.model.style import Solid
@@ -94,3 +95,22 @@ def test_a_group_is_uncovered_as_one_thing():
     picture = seen(a_scene((turned, *members)))
     assert picture[67, 120, 0] == 255
     assert picture[67, 160, 0] < 100
+
+
+def test_a_thing_may_be_covered_in_another_way_than_it_was_uncovered():
+    def ramp(start, end, at):
+        first = Keyframe(Moment(offset=Fraction(at)), start, Easing.LINEAR)
+        return Curve((first, Keyframe(Moment(offset=Fraction(at + 1)), end)))
+
+    both = Reveal("wipe", "right", ramp(0.0, 1.0, 0), Reveal("split", "in-vertical", ramp(1.0, 0.0, 2)))
+    project = a_scene((a_box("b", 100.0, 50.0, both),), 4)
+    ink = [(seen(project, t)[60:70, 100:140, 0] < 128).mean() for t in (0, Fraction(1, 2), 1, Fraction(5, 2), 3)]
+    assert ink == pytest.approx([0, 0.5, 1, 0.5, 0], abs=0.35)
+
+
+def test_a_thing_grows_across_and_down_alone():
+    wide = replace(
+        a_box("b", 100.0, 50.0, None), transform=Transform(100.0, 50.0, 40.0, 34.0, scale_x=2.0, scale_y=0.5)
+    )
+    ink = seen(a_scene((wide,)))[:, :, 0] < 128
+    assert (ink.any(axis=0).sum(), ink.any(axis=1).sum()) == (80, pytest.approx(17, abs=1))

@@ -10,10 +10,11 @@ from studio.model.animation import Curve, Easing, Keyframe, Moment
 from studio.model.color import BLACK, Color
 from studio.model.element import Element, Shape, Text, Transform
 from studio.model.ids import ElementId, Order, SceneId
+from studio.model.pose import Pose, Reveal
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene
 from studio.model.style import Solid
-from studio.model.text import Bullet, Paragraph, Run, TextBody, TextStyle
+from studio.model.text import Bullet, Paragraph, Restyle, Run, TextBody, TextStyle
 from studio.model.timeline import Timeline
 from studio.render.frame import FrameRenderer
 
@@ -57,3 +58,45 @@ def test_a_line_fades_with_its_bullet_its_highlight_and_its_emoji():
     before, half, after = (seen(Text(body(line)), t)[0] for t in (0, 2, Fraction(7, 2)))
     assert before == 0
     assert half == pytest.approx(after / 2, rel=0.2)  # ink on a clear highlight is a little darker
+
+
+def moving(start: float, end: float) -> Curve:
+    """From `start` at 1 s to `end` at 3 s."""
+    return Curve((Keyframe(COMES, start, Easing.LINEAR), Keyframe(Moment(offset=Fraction(3)), end)))
+
+
+def test_a_line_moves_turns_and_grows_while_the_others_stay():
+    still = seen(Text(body(a_line("mmm"), a_line("mmm"), a_line(""))))
+    lower = seen(Text(body(a_line("mmm"), a_line("mmm", pose=Pose(y=moving(0.0, 50.0))), a_line(""))), 3)
+    assert lower == pytest.approx([still[0], 0.0, still[1]], abs=0.3)
+    away = seen(Text(body(a_line("mmm"), a_line("mmm", pose=Pose(scale=moving(0.0, 1.0))), a_line(""))), 0)
+    assert away == pytest.approx([still[0], 0.0, 0.0], abs=0.05)
+    upright = Text(body(a_line("mmm"), a_line("mmm", pose=Pose(rotation=90.0, scale_x=0.5)), a_line("")))
+    assert seen(upright)[1] < still[1]
+
+
+@pytest.mark.parametrize(
+    "pose",
+    [
+        Pose(reveal=Reveal("wipe", "right", moving(0.0, 1.0))),
+        Pose(letters=moving(0.0, 1.0)),
+        Pose(letters=moving(0.0, 1.0), by_word=True),
+        Pose(reveal=Reveal("peek", "right", moving(0.0, 1.0))),
+    ],
+)
+def test_a_line_is_uncovered_little_by_little(pose):
+    whole = seen(Text(body(a_line("mm mm mm"))))[0]
+    before, half, after = (seen(Text(body(a_line("mm mm mm", pose=pose))), t)[0] for t in (0, 2, 3))
+    assert (before, after) == (0, pytest.approx(whole))
+    assert 0.2 * whole < half < 0.8 * whole
+
+
+def test_letters_take_on_another_look():
+    plain, bold = (Text(body(Paragraph((Run("mmm", TextStyle("Inter", SIZE, bold=b)),)))) for b in (False, True))
+    turned = Text(body(a_line("mmm", restyles=(Restyle(moving(0.0, 1.0), bold=True),))))
+    assert seen(turned, 0) == pytest.approx(seen(plain))
+    assert seen(turned, 3) == pytest.approx(seen(bold))
+    paler = Text(body(a_line("mmm", restyles=(Restyle(moving(0.0, 1.0), Color("#ffffff")),))))
+    assert seen(paler, 2)[0] == pytest.approx(seen(plain)[0] / 2, rel=0.1)
+    larger = Text(body(a_line("mm", restyles=(Restyle(moving(0.0, 1.0), size=1.5),))))
+    assert seen(larger, 3)[0] > 1.2 * seen(larger, 0)[0]

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from studio.model.color import Color, channels
+from studio.model.pose import Pose
 from studio.render.text.faces import UNITS, qt_lock
-from studio.render.text.layout import TextLayout
+from studio.render.text.layout import PlacedMarks, TextLayout
 from studio.render.text.marks import Bar, Outlines
+from studio.render.text.posed import come_so_far, take_pose
 
 
-def draw_text(painter: QPainter, layout: TextLayout) -> None:
+def draw_text(painter: QPainter, layout: TextLayout, poses: Sequence[Pose | None] = ()) -> None:
     """Draw the text with the box's top left at the painter's origin, a point being one of its units.
 
-    What does not fit the box is drawn all the same.
+    What does not fit the box is drawn all the same. `poses`: how each paragraph stands, with plain numbers in them.
     """
     with qt_lock:
-        _draw(painter, layout)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        for number, places in groupby(layout.drawn, lambda place: place.paragraph if any(poses) else -1):
+            pose = poses[number] if 0 <= number < len(poses) else None
+            if pose is None:
+                _draw(painter, layout.turn, places)
+                continue
+            painter.save()
+            take_pose(painter, pose, layout, number)
+            for place, opacity in come_so_far(list(places), pose):
+                painter.setOpacity(opacity)
+                _draw(painter, layout.turn, (place,))
+            painter.restore()
+        painter.restore()
 
 
-def _draw(painter: QPainter, layout: TextLayout) -> None:
+def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks]) -> None:
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-    painter.setTransform(layout.turn, True)
+    painter.setTransform(turn, True)
     painter.scale(1 / UNITS, 1 / UNITS)
-    for place in layout.drawn:
+    for place in places:
         painter.translate(place.x, place.y)
         for mark in place.marks:
             if isinstance(mark, Outlines):

@@ -23,19 +23,21 @@ _SLACK: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line's text and where it is in the box: left, top, width, height."""
+    """A line's text, where it is in the box (left, top, width, height), and of which paragraph it is."""
 
     rect: tuple[float, float, float, float]
     text: str
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedMarks:
-    """Marks and the point that is their left and baseline."""
+    """Marks, the point that is their left and baseline, and the paragraph that they are of."""
 
     x: float
     y: float
     marks: tuple[Mark, ...]
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,11 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         VerticalAlign.BOTTOM: inner_height - text_height,
     }[body.anchor]
     lines, drawn = [], []
-    for column, y, line in placed:
+    for column, y, line, number in placed:
         x = left + shift + column * (column_width + body.column_gap)
         baseline = top + offset + y + line.above
-        lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text))
-        drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks) for part in line.drawn]
+        lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text, number))
+        drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks, number) for part in line.drawn]
     return TextLayout(
         text_height,
         text_height > inner_height + _SLACK or widest > column_width + _SLACK,
@@ -128,11 +130,12 @@ def _shaped(body: TextBody, width: float) -> list[tuple[ShapedLine, ...]]:
 
 def _in_columns(
     body: TextBody, paragraphs: list[tuple[ShapedLine, ...]], columns: int, height: float
-) -> tuple[list[tuple[int, float, ShapedLine]], float]:
-    """Each line with its column and top, and the height of the tallest column. The last column takes what is left."""
-    placed: list[tuple[int, float, ShapedLine]] = []
+) -> tuple[list[tuple[int, float, ShapedLine, int]], float]:
+    """Each line with its column, top and paragraph, and the height of the tallest column. The last column takes what is
+    left."""
+    placed: list[tuple[int, float, ShapedLine, int]] = []
     column, y, tallest, space = 0, 0.0, 0.0, 0.0
-    for paragraph, lines in zip(body.paragraphs, paragraphs, strict=True):
+    for number, (paragraph, lines) in enumerate(zip(body.paragraphs, paragraphs, strict=True)):
         space += paragraph.space_before * body.line_scale
         for line in lines:
             if y and column + 1 < columns and y + space + line.above + line.below > height + _SLACK:
@@ -140,7 +143,7 @@ def _in_columns(
             # Space before is dropped at the top of a column.
             y += space if y else 0.0
             space = 0.0
-            placed.append((column, y, line))
+            placed.append((column, y, line, number))
             y += line.above + line.below
             tallest = max(tallest, y)
         space = paragraph.space_after * body.line_scale

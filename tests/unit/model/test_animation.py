@@ -13,6 +13,7 @@ from studio.model.animation import (
     Curve,
     Easing,
     Keyframe,
+    Loop,
     Moment,
     SceneClock,
     color_at,
@@ -61,3 +62,11 @@ def test_a_colour_is_mixed_channel_by_channel():
 def test_every_easing_starts_at_nothing_and_arrives(easing):
     assert eased(easing, 0.0) == pytest.approx(0.0, abs=1e-6)
     assert eased(easing, 1.0) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_a_loop_goes_round_until_it_ends():
+    turn = (Keyframe(Moment(offset=Fraction(1)), 0.0, Easing.LINEAR), Keyframe(Moment(offset=Fraction(2)), 1.0))
+    curve = Curve(turn, (Loop(Moment(offset=Fraction(1)), Fraction(1), Moment(offset=Fraction(4))),))
+    assert [number_at(curve, Fraction(t), CLOCK) for t in (0, 1.5, 2.25, 3.75, 4, 9)] == [0, 0.5, 0.25, 0.75, 1, 1]
+    endless = Curve(turn, (Loop(Moment(offset=Fraction(1)), Fraction(1)),))
+    assert [number_at(endless, Fraction(t), CLOCK) for t in (3, 9.5)] == [0, 0.5]

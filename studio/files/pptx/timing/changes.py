@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 
 from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment, Number
 from studio.model.color import Color
-from studio.model.element import Element, Reveal, Shape, Sound, Text, Video
+from studio.model.element import Element, Shape, Sound, Text, Video
+from studio.model.pose import Reveal
 from studio.model.style import Solid
 from studio.model.text import Paragraph, TextBody
 
