@@ -6,7 +6,7 @@ import hashlib
 import io
 import mimetypes
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -21,8 +21,10 @@ from studio.host import replace_file
 from studio.leftovers import mark
 from studio.media.loudness import gain_to, loudness
 from studio.media.pictures import read_image
+from studio.media.presets import SAMPLE_RATE
 from studio.media.probe import probe
-from studio.media.sound import SoundReader
+from studio.media.sound import Samples, SoundReader
+from studio.media.sound_files import write_audio
 from studio.model.asset import Asset, asset_suffix
 from studio.model.ids import AssetId
 
@@ -87,6 +89,23 @@ class AssetFolder:
         kind = guess if guess.startswith(("video/", "audio/")) else f"video/{Path(name).suffix[1:].lower() or 'mp4'}"
         return self._kept_if(file, name, kind, lambda asset: asset.duration > 0)
 
+    def part_of(self, recording: Asset, start: Fraction, length: Fraction | None) -> Asset:
+        """The sound of a part of a recording as a file of its own; the recording where that is all of it."""
+        if not start and (length is None or length >= recording.duration):
+            return recording
+        piece = self._folder / f"{mark()}.flac"
+        try:
+            first = round(start * SAMPLE_RATE)
+            count = round((recording.duration - start if length is None else length) * SAMPLE_RATE)
+            with SoundReader(self._folder / recording.file_name) as sound:
+                write_audio(piece, _first(count, sound.blocks(first)))
+            with piece.open("rb") as file:
+                return self.add_file(file, f"{Path(recording.name).stem}.flac", "audio/flac")
+        except MediaError:
+            return recording
+        finally:
+            piece.unlink(missing_ok=True)
+
     def _kept_if(self, file: IO[bytes], name: str, kind: str, is_good: Callable[[Asset], bool]) -> Asset | None:
         before = len(self._known)
         asset = self.add_file(file, name, kind)
@@ -106,6 +125,15 @@ class AssetFolder:
 
     def all(self) -> tuple[Asset, ...]:
         return tuple(sorted(self._known.values(), key=lambda asset: asset.id))
+
+
+def _first(count: int, blocks: Iterator[Samples]) -> Iterator[Samples]:
+    """The first `count` samples of these blocks."""
+    for block in blocks:
+        yield block[:count]
+        count -= len(block)
+        if count <= 0:
+            return
 
 
 def _id(data: bytes) -> AssetId:

@@ -18,17 +18,19 @@ from studio.files.pptx.charts import chart_content
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
+from studio.files.pptx.media_nodes import MediaNode, media_nodes
+from studio.files.pptx.narration import Recorded, is_narration
 from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.recordings import played_part, recording_of
+from studio.files.pptx.recordings import playing, recording_of
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
 from studio.i18n import N_
 from studio.model.asset import Asset
-from studio.model.element import Content, Element, Missing, Picture, Shape, Sound, Text, Transform, Video
+from studio.model.element import Content, Element, Missing, Picture, Shape, Sound, Text, Transform
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import Outline
@@ -50,6 +52,7 @@ class SlideReader:
         notes: list[Note],
         presentation: etree._Element,
         table_styles: etree._Element | None,
+        hears_narration: bool = True,
     ) -> None:
         self._package, self._facts, self._listing, self._assets = package, facts, listing, assets
         self._deck, self.number, self._notes = deck, number, notes
@@ -57,6 +60,13 @@ class SlideReader:
         self._hints = Hints(number, self._address)
         self._addresses: dict[str, str] | None = None
         self._made: list[Thing] = []
+        self._hears = hears_narration
+        self.nodes = media_nodes(facts.sheet.root)
+        """How the slide plays its recordings, by the ids of their shapes."""
+        self.recorded: Recorded | None = None
+        """The recording that is the slide's voice, once `elements` has been asked."""
+        self.silent: list[ShapeFacts] = []
+        """What was recorded to be the voice and is not heard, since another one is wanted."""
 
     def elements(self) -> tuple[Element, ...]:
         """All elements, groups before their members; what a shape draws and what it says are one."""
@@ -69,7 +79,8 @@ class SlideReader:
                 told, made = len(self._notes), len(self._made)
                 self._add(parts, facts)
                 has_no_place = not any(part["w"] or part["h"] for part in parts)  # nor does PowerPoint show it
-                if len(self._made) > made or len(self._notes) > told or has_no_place:
+                is_voice = self.recorded is not None and self.recorded.shape == facts.id
+                if len(self._made) > made or len(self._notes) > told or has_no_place or is_voice:
                     drawn.add(id(facts))
                 if not facts.is_seen:
                     del self._notes[told:]  # nobody misses it
@@ -166,16 +177,8 @@ class SlideReader:
         name = str(primitive.get("assetId") or "")
         poster = self._media(name)
         recording = recording_of(facts, self._package, self._assets, self._note)
-        if recording is not None:
-            start, length = played_part(facts, recording)
-            if recording.width:
-                crop = looks.crop(primitive.get("crop"))
-                video = Video(
-                    recording.id, source_start=start, length=length, poster=poster.id if poster else None, crop=crop
-                )
-                self._put(primitive, video, facts)
-                return
-            self._put(primitive, Sound(recording.id, source_start=start, length=length), facts)
+        if recording is not None and self._add_recording(primitive, facts, recording, poster):
+            return
         if poster is None:
             self._note(N_("the picture is missing or of a kind that cannot be drawn"), facts.name, "lost")
             self._put(primitive, Missing(facts.name or name.rpartition("/")[2]), facts)
@@ -184,6 +187,27 @@ class SlideReader:
             poster.id, looks.crop(primitive.get("crop")), looks.outlines(primitive), looks.line(primitive.get("stroke"))
         )
         self._put(primitive, content, facts)
+
+    def _add_recording(
+        self, primitive: dict[str, Any], facts: ShapeFacts, recording: Asset, poster: Asset | None
+    ) -> bool:
+        """Let the picture play it; whether its place is taken, or the deck does not show it."""
+        node = self.nodes.get(facts.id, MediaNode())
+        content = playing(facts, recording, node, poster, looks.crop(primitive.get("crop")))
+        is_shown = isinstance(content, Sound) and node.is_seen_when_stopped
+        if recording.has_sound and facts.element is not None and is_narration(facts.element, node):
+            if not self._hears:
+                self.silent.append(facts)
+                facts.hidden = True
+            elif self.recorded is None:
+                heard = self._assets.part_of(recording, content.source_start, content.length)
+                self.recorded = Recorded(heard, facts.id, facts.name, node.begins)
+                if isinstance(content, Sound):
+                    return True
+                content = replace(content, volume=0.0)  # the narration is what it says
+            is_shown = False
+        self._put(primitive, content, facts)
+        return not is_shown
 
     def _media(self, part: str) -> Asset | None:
         """The picture in a part, None when it is not there or cannot be drawn."""

@@ -20,6 +20,7 @@ from studio.files.pptx.faces import register_faces, substitutions, unwritten
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
+from studio.files.pptx.narration import LEFT_OUT, lines, spoken_by, without_its_start
 from studio.files.pptx.opening import opened
 from studio.files.pptx.package import Package
 from studio.files.pptx.repair import mend
@@ -99,11 +100,17 @@ def read_deck(
                 notes,
                 sheets.presentation,
                 sheets.table_styles,
+                hears_narration=narrate == "auto",
             )
-            scenes.append(_scene(facts, reader, listing, engine.size, orders[number - 1], source.id))
+            scene, motion = (
+                _scene(facts, reader, listing, engine.size, orders[number - 1], source.id),
+                motion_of(facts.sheet),
+            )
+            scene, motion = _spoken(scene, motion, reader, notes)
+            scenes.append(scene)
             written[number] = f"{slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
-            motions.append(motion_of(facts.sheet))
+            motions.append(motion)
         except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
             subject = part if isinstance(error, DeckUnreadable) else str(error)
             notes.append(Note(N_("the slide cannot be read and is shown as an empty frame"), number, subject, "lost"))
@@ -166,6 +173,19 @@ def _scene(
     )
 
 
+def _spoken(scene: Scene, motion: Motion, reader: SlideReader, notes: list[Note]) -> tuple[Scene, Motion]:
+    """The scene in the voice that was recorded for its slide, if one was and is to be heard."""
+    notes += [Note(LEFT_OUT, reader.number, facts.name) for facts in reader.silent]
+    recorded = reader.recorded
+    if recorded is None:
+        return scene, motion
+    stays = motion.arrival.stays if motion.arrival else None
+    scene = spoken_by(scene, recorded, motion.timing, stays)
+    notes += lines(scene, recorded, reader.number)
+    is_seen = any(e.origin and e.origin.shape == recorded.shape for e in scene.elements)
+    return scene, motion if is_seen else replace(motion, timing=without_its_start(motion.timing, (recorded.shape,)))
+
+
 def _unreadable(size: tuple[float, float], order: Order, deck: AssetId, id: int, number: int) -> Scene:
     frame = Element(
         ElementId(new_id()),
@@ -191,7 +211,8 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
     """The scripts that `narrate` asks for."""
     if narrate == "none":
         return [replace(scene, script=Script()) for scene in scenes]
-    if narrate == "notes" or (narrate == "auto" and any(scene.script.text.strip() for scene in scenes)):
+    is_said = any(scene.script.text.strip() or scene.recording for scene in scenes)
+    if narrate == "notes" or (narrate == "auto" and is_said):
         return scenes
     if narrate == "auto":
         notes.append(Note(N_("the deck has no notes: what its slides say was made into a draft script")))

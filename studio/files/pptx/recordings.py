@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.media_nodes import MediaNode
 from studio.files.pptx.neighbours import neighbour
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
@@ -17,8 +18,13 @@ from studio.files.pptx.package import Package, is_recording
 from studio.files.pptx.sheets import ShapeFacts
 from studio.host import is_disk_full
 from studio.i18n import N_
+from studio.model.animation import SCENE_START, Moment
 from studio.model.asset import Asset
+from studio.model.element import Sound, Video
+from studio.model.style import Crop
 
+_NOTHING: Final = Fraction(0)
+_LONGEST: Final = Fraction(24 * 3600)
 _MEDIA: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _VIDEOS: Final = (f"{A}videoFile", f"{A}quickTimeFile")
 _SOUNDS: Final = (f"{A}audioFile", f"{A}wavAudioFile", f"{A}audioCd")
@@ -81,6 +87,30 @@ def _beside(facts: ShapeFacts, links: Sequence[str], package: Package) -> Path |
     return next((file for file in files if file is not None and is_recording(file.name)), None)
 
 
+def playing(facts: ShapeFacts, recording: Asset, node: MediaNode, poster: Asset | None, crop: Crop) -> Video | Sound:
+    """What a picture plays, in the way that the deck plays it; it begins with the scene until its animations tell."""
+    start, length = played_part(facts, recording)
+    fade_in, fade_out = _fades(facts)
+    begins = Moment(SCENE_START, node.begins or Fraction(0))
+    if not recording.width:
+        return Sound(recording.id, begins, start, length, node.volume, node.loops, fade_in=fade_in, fade_out=fade_out)
+    still = poster.id if poster else None
+    return Video(
+        recording.id, begins, start, length, node.volume, node.loops, still, crop, fade_in=fade_in, fade_out=fade_out
+    )
+
+
+def bookmarks(facts: ShapeFacts) -> Iterator[tuple[str, Fraction]]:
+    """The names that somebody gave to moments of a recording, in its own time."""
+    for mark in facts.element.iter(f"{_MEDIA}bmk") if facts.element is not None else ():
+        yield mark.get("name", ""), _milliseconds(mark.get("time"))
+
+
+def _fades(facts: ShapeFacts) -> tuple[Fraction, Fraction]:
+    fade = next(facts.element.iter(f"{_MEDIA}fade"), None) if facts.element is not None else None
+    return (_milliseconds(fade.get("in")), _milliseconds(fade.get("out"))) if fade is not None else (_NOTHING, _NOTHING)
+
+
 def played_part(facts: ShapeFacts, recording: Asset) -> tuple[Fraction, Fraction | None]:
     """Where the deck starts to play a recording, and for how long; None to its end."""
     trim = next(facts.element.iter(f"{_MEDIA}trim"), None) if facts.element is not None else None
@@ -94,10 +124,11 @@ def played_part(facts: ShapeFacts, recording: Asset) -> tuple[Fraction, Fraction
 
 
 def _milliseconds(text: str | None) -> Fraction:
+    """Seconds; decks also write parts of milliseconds."""
     try:
-        return max(Fraction(0), Fraction(text or "0") / 1000)
-    except (ValueError, ZeroDivisionError):
-        return Fraction(0)
+        return max(_NOTHING, min(_LONGEST, Fraction(round(float(text or "0") * 1000), 1_000_000)))
+    except (ValueError, OverflowError):
+        return _NOTHING
 
 
 def _target(facts: ShapeFacts, relationship: str) -> str:

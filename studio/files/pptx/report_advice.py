@@ -16,6 +16,7 @@ _STEPS: Final = (
     ("picture", N_("Put the missing pictures into the deck anew, as PNG or JPEG: {where}.")),
     ("script", N_("No font here writes all of the deck's letters. Write those texts in another way: {where}.")),
     ("overflow", N_("Shorten the texts or enlarge their boxes: {where}.")),
+    ("captions", N_("Write what the recordings say into the notes, so that the film has captions: {where}.")),
     ("draft", N_("Read the draft script over: {where}.")),
     ("animation", N_("Look at the animations in the film: {where}.")),
     ("transition", N_("Look at how these come in the film: {where}.")),
