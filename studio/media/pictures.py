@@ -62,6 +62,18 @@ def picture_header(path: Path) -> PictureHeader | None:
         return None
 
 
+def picture_size(data: bytes) -> tuple[str, int, int]:
+    """What a picture is ("PNG", "JPEG"...), and its width and height as stored, from its head alone.
+
+    Raises UnsupportedMedia for what is none of the kinds read here, and for one that is too large.
+    """
+    try:
+        with _opened(data, "the picture") as image:
+            return str(image.format), image.width, image.height
+    except _NotAPicture as error:
+        raise UnsupportedMedia("{name} is not a picture that can be read here", name="the picture") from error
+
+
 def read_image(source: Path | bytes) -> NDArray[np.uint8]:
     """The picture as uint8 (height, width, 4): premultiplied RGBA in sRGB, upright, first frame of an animation.
 

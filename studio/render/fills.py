@@ -96,10 +96,12 @@ def _add_stops(gradient: QLinearGradient | QRadialGradient, fill: Gradient, shad
 
 
 def _picture(fill: PictureFill, box: QRectF, pictures: Pictures, scale: float) -> QBrush:
-    image = pictures(fill.asset)
+    crop = fill.crop
+    shown = (max(0.01, 1 - crop.left - crop.right), max(0.01, 1 - crop.top - crop.bottom))
+    whole = (box.width() * scale / shown[0], box.height() * scale / shown[1]) if fill.tile_scale is None else None
+    image = pictures(fill.asset, whole)
     if image is None or image.isNull():
         return QBrush(QColor(200, 200, 200))
-    crop = fill.crop
     left, top = round(crop.left * image.width()), round(crop.top * image.height())
     width = max(1, round(image.width() * (1 - crop.left - crop.right)))
     height = max(1, round(image.height() * (1 - crop.top - crop.bottom)))

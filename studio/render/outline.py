@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
@@ -14,7 +13,13 @@ from studio.model.style import Dash, Line, LineEnd
 from studio.render.layer import Veil
 from studio.render.reveals import uncovered
 
-Pictures = Callable[[str], "QImage | None"]
+
+class Pictures(Protocol):
+    """Where pictures come from. `size`: the pixels that the whole of it is shown in, which those made of lines are
+    drawn for; others come as they are."""
+
+    def __call__(self, asset: str, size: tuple[float, float] | None = None, /) -> QImage | None: ...
+
 
 _DASHES: Final = {
     Dash.DOT: [1.0, 2.0],

@@ -183,7 +183,9 @@ def _draw_outlines(
 
 
 def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
-    image = pictures(picture.asset)
+    full = cropped_box(picture.crop, width, height)
+    scale = scale_of(painter)
+    image = pictures(picture.asset, (full.width() * scale, full.height() * scale))
     if image is None:
         draw_placeholder(painter, words("picture missing"), width, height)
         return
@@ -202,15 +204,22 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
 
 def draw_cropped(painter: QPainter, image: QImage, crop: Crop, width: float, height: float) -> None:
     """The part of the picture that the crop leaves, stretched over the box; a negative crop leaves room around it."""
-    across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
-    if across <= 0 or down <= 0:
+    full = cropped_box(crop, width, height)
+    if full.isEmpty():
         return
-    full = QRectF(-crop.left * width / across, -crop.top * height / down, width / across, height / down)
     painter.save()
     painter.setClipRect(QRectF(0, 0, width, height), Qt.ClipOperation.IntersectClip)
     scale = scale_of(painter)
     painter.drawImage(full, sized_for(image, full.width() * scale, full.height() * scale))
     painter.restore()
+
+
+def cropped_box(crop: Crop, width: float, height: float) -> QRectF:
+    """Where the whole of a picture would stand whose part that `crop` leaves fills a box; empty where none is left."""
+    across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
+    if across <= 0 or down <= 0:
+        return QRectF()
+    return QRectF(-crop.left * width / across, -crop.top * height / down, width / across, height / down)
 
 
 def _is_box(outlines: tuple[Outline, ...]) -> bool:

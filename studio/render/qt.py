@@ -36,7 +36,8 @@ def ensure_qt() -> None:
 
 def _make() -> None:
     # Qt would write on stderr, for each text, which font lacks its script; fonts.missing_scripts tells the person.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    # And what it passes over in an SVG; those are read by our own rules before.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.svg.*=false\nqt.svg=false")
     # Held here because Qt is torn down with the last reference.
     _kept.append(QGuiApplication(["studio"]))
 

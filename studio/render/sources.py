@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,15 @@ from studio.media.decode import VideoReader
 from studio.media.pictures import read_image
 from studio.model.ids import AssetId
 from studio.render.outline import Pictures
+from studio.render.vector import VectorPicture
 
 Frame = NDArray[np.uint8]
 
 _PICTURE_BYTES: Final = 400 << 20
+_VECTORS_KEPT: Final = 32
 _VIDEOS_OPEN: Final = 4
+_DRAWN: Final = ".svg"
+_Key: TypeAlias = tuple[str, tuple[int, int] | None]
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -34,28 +39,50 @@ def image_of(pixels: Frame) -> QImage:
 
 
 class PictureStore:
-    """Decoded pictures, the last used ones, bounded in bytes. What cannot be read is remembered as None."""
+    """Decoded pictures, the last used ones, bounded in bytes. What cannot be read is remembered as None.
+
+    Those made of lines are drawn anew in each size that they are asked for.
+    """
 
     def __init__(self, assets: Callable[[AssetId], Path | None]) -> None:
         self._assets = assets
-        self._kept: OrderedDict[str, QImage | None] = OrderedDict()
+        self._kept: OrderedDict[_Key, QImage | None] = OrderedDict()
+        self._vectors: OrderedDict[str, VectorPicture | None] = OrderedDict()
         self.find: Pictures = self._find
 
-    def _find(self, asset: str) -> QImage | None:
-        if asset in self._kept:
-            self._kept.move_to_end(asset)
-            return self._kept[asset]
+    def _find(self, asset: str, size: tuple[float, float] | None = None) -> QImage | None:
         path = self._assets(AssetId(asset))
+        is_drawn = path is not None and path.suffix.lower() == _DRAWN
+        key = (asset, (ceil(size[0]), ceil(size[1])) if is_drawn and size else None)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
         image = None
         if path is not None:
-            try:
-                image = image_of(read_image(path))
-            except MediaError:
-                image = None
-        self._kept[asset] = image
+            image = self._drawn(asset, path, key[1]) if is_drawn else _read(path)
+        self._kept[key] = image
         while len(self._kept) > 1 and sum(i.sizeInBytes() for i in self._kept.values() if i) > _PICTURE_BYTES:
             self._kept.popitem(last=False)
         return image
+
+    def _drawn(self, asset: str, path: Path, size: tuple[int, int] | None) -> QImage | None:
+        if asset not in self._vectors:
+            try:
+                self._vectors[asset] = VectorPicture(path)
+            except MediaError:
+                self._vectors[asset] = None
+        self._vectors.move_to_end(asset)
+        while len(self._vectors) > _VECTORS_KEPT:
+            self._vectors.popitem(last=False)
+        vector = self._vectors[asset]
+        return vector.drawn(*(size or vector.size)) if vector is not None else None
+
+
+def _read(path: Path) -> QImage | None:
+    try:
+        return image_of(read_image(path))
+    except MediaError:
+        return None
 
 
 class VideoStore:

@@ -27,7 +27,7 @@ def four_colours(width: int = 8, height: int = 8) -> QImage:
 
 def filled(fill, width=100, height=100, picture=None, scale=1.0):
     shape = Shape(fill=fill)
-    return board(width, height, lambda p: put(p, shape, (0, 0, width, height), pictures=lambda a: picture), scale)
+    return board(width, height, lambda p: put(p, shape, (0, 0, width, height), pictures=lambda a, size=None: picture), scale)
 
 
 def test_fills_look_as_before():
@@ -43,7 +43,7 @@ def test_fills_look_as_before():
         patterns = [Pattern(name, Color("#1f3864")) for name in ("horzBrick", "wave", "dotGrid", "weave", "pct30")]
         for i, fill in enumerate([*gradients, *patterns]):
             box = (6.0 + i % 4 * 78, 6.0 + i // 4 * 58, 72.0, 50.0)
-            put(painter, Shape(fill=fill, line=THIN), box, pictures=lambda asset: four_colours())
+            put(painter, Shape(fill=fill, line=THIN), box, pictures=lambda asset, size=None: four_colours())
 
     assert_looks_as_before("fills", board(320, 180, paint))
 

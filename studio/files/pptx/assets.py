@@ -13,18 +13,18 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
-from PIL import Image
 from pptx.parts.image import Image as DeckPicture
 
 from studio.errors import MediaError
+from studio.files.pptx.picture_kinds import kept
 from studio.host import replace_file
 from studio.leftovers import mark
 from studio.media.loudness import gain_to, loudness
-from studio.media.pictures import read_image
 from studio.media.presets import SAMPLE_RATE
 from studio.media.probe import probe
 from studio.media.sound import Samples, SoundReader
 from studio.media.sound_files import write_audio
+from studio.media.svg import svg_file, svg_size
 from studio.model.asset import Asset, asset_suffix
 from studio.model.ids import AssetId
 
@@ -32,9 +32,6 @@ _MEASURED_BLOCKS: Final = 600
 """Enough of a long recording to tell how loud it is."""
 _PIECE: Final = 1 << 20
 _MOST_GAIN: Final = 10 ** (12 / 20)
-_UNDRAWABLE: Final = (".emf", ".wmf", ".svg", ".wdp", ".pict", ".pct")
-_RARE: Final = (".tif", ".tiff", ".ico", ".jp2", ".tga", ".ppm", ".pbm", ".pgm", ".dib")
-"""Pictures that become PNG: read once, here, in the process that may fail."""
 
 
 class AssetFolder:
@@ -43,7 +40,8 @@ class AssetFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[AssetId, Asset] = {}
-        self._rare: dict[AssetId, Asset | None] = {}
+        self._pictures: dict[AssetId, Asset | None] = {}
+        self._partial: set[AssetId] = set()
 
     def add(self, data: bytes, name: str, media_type: str = "") -> Asset:
         """Keep the bytes of a file called `name`; its ending tells what it is, if `media_type` does not."""
@@ -69,18 +67,24 @@ class AssetFolder:
         return self._known[id]
 
     def picture(self, data: bytes, name: str) -> Asset | None:
-        """A picture, of a rare kind as PNG; None, and nothing kept, where it cannot be drawn."""
-        suffix = Path(name).suffix.lower()
-        if suffix in _UNDRAWABLE:
-            return None
-        if suffix not in _RARE:
-            known = self._known.get(_id(data))
-            return known or self._kept_if(io.BytesIO(data), name, "", lambda asset: asset.width > 0)
+        """A picture, of a rare kind as PNG, a drawing as SVG; None, and nothing kept, where it cannot be drawn."""
         id = _id(data)
-        if id not in self._rare:
-            png = _as_png(data)
-            self._rare[id] = self.add(png, str(Path(name).with_suffix(".png"))) if png else None
-        return self._rare[id]
+        if id not in self._pictures:
+            self._pictures[id] = self._picture(data, name)
+        return self._pictures[id]
+
+    def is_partial(self, asset: Asset) -> bool:
+        """Whether some of what a drawing shows was left out."""
+        return asset.id in self._partial
+
+    def _picture(self, data: bytes, name: str) -> Asset | None:
+        made = kept(data, name)
+        if made is None:
+            return None
+        asset = self._kept_if(io.BytesIO(made.data), made.name, "", lambda asset: asset.width > 0)
+        if asset is not None and not made.is_whole:
+            self._partial.add(asset.id)
+        return asset
 
     def recording(self, file: IO[bytes], name: str) -> Asset | None:
         """A video or, where it has no size, a sound; None, and nothing kept, where it cannot be played."""
@@ -150,20 +154,12 @@ def _copied(file: IO[bytes], copy: IO[bytes]) -> tuple[AssetId, int]:
     return AssetId(digest.hexdigest()), length
 
 
-def _as_png(data: bytes) -> bytes | None:
-    try:
-        pixels = read_image(data)
-    except MediaError:
-        return None
-    height, width, _ = pixels.shape
-    out = io.BytesIO()
-    Image.frombytes("RGBa", (width, height), pixels.tobytes()).convert("RGBA").save(out, "PNG", compress_level=1)
-    return out.getvalue()
-
-
 def _with_facts(asset: Asset, path: Path) -> Asset:
     """The asset with its size, duration and whether it sounds; as it is when nothing here can read it."""
     try:
+        if asset.suffix == ".svg":
+            across, down = svg_size(svg_file(path))
+            return replace(asset, media_type="image/svg+xml", width=max(1, round(across)), height=max(1, round(down)))
         info = probe(path)
     except MediaError:
         return asset
