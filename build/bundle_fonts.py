@@ -22,6 +22,7 @@ FAMILIES = [  # family, package, file name pattern, styles
     ("Noto Sans Symbols", "fonts-noto-core", "NotoSansSymbols-{}.ttf", ["Regular", "Bold"]),
     ("Noto Sans Symbols 2", "fonts-noto-core", "NotoSansSymbols2-{}.ttf", ["Regular"]),
     ("Noto Sans Math", "fonts-noto-core", "NotoSansMath-{}.ttf", ["Regular"]),
+    ("STIX Two Math", "stix-two-math", "STIXTwoMath-{}.ttf", ["Regular"]),
 ]
 
 

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, cast
 
 from studio.model.animation import Curve
 from studio.model.color import Color
+from studio.model.maths import DEEPEST, Formula, depth
 from studio.model.narration import Narration
 from studio.model.project import ProjectSettings
 from studio.model.scene import Camera, Scene
@@ -121,6 +122,10 @@ def _check_scene(scene: Scene) -> None:
     _need(all(0 <= pause <= LONGEST_PAUSE for pause in pauses), f"scene {scene.id} has an impossible pause")
 
 
+def _check_formula(formula: Formula) -> None:
+    _need(depth(formula.of) <= DEEPEST, "a formula has too many parts in each other")
+
+
 def _check_settings(settings: ProjectSettings) -> None:
     _need(1 <= settings.rate <= 240, "a film has from 1 to 240 frames a second")
     size = settings.width, settings.height
@@ -144,6 +149,7 @@ RULES: Final = cast(
         Narration: _check_narration,
         Camera: _check_camera,
         Scene: _check_scene,
+        Formula: _check_formula,
         ProjectSettings: _check_settings,
     },
 )

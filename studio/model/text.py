@@ -7,6 +7,7 @@ from enum import Enum
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
 from studio.model.color import BLACK, Color
+from studio.model.maths import Formula
 from studio.model.pose import Pose
 
 
@@ -39,11 +40,13 @@ class Run:
     """Text in one style; "\\n" breaks the line inside the paragraph, "\\t" goes to the next tab stop.
 
     `field` says where the text comes from if not from her: "slide-number", "date", "".
+    `formula` is drawn instead of the text, which says it in a line.
     """
 
     text: str
     style: TextStyle = TextStyle()
     field: str = ""
+    formula: Formula | None = None
 
 
 class Align(Enum):

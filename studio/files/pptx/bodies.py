@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
 from studio.files.pptx.cascade import Cascade
+from studio.files.pptx.equations import M, formulas_in, justified
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import LINK as R
 from studio.files.pptx.sheets import whole
 from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
+from studio.model.maths_text import as_text
 from studio.model.text import Align, Bullet, Flow, Paragraph, Run, TextBody, TextStyle, VerticalAlign
 
 _EMU: Final = 12_700
@@ -41,7 +43,7 @@ _LINE: Final = 1.2
 """What a share of a line means in distances between paragraphs, in sizes."""
 _SIZES: Final = (1.0, 4000.0)
 _LEVELS: Final = 9
-_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_JUSTIFIED: Final = {"left": Align.LEFT, "right": Align.RIGHT, "center": Align.CENTRE}
 
 Links = Callable[[str], str]
 """The address behind a relationship id; "" for links inside the deck."""
@@ -79,13 +81,19 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints) -> Parag
     level = min(_LEVELS - 1, max(0, whole(own.get("lvl")) if own is not None else 0))
     sources = cascade.levels(own, level)
     runs = tuple(_runs(element, cascade, level, hints))
+    align = _ALIGN.get(_said(sources, "algn") or "l", Align.LEFT)
+    if any(run.formula is not None and run.formula.is_display for run in runs):
+        if _stands_alone(runs):
+            align = _JUSTIFIED[justified(element)]
+        else:
+            runs = tuple(_in_the_sentence(run) for run in runs)
     end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints)
     size = max((run.style.size for run in runs), default=end.size)
     has_text = any(run.text.strip("\n") for run in runs)
     tabs = next((s.find(f"{A}tabLst") for s in sources if s.find(f"{A}tabLst") is not None), None)
     return Paragraph(
         runs=runs if any(run.text for run in runs) else (),
-        align=_ALIGN.get(_said(sources, "algn") or "l", Align.LEFT),
+        align=align,
         level=level,
         margin=_emu(_said(sources, "marL"), 0),
         indent=_emu(_said(sources, "indent"), 0),
@@ -112,11 +120,32 @@ def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -
                 text = str(hints.number)
             if text:
                 yield Run(text, _style(properties, cascade, level, hints), name if kind == "fld" else "")
-        elif kind in ("m", "AlternateContent"):
-            # An equation: its letters in a row, until equations are drawn as such.
-            text = "".join(t.text or "" for t in node.iter(_MATH))
-            if text:
-                yield Run(text, _style(node.find(f".//{A}rPr"), cascade, level, hints))
+        elif kind in ("m", "AlternateContent", "oMath", "oMathPara"):
+            yield from _equations(node, cascade, level, hints)
+
+
+def _equations(node: etree._Element, cascade: Cascade, level: int, hints: Hints) -> Iterable[Run]:
+    """The equations in a paragraph, each a run; those that stand below each other with line breaks between."""
+    first = next(node.iter(f"{M}r"), node)
+    style = _style(first.find(f"{A}rPr"), cascade, level, hints)
+
+    def color_of(run: etree._Element) -> Color | None:
+        own = _style(run.find(f"{A}rPr"), cascade, level, hints).color
+        return own if own != style.color else None
+
+    for number, formula in enumerate(formulas_in(node, color_of)):
+        if number:
+            yield Run("\n", style)
+        yield Run(as_text(formula) or " ", style, formula=formula)
+
+
+def _in_the_sentence(run: Run) -> Run:
+    return replace(run, formula=replace(run.formula, is_display=False)) if run.formula is not None else run
+
+
+def _stands_alone(runs: Iterable[Run]) -> bool:
+    """Whether a paragraph has nothing but equations, which are large then."""
+    return all(run.formula is not None or not run.text.strip() for run in runs)
 
 
 def _style(properties: etree._Element | None, cascade: Cascade, level: int, hints: Hints) -> TextStyle:

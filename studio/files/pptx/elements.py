@@ -14,7 +14,8 @@ from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.backgrounds import background_of
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
-from studio.files.pptx.charts import chart_content
+from studio.files.pptx.charts import chart_content, is_chart
+from studio.files.pptx.equations import has_equation
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
@@ -144,7 +145,9 @@ class SlideReader:
 
     def _body(self, box: dict[str, Any], facts: ShapeFacts) -> TextBody | None:
         """What the box says: as the deck writes it where that is known, else as the layout engine laid it out."""
-        if not any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
+        text = facts.element.find(f"{P}txBody") if facts.element is not None else None
+        has_maths = text is not None and has_equation(text)  # which the layout engine does not see
+        if not has_maths and not any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
             return None
         cascade = cascade_of(facts, self._presentation)
         text = facts.element.find(f"{P}txBody") if facts.element is not None else None
@@ -153,7 +156,7 @@ class SlideReader:
         body = body_of(text, cascade, self._hints)
         if overflows(box, body, cascade):
             self._note(TOO_MUCH, facts.name, "note")
-        only_line = len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
+        only_line = not has_maths and len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
         if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
             body = replace(body, wrap=False)

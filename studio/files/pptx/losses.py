@@ -29,7 +29,6 @@ NO_TEXT: Final = N_("the text of the object is left out")
 OWN_COLOURS: Final = N_("the picture is shown in its own colours, without the deck's changes to them")
 
 APPROXIMATIONS: Final = {
-    ".//m:oMath": N_("an equation is written as plain letters in a row"),
     "p:txBody/a:bodyPr/a:prstTxWarp[@prst != 'textNoShape' and @prst != 'textPlain']": N_(
         "bent or warped text is written straight"
     ),

@@ -12,7 +12,9 @@ from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath, QTextCharFo
 from studio.fonts import FontFile
 from studio.model.color import Color, channels
 from studio.render.text.faces import UNITS, char_format, lacks_bold, metrics
+from studio.render.text.formulas import formula_paths, stand_in_spacing
 from studio.render.text.imitate import thickened
+from studio.render.text.maths import SetFormula
 from studio.render.text.pieces import Piece
 
 # Shares of the size; the same for all fonts, as PowerPoint's lines nearly are.
@@ -61,6 +63,8 @@ Mark = Outlines | Bar | Picture
 
 def format_of(piece: Piece) -> QTextCharFormat:
     style = piece.style
+    if piece.formula is not None:
+        return char_format(piece.font, piece.size, False, False, stand_in_spacing(piece.formula, piece.size))
     return char_format(piece.font, piece.size, style.bold, style.italic, style.spacing * piece.size / style.size)
 
 
@@ -76,7 +80,11 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
             continue
         lift = piece.lift * UNITS
         spans = []
-        if piece.is_drawn:
+        if piece.formula is not None:
+            left, right = sorted((_x(line, start), _x(line, stop)))
+            marks += _formula_marks(piece.formula, piece, left, lift)
+            spans.append((left, right - left))
+        elif piece.is_drawn:
             for glyphs in line.glyphRuns(start, stop - start):
                 box = glyphs.boundingRect()
                 spans.append((box.left(), box.width()))
@@ -91,6 +99,12 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
         for left, width in spans:
             _add_bars(behind, marks, piece, left, width, lift)
     return (*behind, *marks)
+
+
+def _formula_marks(formula: SetFormula, piece: Piece, left: float, lift: float) -> list[Mark]:
+    place = QPointF(left, 0.0)
+    found = formula_paths(formula, piece.size, piece.style.color)
+    return [Outlines(paths, (place,) * len(paths), -lift, ink) for ink, paths in found.items()]
 
 
 def _picture(glyphs: QGlyphRun, dy: float, opacity: float) -> Picture:

@@ -19,6 +19,8 @@ from studio.fonts import (
     symbol_character,
 )
 from studio.model.text import Paragraph, Run, TextStyle
+from studio.render.text.formulas import STANDS_FOR, stand_in_font
+from studio.render.text.maths import SetFormula, set_formula
 
 LINE_BREAK: Final = "\u2028"
 _SMALL_CAPITAL: Final = 0.8
@@ -29,7 +31,10 @@ _BOLD: Final = 700
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start`..`end`, counted in UTF-16 units. `size` as drawn, `line_size` as it counts for its line."""
+    """Characters `start`..`end`, counted in UTF-16 units. `size` as drawn, `line_size` as it counts for its line.
+
+    `formula` is drawn instead of the text, which keeps its place.
+    """
 
     start: int
     end: int
@@ -38,6 +43,7 @@ class Piece:
     font: FontFile
     size: float
     line_size: float
+    formula: SetFormula | None = None
 
     @property
     def is_drawn(self) -> bool:
@@ -66,6 +72,11 @@ def styled(runs: tuple[Run, ...], font_scale: float) -> tuple[Piece, ...]:
         style = run.style
         line_size = max(0.1, style.size * font_scale)
         size = line_size * (_RAISED if style.baseline else 1.0)
+        if run.formula is not None:
+            formula = set_formula(run.formula)
+            pieces.append(Piece(at, at + 1, STANDS_FOR, style, stand_in_font(), size, line_size, formula))
+            at += 1
+            continue
         for text, share in _cased(_readable(run), style):
             for part in _PARTS.findall(text):
                 slices = _slices(part, style, before)
@@ -83,7 +94,7 @@ def lost_scripts(paragraph: Paragraph) -> frozenset[str]:
     lost: frozenset[str] = frozenset()
     for run in paragraph.runs:
         wanted = resolve(run.style.family)
-        is_plain = run.text.isascii() or is_symbol_family(run.style.family)
+        is_plain = run.formula is not None or run.text.isascii() or is_symbol_family(run.style.family)
         if not is_plain and not coverage(wanted).issuperset(map(ord, run.text)):
             lost |= missing_scripts(run.text, wanted.family)
     return lost

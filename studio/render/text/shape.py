@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from studio.fonts import is_symbol_family, resolve
 from studio.model.text import Align, Bullet, Paragraph, Run, TextStyle
 from studio.render.text.faces import UNITS, metrics
+from studio.render.text.formulas import fitted
 from studio.render.text.marks import Mark, format_of, marks_of
 from studio.render.text.numbering import number_text
 from studio.render.text.pieces import Piece, pieces_of, styled, weight
@@ -51,6 +52,8 @@ def shape_paragraph(
     paragraph: Paragraph, number: int | None, width: float, wrap: bool, font_scale: float, line_scale: float
 ) -> tuple[ShapedLine, ...]:
     """The lines of a paragraph; at least one, which an empty paragraph's `end_style` gives its height."""
+    if wrap:
+        paragraph = fitted(paragraph, width, font_scale)
     pieces = pieces_of(paragraph, font_scale)
     if not pieces:
         first = paragraph.runs[0].style if paragraph.runs else TextStyle()
@@ -135,6 +138,7 @@ def _within(pieces: tuple[Piece, ...], line: QTextLine) -> tuple[Piece, ...]:
 def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -> tuple[float, float]:
     """How far a line reaches above and below its baseline. Spacing is added and taken above, as PowerPoint does."""
     ascent = below = 0.0
+    tall = deep = 0.0  # what equations reach, which no spacing makes less
     for piece in pieces:
         fonts = {resolve(piece.style.family, weight(piece.style), piece.style.italic)}
         if any(character.isalpha() for character in piece.text[:8]):
@@ -143,9 +147,12 @@ def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -
             face = metrics(font)
             ascent = max(ascent, face.ascent * piece.line_size)
             below = max(below, (face.descent + face.gap) * piece.line_size)
+        if piece.formula is not None:
+            tall = max(tall, piece.formula.above * piece.size + piece.lift)
+            deep = max(deep, piece.formula.below * piece.size - piece.lift)
     spacing = paragraph.line_spacing
     height = -spacing if spacing < 0 else (ascent + below) * spacing * line_scale
-    return height - below, below
+    return max(height - below, tall), max(below, deep)
 
 
 def _empty_line(paragraph: Paragraph, style: TextStyle, font_scale: float, line_scale: float) -> ShapedLine:
