@@ -94,9 +94,12 @@ def as_sound(slide):
 FILL = '<a:blipFill><a:blip r:embed="{}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
 
 
-def filled(deck, slide):
+TILES = '<a:blipFill><a:blip r:embed="{}"/><a:tile sx="50000" sy="50000" flip="xy"/></a:blipFill>'
+
+
+def filled(deck, slide, fill=FILL):
     _, relationship = slide.part.get_or_add_image_part(picture_data())
-    a_shape(slide)._element.spPr.append(an_element(FILL.format(relationship)))
+    a_shape(slide)._element.spPr.append(an_element(fill.format(relationship)))
 
 
 def behind(fill):
@@ -167,6 +170,15 @@ CASES = {
     "square gradient": (
         with_child(a_shape, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="rect"/></a:gradFill>'), nothing,
     ),
+    "large arrowhead": (
+        with_child(a_shape, "p:spPr", '<a:ln><a:tailEnd type="triangle" w="lg" len="lg"/></a:ln>'), nothing,
+    ),
+    "blurred reflection": (
+        with_child(a_shape, "p:spPr", '<a:effectLst><a:reflection blurRad="6350" endPos="50000"/></a:effectLst>'),
+        nothing,
+    ),
+    "turned tiles": (lambda deck, slide: filled(deck, slide, TILES), nothing),
+    "unknown thing": (with_child(a_shape, "p:spPr", '<a:ext uri="x"><z:novo xmlns:z="urn:z"/></a:ext>'), nothing),
     "crossed cell": (with_child(a_table, ".//a:tcPr", f"<a:lnTlToBr>{INK}</a:lnTlToBr>"), nothing),
     "unknown alternative": (an_alternative, nothing),
     "unreadable fill": (filled, spoil),

@@ -13,7 +13,7 @@ from studio.model.scene import Scene
 from studio.model.text import TextBody
 
 _RANK: Final = {"kept": 0, "approximated": 1, "lost": 2}
-_OF_NO_OBJECT: Final = ("slide", "draft", "animation", "transition", "damage", "script", "font")
+_OF_NO_OBJECT: Final = ("slide", "draft", "animation", "transition", "damage", "script", "font", "unknown")
 """Lines whose subject is no object: of animations it is told among the moves."""
 
 

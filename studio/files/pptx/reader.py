@@ -17,6 +17,7 @@ from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
 from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions, unwritten
+from studio.files.pptx.inventory import Inventory
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
@@ -76,6 +77,8 @@ def read_deck(
     register_faces(engine, package, own_fonts)
     with path.open("rb") as file:
         source = assets.add_file(file, path.name)
+    inventory = Inventory()
+    notes += inventory.of_deck(sheets.presentation)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
     written: dict[int, str] = {}
@@ -89,6 +92,7 @@ def read_deck(
             if part in emptied or part in mended.lost:
                 raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=package.name, part=part)
             facts = slide_facts(package, sheets, id, part)
+            notes += inventory.of(facts.sheet, number)
             listing = engine.slide(number - 1)
             reader = SlideReader(
                 package,

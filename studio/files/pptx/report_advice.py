@@ -21,6 +21,7 @@ _STEPS: Final = (
     ("animation", N_("Look at the animations in the film: {where}.")),
     ("transition", N_("Look at how these come in the film: {where}.")),
     ("object", N_("Compare with the deck: {where}.")),
+    ("unknown", N_("Compare with the deck, which says there what is not understood here: {where}.")),
 )
 
 

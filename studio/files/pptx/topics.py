@@ -22,12 +22,14 @@ TOPICS: Final = {
     "the recorded narration is not heard, as asked: it is kept hidden in the project": "narration",
     "the picture that fills it is missing or cannot be drawn": "picture",
     "the picture is missing or of a kind that cannot be drawn": "picture",
+    "the picture is a link to a file that does not lie beside the deck; it was not opened": "picture",
     "the picture of the background is missing or cannot be drawn": "picture",
     "the slide's animations cannot be read": "animation",
     "the slide has far more animations than a person can click through; the last ones are left out": "animation",
     "an animation is shown in a simpler way": "animation",
     "an animation cannot be shown": "animation",
     "the transition to this slide is shown as the most similar one": "transition",
+    "the deck says something here that is not understood; it may look different": "unknown",
     "another program turned the deck into a .pptx first; looks and animations may differ": "conversion",
 }
 """{a line's reason, a translatable key: what it is about}"""

@@ -10,6 +10,7 @@ from timing_builders import a_deck, anim, common, effect, filtered, seen, step, 
 
 import studio.files.pptx
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.inventory import NOT_UNDERSTOOD
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.losses import APPROXIMATIONS
 from studio.files.pptx.report_page import report_page
@@ -98,7 +99,7 @@ def test_a_behaviour_that_is_not_known_is_told(kind, tmp_path):
     lost = read(a_move(tmp_path / "o.pptx", odd), tmp_path / "o", narrate="none").report
     assert kept["animations"] == {"kept": 1, "approximated": 0, "lost": 0}
     assert lost.as_json()["animations"] == {"kept": 0, "approximated": 0, "lost": 1}
-    assert [note.reason for note in lost.notes] == ["an animation cannot be shown"]
+    assert [note.reason for note in lost.notes] == [NOT_UNDERSTOOD, "an animation cannot be shown"]
 
 
 @pytest.mark.parametrize("kind", MOVES)

@@ -25,6 +25,7 @@ from PIL import Image
 from pptx.oxml import parse_xml
 
 import studio.files.pptx
+from studio.files.pptx.inventory import NOT_UNDERSTOOD
 from studio.files.pptx.losses import APPROXIMATIONS, NO_TEXT
 from studio.files.pptx.report import Note, Report
 from studio.i18n import use_language
@@ -32,7 +33,7 @@ from studio.model.element import Missing, Picture, Shape, Sound, Video
 from studio.model.style import Pattern, PictureFill
 
 FOLDER = Path(studio.files.pptx.__file__).parent
-TELLERS = ("losses", "recordings", "charts", "backgrounds", "elements")
+TELLERS = ("losses", "recordings", "charts", "backgrounds", "elements", "inventory")
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,11 @@ def test_what_is_lost_or_changed_has_a_line(told):
     for case, notes in told.items():
         assert [note for note in notes if note.fate in ("lost", "approximated")], case
         assert {note.slide for note in notes} <= {0, 1}
+
+
+def test_only_what_is_new_is_not_understood(told):
+    new = {case for case, notes in told.items() if any(note.reason == NOT_UNDERSTOOD for note in notes)}
+    assert new == {"unknown thing"}
 
 
 def test_every_reason_is_provoked_here(told):
