@@ -11,7 +11,7 @@ from lxml import etree
 
 from studio.files.pptx.media_nodes import MediaNode
 from studio.files.pptx.report import Note
-from studio.files.pptx.timing.tree import Effect, Step, Timing
+from studio.files.pptx.timing.effect import Effect, Step, Timing
 from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.limits import LONGEST_PAUSE

@@ -1,19 +1,21 @@
-"""What animations do to one element, gathered in order of time and then made into curves."""
+"""What animations do to one element, gathered in order of time: the values of its properties, and when it is seen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
-from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment, Number
+from studio.model.animation import SCENE_END, SCENE_START, Curve, Easing, Keyframe, Loop, Moment
 from studio.model.color import Color
-from studio.model.element import Element, Shape, Sound, Text, Video
-from studio.model.pose import Reveal
-from studio.model.style import Solid
-from studio.model.text import Paragraph, TextBody
+from studio.model.element import Element, Shape, Text
+from studio.model.style import Gradient, Solid
+from studio.model.text import Restyle, TextBody
 
 _MOST_KEYS: Final = 4_000
+_REST: Final = {"x": 0.0, "y": 0.0, "rotation": 0.0, "scale": 1.0, "scale_x": 1.0, "scale_y": 1.0, "opacity": 1.0,
+                "letters": 1.0}  # fmt: skip
 T = TypeVar("T", float, Color)
 
 
@@ -25,24 +27,7 @@ class When:
     seconds: Fraction
 
 
-@dataclass(slots=True)
-class Keys:
-    """Values of one property over time."""
-
-    found: list[tuple[When, float, Easing]] = field(default_factory=list)
-
-    def add(self, at: When, value: float, easing: Easing = Easing.LINEAR) -> None:
-        if len(self.found) < _MOST_KEYS:
-            self.found.append((at, value, easing))
-
-    def last(self, otherwise: float) -> float:
-        return self.found[-1][1] if self.found else otherwise
-
-    def curve(self, moments: Moments, still: float) -> Number:
-        if not self.found:
-            return still
-        ordered = sorted(self.found, key=lambda key: key[0])
-        return Curve(tuple(Keyframe(moments.of(at), value, easing) for at, value, easing in ordered))
+START: Final = When(-1, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +40,59 @@ class Moments:
         base = self.steps[at.step] if 0 <= at.step < len(self.steps) else Moment(SCENE_START)
         return replace(base, offset=base.offset + at.seconds)
 
+    def end_of(self, at: When | None) -> Moment:
+        """The moment; the scene's end for None and for a step that never comes."""
+        return Moment(SCENE_END) if at is None or at.step >= len(self.steps) else self.of(at)
+
+
+@dataclass(slots=True)
+class Keys(Generic[T]):
+    """Values of one property over time; `rest` is the one that it has without any."""
+
+    rest: T
+    found: list[tuple[When, T, Easing]] = field(default_factory=list)
+    loops: list[tuple[When, Fraction, When | None]] = field(default_factory=list)
+
+    def add(self, at: When, value: T, easing: Easing = Easing.LINEAR) -> None:
+        if len(self.found) < _MOST_KEYS:
+            self.found.append((at, value, easing))
+
+    @property
+    def last(self) -> T:
+        return self.found[-1][1] if self.found else self.rest
+
+    def curve(self, moments: Moments, is_there_first: bool = True) -> T | Curve[T]:
+        """`is_there_first`: it is seen before its first value comes, so it must be at rest then."""
+        if not self.found:
+            return self.rest
+        ordered = sorted(self.found, key=lambda key: key[0])
+        if is_there_first and ordered[0][1] != self.rest and ordered[0][0] > START:
+            ordered.insert(0, (START, self.rest, Easing.HOLD))
+        keyframes = tuple(Keyframe(moments.of(at), value, easing) for at, value, easing in ordered)
+        loops = []
+        for begin, period, end in self.loops:
+            # Whatever else moves the same property later makes an end of going round.
+            later = next((at for at, *_ in ordered if at > When(begin.step, begin.seconds + period)), None)
+            first = min((e for e in (end, later) if e is not None), default=None)
+            loops.append(Loop(moments.of(begin), period, moments.end_of(first)))
+        return Curve(keyframes, tuple(loops))
+
 
 @dataclass(slots=True)
 class Visibility:
-    """When something comes and goes, with the fades on the way."""
+    """When something comes and goes."""
 
     events: list[tuple[When, bool]] = field(default_factory=list)
-    opacity: Keys = field(default_factory=Keys)
 
     def turn(self, at: When, is_seen: bool) -> None:
         self.events.append((at, is_seen))
 
-    def fade(self, at: When, seconds: Fraction, full: float, *, into: bool, easing: Easing = Easing.LINEAR) -> None:
-        start, end = (0.0, full) if into else (self.opacity.last(full), 0.0)
-        self.opacity.add(at, start, easing)
-        self.opacity.add(When(at.step, at.seconds + seconds), end, Easing.HOLD)
+    @property
+    def is_there_first(self) -> bool:
+        """Whether it is seen as the slide begins."""
+        return not self.events or not min(self.events, key=lambda event: event[0])[1]
 
-    def window(self, moments: Moments, full: float) -> tuple[Moment | None, Moment | None]:
+    def window(self, moments: Moments, opacity: Keys[float]) -> tuple[Moment | None, Moment | None]:
         """When it first comes and last goes (None: with the scene); what is between becomes opacity."""
         events: list[tuple[When, bool]] = []
         for at, is_seen in sorted(self.events, key=lambda event: event[0]):
@@ -80,113 +101,103 @@ class Visibility:
         shows = events[0][0] if events and events[0][1] else None
         hides = events[-1][0] if events and not events[-1][1] else None
         for at, is_seen in events[1:-1] if hides else events[1:]:
-            fades = any(key[0] == at for key in self.opacity.found)
+            fades = any(key[0] == at for key in opacity.found)
             if not is_seen:
-                self.opacity.add(at, 0.0, Easing.HOLD)
+                opacity.add(at, 0.0, Easing.HOLD)
             elif not fades:
-                self.opacity.add(at, full, Easing.HOLD)
+                opacity.add(at, opacity.rest, Easing.HOLD)
         if events and not events[0][1] and len(events) > 1:  # it is there at first
-            self.opacity.add(When(-1, Fraction(0)), full, Easing.HOLD)
-            self.opacity.add(events[0][0], 0.0, Easing.HOLD)
+            opacity.add(START, opacity.rest, Easing.HOLD)
+            opacity.add(events[0][0], 0.0, Easing.HOLD)
         return (moments.of(shows) if shows else None, moments.of(hides) if hides else None)
 
 
 @dataclass(slots=True)
+class Moving:
+    """What moves as one: an element, or one of its paragraphs. `box`: the place of the whole in shares of the slide,
+    as the deck's formulas count it ("x", "y": its middle); `rest`: its properties without any animation."""
+
+    box: Mapping[str, float]
+    rest: Mapping[str, float] = field(default_factory=lambda: _REST)
+    seen: Visibility = field(default_factory=Visibility)
+    numbers: dict[str, Keys[float]] = field(default_factory=dict)
+    covers: dict[tuple[str, str], Keys[float]] = field(default_factory=dict)
+    by_word: bool = False
+    soft: float = 1.0
+
+    def keys(self, name: str) -> Keys[float]:
+        if name not in self.numbers:
+            self.numbers[name] = Keys(self.rest[name])
+        return self.numbers[name]
+
+    def cover(self, kind: str, direction: str) -> Keys[float]:
+        """How much is uncovered in this way."""
+        return self.covers.setdefault((kind, direction), Keys(1.0))
+
+
+@dataclass(slots=True)
+class Relettering:
+    """Another look of the letters of the paragraphs from `first` to `last`; `keys` are its share over time."""
+
+    first: int
+    last: int
+    look: Restyle
+    keys: Keys[float] = field(default_factory=lambda: Keys(0.0))
+
+
+@dataclass(slots=True)
 class Changes:
-    """Everything that happens to an element; `still` is the element without it."""
+    """Everything that happens to an element; `still` is the element without it, `members` are a group's own."""
 
     still: Element
-    whole: Visibility = field(default_factory=Visibility)
-    paragraphs: dict[int, Visibility] = field(default_factory=dict)
-    numbers: dict[str, Keys] = field(default_factory=dict)
-    share: Keys = field(default_factory=Keys)
-    uncovering: tuple[str, str] | None = None
-    fill: list[tuple[When, Color, Easing]] = field(default_factory=list)
-    line: list[tuple[When, Color, Easing]] = field(default_factory=list)
+    whole: Moving
+    members: list[Changes] = field(default_factory=list)
+    paragraphs: dict[int, Moving] = field(default_factory=dict)
+    fill: list[Keys[Color]] = field(default_factory=list)
+    line: list[Keys[Color]] = field(default_factory=list)
+    letters: list[Relettering] = field(default_factory=list)
     plays: When | None = None
 
-    def keys(self, name: str) -> Keys:
-        return self.numbers.setdefault(name, Keys())
+    def paragraph(self, number: int) -> Moving:
+        return self.paragraphs.setdefault(number, Moving(self.whole.box))
 
-    def paragraph(self, number: int) -> Visibility:
-        return self.paragraphs.setdefault(number, Visibility())
+    def fill_keys(self) -> list[Keys[Color]]:
+        """The colours of the fill, one or a gradient's many; [] where it has none that may change."""
+        content = self.still.content
+        if not self.fill and isinstance(content, Shape):
+            match content.fill:
+                case Solid(color=ink) if isinstance(ink, str):
+                    self.fill = [Keys(ink)]
+                case Gradient(stops=stops):
+                    self.fill = [Keys(stop.color) for stop in stops if isinstance(stop.color, str)]
+        return self.fill
 
-    def number(self, name: str) -> float:
-        """What a property of the transform is before anything happens to it."""
-        value = getattr(self.still.transform, name)
-        return float(value) if isinstance(value, int | float) else 0.0
+    def line_keys(self) -> list[Keys[Color]]:
+        content = self.still.content
+        if not self.line and isinstance(content, Shape) and content.line and isinstance(content.line.color, str):
+            self.line = [Keys(content.line.color)]
+        return self.line
 
-    def made(self, moments: Moments) -> Element:
-        """The element as it moves."""
-        element = self.still
-        full = self.number("opacity")
-        shows, hides = self.whole.window(moments, full)
-        curves = {name: keys.curve(moments, self.number(name)) for name, keys in self.numbers.items()}
-        if self.whole.opacity.found:
-            curves["opacity"] = self.whole.opacity.curve(moments, full)
-        element = replace(
-            element,
-            transform=replace(element.transform, **curves),  # type: ignore[arg-type]  # only numbers are animated
-            shows=shows or element.shows,
-            hides=hides or element.hides,
-        )
-        if self.uncovering and self.share.found:
-            kind, direction = self.uncovering
-            element = replace(element, reveal=Reveal(kind, direction, self.share.curve(moments, 1.0)))
-        if self.paragraphs:
-            element = _with_paragraphs(element, self.paragraphs, moments)
-        if self.fill or self.line:
-            element = _colored(element, self.fill, self.line, moments)
-        content = element.content
-        if self.plays is not None and isinstance(content, Video | Sound):
-            element = replace(element, content=replace(content, start=moments.of(self.plays)))
-        return element
+
+def changes_of(element: Element, width: float, height: float) -> Changes:
+    """An element to which nothing has happened yet, on a slide of this size."""
+    transform = element.transform
+    rest = {name: _number(getattr(transform, name, value), value) for name, value in _REST.items()}
+    across, down = _number(transform.width, 0.0), _number(transform.height, 0.0)
+    box = {
+        "x": (rest["x"] + across / 2) / width,
+        "y": (rest["y"] + down / 2) / height,
+        "w": across / width,
+        "h": down / height,
+        "r": rest["rotation"],
+    }
+    return Changes(element, Moving(box, rest))
+
+
+def _number(value: object, otherwise: float) -> float:
+    return float(value) if isinstance(value, int | float) else otherwise
 
 
 def body_of(element: Element) -> TextBody | None:
     content = element.content
     return content.body if isinstance(content, Text | Shape) else None
-
-
-def _with_paragraphs(element: Element, timed: dict[int, Visibility], moments: Moments) -> Element:
-    body = body_of(element)
-    if body is None:
-        return element
-    paragraphs = tuple(
-        _timed(paragraph, timed[number], moments) if number in timed else paragraph
-        for number, paragraph in enumerate(body.paragraphs)
-    )
-    content = element.content
-    assert isinstance(content, Text | Shape)
-    return replace(element, content=replace(content, body=replace(body, paragraphs=paragraphs)))
-
-
-def _timed(paragraph: Paragraph, seen: Visibility, moments: Moments) -> Paragraph:
-    shows, hides = seen.window(moments, 1.0)
-    return replace(
-        paragraph,
-        shows=shows or paragraph.shows,
-        hides=hides or paragraph.hides,
-        opacity=seen.opacity.curve(moments, 1.0),
-    )
-
-
-def _colored(
-    element: Element,
-    fill: list[tuple[When, Color, Easing]],
-    line: list[tuple[When, Color, Easing]],
-    moments: Moments,
-) -> Element:
-    content = element.content
-    if not isinstance(content, Shape):
-        return element
-    if fill and isinstance(content.fill, Solid):
-        content = replace(content, fill=Solid(_color_curve(fill, moments)))
-    if line and content.line is not None:
-        content = replace(content, line=replace(content.line, color=_color_curve(line, moments)))
-    return replace(element, content=content)
-
-
-def _color_curve(keys: list[tuple[When, Color, Easing]], moments: Moments) -> Curve[Color]:
-    ordered = sorted(keys, key=lambda key: key[0])
-    return Curve(tuple(Keyframe(moments.of(at), value, easing) for at, value, easing in ordered))

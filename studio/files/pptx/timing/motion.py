@@ -9,11 +9,12 @@ from studio.edit.ids import new_id
 from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
+from studio.files.pptx.timing.effect import Effect, Timing
 from studio.files.pptx.timing.keyframes import Fate
 from studio.files.pptx.timing.names import effect_words, transition_words
 from studio.files.pptx.timing.scenes import played
 from studio.files.pptx.timing.transition import Arrival, read_arrival
-from studio.files.pptx.timing.tree import Effect, Timing, read_timing
+from studio.files.pptx.timing.tree import read_timing
 from studio.i18n import N_, words
 from studio.model.scene import Scene
 

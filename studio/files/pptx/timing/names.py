@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio.files.pptx.timing.tree import Effect
+from studio.files.pptx.timing.effect import Effect
 from studio.i18n import N_, words
 
 _CLASSES: Final = {

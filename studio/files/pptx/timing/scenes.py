@@ -11,9 +11,9 @@ from lxml import etree
 
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.files.pptx.timing.changes import Moments, body_of
+from studio.files.pptx.timing.effect import Effect, Step, Timing
 from studio.files.pptx.timing.keyframes import Fate, Stage, animated
 from studio.files.pptx.timing.placing import with_clicks
-from studio.files.pptx.timing.tree import Effect, Step, Timing
 from studio.model.animation import SCENE_START, AtMark, Moment
 from studio.model.color import Color
 from studio.model.element import Element
@@ -23,6 +23,7 @@ _FIRST_CLICK: Final = Fraction(1)
 _BETWEEN_CLICKS: Final = Fraction(3, 2)
 _AFTER_LAST: Final = Fraction(1, 4)
 _LONGEST_PAUSE: Final = Fraction(6)
+_MOST_LETTERS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def played(
     """The scene with these animations; its script must be there already."""
     if not timing.steps and not timing.triggered:
         return Played(scene, ())
+    timing = replace(timing, steps=tuple(_measured(step, scene.elements) for step in timing.steps))
     clicks = [step for step in timing.steps if not step.is_automatic]
     if scene.recording is not None:
         scene, moments = _as_recorded(scene, timing.steps, new_id)
@@ -100,6 +102,18 @@ def _by_the_clock(steps: Sequence[Step], stays: Fraction | None) -> tuple[Moment
         end = max(end, at + step.seconds + _BETWEEN_CLICKS)
         at += step.seconds + _BETWEEN_CLICKS
     return Moments(tuple(found)), end
+
+
+def _measured(step: Step, elements: Sequence[Element]) -> Step:
+    """The step with the letters or words counted of what comes one by one."""
+    effects = []
+    for effect in step.effects:
+        if effect.pieces is not None:
+            text = _text_of(Step((effect,)), elements)
+            count = len(text.split()) if effect.pieces.by_word else len("".join(text.split()))
+            effect = replace(effect, pieces=replace(effect.pieces, count=max(1, min(_MOST_LETTERS, count))))
+        effects.append(effect)
+    return replace(step, effects=tuple(effects))
 
 
 def _text_of(step: Step, elements: Sequence[Element]) -> str:

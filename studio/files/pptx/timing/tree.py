@@ -3,105 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from lxml import etree
 
 from studio.files.pptx.package import SLIDE as P
+from studio.files.pptx.timing.effect import Behaviour, Effect, Pieces, Point, Step, Target, Timing
 
 _MOST_EFFECTS: Final = 2_000
 _LONGEST: Final = Fraction(3600)
 _ZERO: Final = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Behaviour:
-    """One thing that an effect does to its target, from `start` (seconds into the effect) for `seconds`.
-
-    `kind`: "set", "anim", "animEffect", "animClr", "animMotion", "animRot", "animScale", "cmd". `attribute`: what is
-    changed ("ppt_x", "style.visibility"...). `values`: for "anim" pairs of a share of the time and a formula; what
-    the others say ("to", "by", "filter", "path", "transition"...) lies in `said`.
-    """
-
-    kind: str
-    attribute: str
-    start: Fraction
-    seconds: Fraction
-    values: tuple[tuple[float, str], ...] = ()
-    said: tuple[tuple[str, str], ...] = ()
-    color: etree._Element | None = None
-
-    def get(self, name: str) -> str:
-        return dict(self.said).get(name, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A shape by its id, and what of it: paragraphs from `first` to `last` (None for all), or a `part` of it:
-    "background", "text", "chart", "diagram"."""
-
-    shape: int
-    first: int | None = None
-    last: int | None = None
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """An animation of a target: PowerPoint's own number for it, and what it does.
-
-    `preset_class`: "entr", "exit", "emph", "path", "mediacall", "verb" or "". `start`: seconds after its step begins.
-    `seconds`: how long one turn lasts. `repeats`: turns; `speeds_up` and `slows_down`: shares of the turn.
-    """
-
-    target: Target
-    preset_class: str
-    preset: int
-    start: Fraction
-    seconds: Fraction
-    behaviours: tuple[Behaviour, ...]
-    repeats: float = 1.0
-    reverses: bool = False
-    speeds_up: float = 0.0
-    slows_down: float = 0.0
-    by_letter: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"{self.preset_class or 'effect'} {self.preset}"
-
-    @property
-    def ends(self) -> Fraction:
-        turns = Fraction(min(self.repeats, 1000.0)).limit_denominator(1000) * (2 if self.reverses else 1)
-        return self.start + self.seconds * turns
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What begins at one click, or, where `is_automatic`, with the slide.
-
-    `recorded`: when the click came while somebody recorded the slide (seconds after it began); None for no such time.
-    """
-
-    effects: tuple[Effect, ...]
-    is_automatic: bool = False
-    recorded: Fraction | None = None
-
-    @property
-    def seconds(self) -> Fraction:
-        return max((effect.ends for effect in self.effects), default=_ZERO)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """A slide's steps in order; and the effects that only a click on a certain shape would start."""
-
-    steps: tuple[Step, ...] = ()
-    triggered: tuple[Effect, ...] = ()
-    is_cut: bool = False
-    """Whether the slide has far more effects than these."""
+_MOMENT: Final = Fraction(1, 100)
 
 
 def read_timing(slide: etree._Element) -> Timing:
@@ -111,7 +25,8 @@ def read_timing(slide: etree._Element) -> Timing:
     if timing is None:
         return Timing()
     steps: list[Step] = []
-    triggered: list[Effect] = []
+    triggered: list[Step] = []
+    media: list[Effect] = []
     room = _MOST_EFFECTS
     for sequence in timing.iter(f"{P}seq"):
         inner = sequence.find(f"{P}cTn")
@@ -127,9 +42,21 @@ def read_timing(slide: etree._Element) -> Timing:
             if is_main and effects:
                 recorded = at if is_clicked and at else None
                 steps.append(Step(effects, at is not None and not is_clicked, recorded))
-            else:
-                triggered += effects
-    return Timing(tuple(steps), tuple(triggered), room <= 0)
+                continue
+            media += [effect for effect in effects if effect.preset_class == "mediacall"]
+            others = (effect for effect in effects if effect.preset_class != "mediacall")
+            # Nobody clicks in a film: what would wait for that comes when all the rest has.
+            waiting = tuple(replace(effect, trigger=_trigger(sequence)) for effect in others)
+            if waiting:
+                triggered.append(Step(waiting))
+    return Timing((*steps, *triggered), tuple(media), room <= 0)
+
+
+def _trigger(sequence: etree._Element) -> int:
+    """The shape that a sequence waits for; 0 where it does not say."""
+    inner = sequence.find(f"{P}cTn")
+    shape = inner.find(f"{P}stCondLst/{P}cond/{P}tgtEl/{P}spTgt") if inner is not None else None
+    return _whole(shape.get("spid")) if shape is not None else 0
 
 
 def _children(time: etree._Element) -> Iterator[etree._Element]:
@@ -172,6 +99,7 @@ def _effect(time: etree._Element, start: Fraction) -> Effect | None:
         unknown = Effect(on, str(time.get("presetClass") or ""), _whole(time.get("presetID")), start, _ZERO, ())
         return unknown if nodes else None
     seconds = max(b.start + b.seconds for b in behaviours)
+    afterwards = [node for node in time.iterfind(f"{P}subTnLst/*") if _is_after(node)]
     return Effect(
         targets[0],
         str(time.get("presetClass") or ""),
@@ -183,8 +111,27 @@ def _effect(time: etree._Element, start: Fraction) -> Effect | None:
         time.get("autoRev") in ("1", "true"),
         _share(time.get("accel")),
         _share(time.get("decel")),
-        any(node.get("type") in ("lt", "wd") for node in time.iterfind(f"{P}iterate")),
+        _pieces(time),
+        any(c.get("evt") == "onNext" for c in time.iterfind(f"{P}endCondLst/{P}cond")),
+        time.get("fill") == "remove",
+        tuple(made for node in afterwards if (made := _behaviour(node)) is not None),
+        any(next(node.iter(f"{P}cTn")).get("masterRel") == "nextClick" for node in afterwards),
     )
+
+
+def _is_after(node: etree._Element) -> bool:
+    return any(time.get("afterEffect") in ("1", "true") for time in node.iter(f"{P}cTn"))
+
+
+def _pieces(time: etree._Element) -> Pieces | None:
+    iterate = time.find(f"{P}iterate")
+    if iterate is None or iterate.get("type") not in ("lt", "wd"):
+        return None
+    share, absolute = iterate.find(f"{P}tmPct"), iterate.find(f"{P}tmAbs")
+    by_word = iterate.get("type") == "wd"
+    if absolute is not None:
+        return Pieces(by_word, None, _seconds(absolute.get("val")))
+    return Pieces(by_word, _share(share.get("val")) if share is not None else 0.1)
 
 
 def _repeats(time: etree._Element, seconds: Fraction, behaviours: list[Behaviour], targets: list[Target]) -> float:
@@ -215,24 +162,27 @@ def _behaviour(node: etree._Element) -> Behaviour | None:
         if point is not None and point.get("x") is not None:
             said += [(f"{name}_x", point.get("x", "")), (f"{name}_y", point.get("y", ""))]
     if time is not None:
-        said += [(name, time.get(name, "")) for name in ("accel", "decel", "autoRev", "spd") if time.get(name)]
+        said += [
+            (name, time.get(name, "")) for name in ("accel", "decel", "autoRev", "spd", "tmFilter") if time.get(name)
+        ]
     if kind == "set":
         said.append(("to", next((v.get("val", "") for v in node.iterfind(f"{P}to/*")), "")))
     colors = [c for name in ("to", "by") for c in node.iterfind(f"{P}{name}")] if kind in ("animClr", "set") else []
     attribute = common.findtext(f"{P}attrNameLst/{P}attrName") or ""
-    return Behaviour(kind, attribute, start, seconds, _values(node), tuple(said), colors[0] if colors else None)
+    # What is said to last for a time, and not to stay, is undone at its end.
+    stays = time is None or time.get("fill") in ("hold", "freeze") or seconds <= _MOMENT
+    return Behaviour(kind, attribute, start, seconds, _points(node), tuple(said), colors[0] if colors else None, stays)
 
 
-def _values(node: etree._Element) -> tuple[tuple[float, str], ...]:
-    """The keyframes of an anim: (share of the time, formula or number)."""
+def _points(node: etree._Element) -> tuple[Point, ...]:
+    """The keyframes of an anim."""
     found = []
     for entry in node.iterfind(f"{P}tavLst/{P}tav"):
         value = next((str(v.get("val", "")) for v in entry.iterfind(f"{P}val/*")), "")
-        formula = entry.get("fmla")
-        found.append((_share(entry.get("tm")), formula.replace("$", f"({value})") if formula and value else value))
+        found.append(Point(_share(entry.get("tm")), value, str(entry.get("fmla", ""))))
     if not found:
         ends = [(0.0, node.get("from")), (1.0, node.get("to"))]
-        found = [(at, str(value)) for at, value in ends if value is not None]
+        found = [Point(at, str(value)) for at, value in ends if value is not None]
     return tuple(found)
 
 
@@ -250,7 +200,11 @@ def _target(node: etree._Element) -> Target | None:
         return Target(id, part="background")
     graphic = shape.find(f"{P}graphicEl")
     if graphic is not None and len(graphic):
-        return Target(id, part="chart" if etree.QName(graphic[0]).localname == "chart" else "diagram")
+        piece = graphic[0]
+        if etree.QName(piece).localname == "chart":
+            series, category = (_whole(piece.get(name), -1) for name in ("seriesIdx", "categoryIdx"))
+            return Target(id, part="chart", series=series, category=category)
+        return Target(id, part="diagram", piece=str(piece.get("id", "")).upper())
     return Target(id)
 
 
@@ -285,8 +239,8 @@ def _share(text: str | None) -> float:
     return min(1.0, max(0.0, _whole(text) / 100_000))
 
 
-def _whole(text: str | None) -> int:
+def _whole(text: str | None, otherwise: int = 0) -> int:
     try:
-        return int(text or 0)
+        return int(text or otherwise)
     except ValueError:
-        return 0
+        return otherwise

@@ -1,0 +1,225 @@
+"""Decks with every animation and transition of PowerPoint's, as it writes them; for tests and benchmarks.
+
+`animation_presets` has the presets; here they are put on slides, by paragraph, letter and series, with every way to
+begin, repeat and end.
+"""
+
+# ruff: noqa: E501 - XML in one piece
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from animation_presets import Preset, along, emphases, entrances, exits, grow, paths, turn
+from lxml import etree
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches, Pt
+from timing_builders import P, common, effect, filtered, seen, step, target, timing
+
+_COLORS: Final = ("1F6FB2", "2E8B57", "B8860B", "8B3A62", "4B5E77", "A0522D")
+_WORDS: Final = ("capacete", "luvas", "botas", "cinto", "escada", "andaime")
+_WIDE: Final = (Inches(13.333), Inches(7.5))
+_FADE: Final = "fade"
+
+
+def blank() -> tuple[object, Callable[[str], object]]:
+    """(presentation in 16:9, a function that adds a slide with these notes)."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = _WIDE
+
+    def add(notes: str = "") -> object:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
+        return slide
+
+    return deck, add
+
+
+def box(slide, number: int, text: str = "") -> int:
+    """A filled box with a text, in a place of its own; its shape id."""
+    left, top = Inches(0.6 + 4.2 * (number % 3)), Inches(1.2 + 2.8 * (number // 3 % 2))
+    shape = slide.shapes.add_shape(1, left, top, Inches(3.4), Inches(1.8))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(_COLORS[number % 6])
+    shape.text_frame.text = text or _WORDS[number % 6].capitalize()
+    return int(shape.shape_id)
+
+
+def lines(slide, levels: Sequence[int] = (0, 0, 1, 2, 0), filled: bool = False) -> int:
+    """A text box of bulleted lines on these levels; its shape id."""
+    shape = slide.shapes.add_textbox(Inches(1), Inches(1), Inches(9), Inches(5))
+    if filled:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor(0xE8, 0xEE, 0xF5)
+    for number, level in enumerate(levels):
+        frame = shape.text_frame
+        paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+        paragraph.text, paragraph.level = f"Ponha {_WORDS[number % 6]} antes da linha {number + 1}", level
+        paragraph.font.size = Pt(28)
+    return int(shape.shape_id)
+
+
+def put_timing(slide, *steps: str, interactive: str = "", builds: str = "") -> None:
+    written = timing(*steps, interactive=interactive)
+    written = written.replace("</p:timing>", f"<p:bldLst>{builds}</p:bldLst></p:timing>" if builds else "</p:timing>")
+    slide._element.append(etree.fromstring(f'<r xmlns:p="{P}">{written}</r>')[0])
+
+
+def preset_deck(path: Path, presets: Iterable[Preset], narrated: bool = False) -> Path:
+    """Six boxes a slide, a click each; `narrated` says the click of each in the notes."""
+    deck, add = blank()
+    listed = list(presets)
+    for group in (listed[n : n + 6] for n in range(0, len(listed), 6)):
+        said = " ".join(f"[clique]Agora {_WORDS[n]}, efeito {p.preset_class} {p.number}." for n, p in enumerate(group))
+        slide = add(f"Veja. {said}" if narrated else "")
+        steps = []
+        for number, preset in enumerate(group):
+            on = target(box(slide, number, f"{preset.preset_class} {preset.number}/{preset.subtype}"))
+            written = effect(preset.preset_class, preset.number, *preset.written(on))
+            steps.append(step((0, written.replace('presetSubtype="0"', f'presetSubtype="{preset.subtype}"'))))
+        put_timing(slide, *steps)
+    deck.save(path)
+    return path
+
+
+def by_parts_deck(path: Path) -> Path:
+    """Text by paragraph on levels, backwards, with its background; by word and letter; charts by part; a table."""
+    deck, add = blank()
+    fly = ('<p:anim calcmode="lin" valueType="num">{}<p:tavLst><p:tav tm="0"><p:val><p:strVal val="1+#ppt_h/2"/>'
+                     '</p:val></p:tav><p:tav tm="100000"><p:val><p:strVal val="#ppt_y"/></p:val></p:tav></p:tavLst></p:anim>')  # fmt: skip
+    for filtering in (_FADE, "wipe(left)", ""):
+        slide = add("Ponha o capacete. Ponha as luvas. Ponha as botas. Prenda o cinto. Suba a escada.")
+        id = lines(slide)
+        steps = []
+        for number in range(5):
+            on = target(id, (number, number))
+            does = filtered(on, filtering) if filtering else fly.format(common(on, "ppt_y"))
+            steps.append(step((0, effect("entr", 10, seen(on), does, more='grpId="0"'))))
+        put_timing(slide, *steps, builds=f'<p:bldP spid="{id}" grpId="0" build="p"/>')
+    slide = add()  # the box first, then its lines by the first level, backwards
+    id = lines(slide, filled=True)
+    ground = f'<p:tgtEl><p:spTgt spid="{id}"><p:bg/></p:spTgt></p:tgtEl>'
+    steps = [step((0, effect("entr", 10, seen(ground), filtered(ground, _FADE))))]
+    for first, last in ((4, 4), (1, 3), (0, 0)):
+        effects = [
+            effect(
+                "entr", 10, seen(on := target(id, (n, n))), filtered(on, _FADE), kind="with" if n > first else "click"
+            )
+            for n in range(first, last + 1)
+        ]
+        steps.append(step((0, "".join(effects))))
+    put_timing(slide, *steps, builds=f'<p:bldP spid="{id}" grpId="0" build="p" rev="1" animBg="1"/>')
+    for kind, share in (("lt", 10_000), ("wd", 10_000), ("lt", 100_000)):
+        slide = add("Estas palavras vêm uma a uma.")
+        id = box(slide, 0, "Letra por letra ou palavra por palavra")
+        on = target(id)
+        comes = effect("entr", 10, seen(on), filtered(on, _FADE))
+        flies = effect("entr", 2, seen(on), fly.format(common(on, "ppt_y")))
+        iterate = f'</p:stCondLst><p:iterate type="{kind}"><p:tmPct val="{share}"/></p:iterate><p:childTnLst>'
+        each = [one.replace("</p:stCondLst><p:childTnLst>", iterate, 1) for one in (comes, flies)]
+        put_timing(slide, *(step((0, one)) for one in each))
+    for how in ("series", "category", "ptInCategory"):
+        slide = add("As vendas subiram. O norte foi bem. O sul foi melhor.")
+        data = CategoryChartData()
+        data.categories = ["Jan", "Fev", "Mar"]
+        data.add_series("Norte", (3.0, 5.0, 4.0))
+        data.add_series("Sul", (4.0, 6.0, 8.0))
+        kind = XL_CHART_TYPE.COLUMN_CLUSTERED
+        frame = slide.shapes.add_chart(kind, Inches(1), Inches(1), Inches(9), Inches(5.5), data)
+        parts = [(-3, -3, "gridLegend")]
+        if how == "series":
+            parts += [(s, -3, how) for s in range(2)]
+        elif how == "category":
+            parts += [(-3, c, how) for c in range(3)]
+        else:
+            parts += [(s, c, how) for c in range(3) for s in range(2)]
+        steps = []
+        for series, category, kind_of_step in parts:
+            on = (f'<p:tgtEl><p:spTgt spid="{frame.shape_id}"><p:graphicEl><a:chart seriesIdx="{series}" '
+                  f'categoryIdx="{category}" bldStep="{kind_of_step}"/></p:graphicEl></p:spTgt></p:tgtEl>')  # fmt: skip
+            steps.append(step((0, effect("entr", 22, seen(on), filtered(on, "wipe(down)")))))
+        put_timing(slide, *steps, builds=(
+            f'<p:bldGraphic spid="{frame.shape_id}" grpId="0"><p:bldSub><a:bldChart bld="{how}"/></p:bldSub>'
+            "</p:bldGraphic>"))  # fmt: skip
+    slide = add("Veja a tabela.")
+    table = slide.shapes.add_table(3, 3, Inches(1), Inches(1), Inches(9), Inches(3))
+    on = target(table.shape_id)
+    put_timing(slide, step((0, effect("entr", 22, seen(on), filtered(on, "wipe(up)")))),
+               step((0, effect("exit", 10, filtered(on, _FADE, into=False), seen(on, False, 499)))))  # fmt: skip
+    deck.save(path)
+    return path
+
+
+def timed_deck(path: Path) -> Path:
+    """Every way to begin, to last, to repeat and to end; triggers; what happens after an animation; media commands."""
+    deck, add = blank()
+    spin, shrink = turn(21_600_000, 1000), grow(50_000, 50_000, 1000)
+    ways = {
+        "with and after": (step((0, effect("entr", 1, seen(target(2))) + effect("emph", 8, spin(target(3)), kind="with", delay=300)),
+                                (1300, effect("emph", 6, shrink(target(4)), kind="after"))),),
+        "by itself": (step((0, effect("entr", 10, seen(target(2)), filtered(target(2), _FADE), kind="after")), automatic=True),),
+        "pace": (step((0, effect("emph", 8, spin(target(2)), more='accel="50000" decel="50000"'))),
+                 step((0, effect("path", 0, along("M 0 0 L 0.3 0 E", 1000)(target(2)), more='autoRev="1" accel="30000"')))),
+        "repeats": (step((0, effect("emph", 8, spin(target(2)), more='repeatCount="3000"'))),
+                    step((0, effect("emph", 6, shrink(target(3)), more='repeatDur="5000" autoRev="1"'))),
+                    step((0, effect("emph", 35, _blink(target(4)), more='repeatCount="2500"')))),
+        "until the next click": (
+            step((0, effect("emph", 8, spin(target(2)), more='repeatCount="indefinite"').replace(
+                "<p:childTnLst>", '<p:endCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond>'
+                "</p:endCondLst><p:childTnLst>", 1))),
+            step((0, effect("emph", 8, spin(target(3)), more='repeatCount="indefinite"')))),
+        "rewinds": (step((0, effect("emph", 6, shrink(target(2))).replace('fill="hold"', 'fill="remove"', 1))),
+                    step((0, effect("entr", 1, seen(target(3))).replace('fill="hold"', 'fill="remove"', 1)))),
+        "afterwards": tuple(
+            step((0, effect("entr", 10, seen(on := target(2 + n)), filtered(on, _FADE)).replace(
+                "</p:childTnLst></p:cTn></p:par>", f"</p:childTnLst><p:subTnLst>{after(on)}</p:subTnLst></p:cTn></p:par>")))
+            for n, after in enumerate((_dims, _hides_at_once, _hides_with_the_next, _dims))),
+        "restarts": (step((0, effect("emph", 8, spin(target(2)), more='restart="whenNotActive"'))),),
+    }  # fmt: skip
+    for name, steps in ways.items():
+        slide = add("Primeiro isto. Depois aquilo. Por fim o resto." if name != "by itself" else "")
+        for number in range(5):
+            box(slide, number, f"{name} {number}")
+        put_timing(slide, *steps)
+    slide = add("Clique no botão e veja o aviso.")
+    for number in range(2):
+        box(slide, number, ("Botão", "Aviso")[number])
+    put_timing(slide, interactive=step((0, effect("entr", 10, seen(target(3)), filtered(target(3), _FADE)))))
+    deck.save(path)
+    return path
+
+
+def _after(kind: str, click: str, inside: str, at_end: str = "") -> Callable[[str], str]:
+    return lambda on: (
+        f'<p:{kind}><p:cBhvr><p:cTn dur="1" fill="hold" display="0" masterRel="{click}" afterEffect="1">{at_end}</p:cTn>'
+        f"{on}<p:attrNameLst><p:attrName>{'ppt_c' if kind == 'animClr' else 'style.visibility'}</p:attrName>"
+        f"</p:attrNameLst></p:cBhvr><p:to>{inside}</p:to></p:{kind}>"
+    )
+
+
+_HIDDEN: Final = '<p:strVal val="hidden"/>'
+_dims = _after("animClr", "nextClick", '<a:srgbClr val="BFBFBF"/>')
+_hides_with_the_next = _after("set", "nextClick", _HIDDEN)
+_hides_at_once = _after("set", "sameClick", _HIDDEN, '<p:stCondLst><p:cond evt="end" delay="0"/></p:stCondLst>')
+
+
+def _blink(on: str) -> str:
+    return next(p for p in emphases() if p.number == 35).written(on)[0]
+
+
+def written_decks(folder: Path) -> list[Path]:
+    """Every deck of this module, in the folder."""
+    return [
+        preset_deck(folder / "entrances.pptx", entrances()),
+        preset_deck(folder / "exits.pptx", exits()),
+        preset_deck(folder / "emphases.pptx", emphases()),
+        preset_deck(folder / "paths.pptx", paths()),
+        by_parts_deck(folder / "by_parts.pptx"),
+        timed_deck(folder / "timed.pptx"),
+    ]
