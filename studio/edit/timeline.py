@@ -250,8 +250,9 @@ def _new_clip(project: Project, clip: Clip) -> PlacedClip:
 def check_clip(project: Project, clip: Clip) -> None:
     """Raises InvalidEdit unless the clip's file is there and long enough, and its scene there."""
     need_assets(project, clip)
-    if clip.scene is not None:
-        scene_of(project, clip.scene)
+    for scene in (clip.scene, clip.through):
+        if scene is not None:
+            scene_of(project, scene)
     span, asset = clip.source_range, project.asset(clip.asset)
     if span.duration <= 0 or span.start < 0 or not SLOWEST <= clip.speed <= FASTEST:
         raise InvalidEdit("A clip needs a length")

@@ -115,7 +115,8 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
     scenes = tuple(
         stamped(scene, deck.language, asked) for scene in _with_transitions(held, deck.arrivals, order.format.rate)
     )
-    return Project(settings, Timeline(scenes), tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+    timeline = Timeline(scenes, deck.tracks, tuple(sorted(deck.markers, key=lambda marker: marker.id)))
+    return Project(settings, timeline, tuple(sorted(deck.assets, key=lambda asset: asset.id)))
 
 
 def asked_for(narrate: str, language: str) -> str:
@@ -124,7 +125,10 @@ def asked_for(narrate: str, language: str) -> str:
 
 
 def _holding_its_media(scene: Scene, durations: Mapping[AssetId, Fraction]) -> Scene:
-    """The scene at least as long as the videos and sounds that play on it; what is looped or hidden does not count."""
+    """The scene at least as long as the videos and sounds that play on it; what is looped or hidden does not count, nor
+    what plays to a recorded voice, which has its own time."""
+    if scene.recording is not None:
+        return scene
     seen = (e.content for e in scene.elements if not e.hidden)
     played = [content for content in seen if isinstance(content, Video | Sound) and not content.loop]
     longest = max((_end(content, durations) for content in played), default=_NOTHING)

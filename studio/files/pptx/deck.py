@@ -16,6 +16,7 @@ from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.codec import from_json
 from studio.model.scene import Scene
+from studio.model.timeline import Marker, Track
 from studio.progress import Progress
 from studio.runner import Limits, run_child
 
@@ -33,6 +34,8 @@ class Deck:
     assets: tuple[Asset, ...]
     report: Report
     arrivals: tuple[Arrival | None, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    markers: tuple[Marker, ...] = ()
 
 
 def import_deck(path: Path, assets: Path, narrate: str, language: str, progress: Progress) -> Deck:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,7 @@ from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content, is_chart
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.grouping import Thing, grouped
+from studio.files.pptx.loose_sounds import Entry, entry_of, loose_sounds
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.media_nodes import MediaNode, media_nodes
@@ -24,7 +26,7 @@ from studio.files.pptx.narration import Recorded, is_narration
 from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.recordings import playing, recording_of
+from studio.files.pptx.recordings import bookmarks, playing, recording_of
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.tables import table_content
@@ -35,7 +37,7 @@ from studio.model.element import Content, Element, Missing, Picture, Shape, Soun
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import Outline
-from studio.model.style import Fill
+from studio.model.style import Crop, Fill
 from studio.model.text import Flow, TextBody
 
 
@@ -68,6 +70,10 @@ class SlideReader:
         """The recording that is the slide's voice, once `elements` has been asked."""
         self.silent: list[ShapeFacts] = []
         """What was recorded to be the voice and is not heard, since another one is wanted."""
+        self.entry: Entry | None = None
+        """What the slide's transition does to sounds."""
+        self.bookmarks: dict[int, tuple[tuple[str, Fraction], ...]] = {}
+        """The named moments of recordings, by the ids of their shapes."""
 
     def elements(self) -> tuple[Element, ...]:
         """All elements, groups before their members; what a shape draws and what it says are one."""
@@ -85,6 +91,7 @@ class SlideReader:
                     drawn.add(id(facts))
                 if not facts.is_seen:
                     del self._notes[told:]  # nobody misses it
+        self._add_loose_sounds()
         said = {id(t.facts) for t in self._made if isinstance(t.content, Text | Shape) and t.content.body is not None}
         wordless = {id(thing.facts) for thing in self._made} - said
         self._notes += losses(self._facts.sheet, drawn, wordless, self.number)
@@ -110,6 +117,26 @@ class SlideReader:
                 self._put(first, chart_content(first, facts, self._package, self._facts.part, self._note), facts)
             case kind:
                 self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
+
+    def _add_loose_sounds(self) -> None:
+        """The sounds that no shape stands for."""
+        sheet = self._facts.sheet
+        for loose in loose_sounds(sheet, self._package, self._assets, self._note):
+            if loose.node.is_narration and self._hears and self.recorded is None:
+                self.recorded = Recorded(loose.asset, loose.shape, loose.name, loose.node.begins)
+                continue
+            facts = ShapeFacts(loose.shape, loose.name)
+            if loose.node.is_narration and not self._hears:
+                self.silent.append(facts)
+                facts.hidden = True
+            self.nodes[loose.shape] = loose.node
+            self._put_sound(playing(facts, loose.asset, loose.node, None, Crop()), facts)
+        self.entry = entry_of(sheet, self._package, self._assets, self._note)
+        if self.entry is not None and self.entry.asset is not None and not self.entry.goes_on:
+            self._put_sound(Sound(self.entry.asset.id), ShapeFacts(0, self.entry.name))
+
+    def _put_sound(self, content: Content, facts: ShapeFacts) -> None:
+        self._made.append(Thing(content, Transform(), facts))
 
     def background(self) -> Fill | None:
         """What is behind the slide, where the layout engine does not know it."""
@@ -197,6 +224,7 @@ class SlideReader:
         """Let the picture play it; whether its place is taken, or the deck does not show it."""
         node = self.nodes.get(facts.id, MediaNode())
         content = playing(facts, recording, node, poster, looks.crop(primitive.get("crop")))
+        self.bookmarks[facts.id] = tuple(bookmarks(facts))
         is_shown = isinstance(content, Sound) and node.is_seen_when_stopped
         if recording.has_sound and facts.element is not None and is_narration(facts.element, node):
             if not self._hears:

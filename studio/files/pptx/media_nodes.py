@@ -9,7 +9,6 @@ from typing import Final
 
 from lxml import etree
 
-from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import whole
 
@@ -53,23 +52,11 @@ def media_nodes(slide: etree._Element) -> dict[int, MediaNode]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LooseSound:
-    """A sound that no shape stands for: the relationship id of its part, its name, and how it is played."""
-
-    relationship: str
-    name: str
-    node: MediaNode
-    element: etree._Element
-
-
-def loose_sounds(slide: etree._Element) -> Iterator[LooseSound]:
-    """The sounds that a slide's timing plays without showing them, those of its effects included."""
+def loose_nodes(slide: etree._Element) -> Iterator[tuple[etree._Element, MediaNode]]:
+    """The nodes that play a sound which no shape stands for, those of effects included."""
     for node in _nodes(slide):
-        target = next(node.iter(f"{P}sndTgt"), None)
-        if target is not None:
-            link = target.get(f"{R}embed") or target.get(f"{R}link") or ""
-            yield LooseSound(link, target.get("name", ""), read_node(node), node)
+        if next(node.iter(f"{P}sndTgt"), None) is not None:
+            yield node, read_node(node)
 
 
 def read_node(node: etree._Element) -> MediaNode:

@@ -24,6 +24,7 @@ from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_fact
 from studio.files.pptx.narration import LEFT_OUT, lines, spoken_by, without_its_start
 from studio.files.pptx.opening import opened
 from studio.files.pptx.package import Package
+from studio.files.pptx.playing import Played, with_recordings
 from studio.files.pptx.repair import mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
@@ -84,6 +85,7 @@ def read_deck(
     written: dict[int, str] = {}
     shown: dict[int, Shown] = {}
     motions: list[Motion] = []
+    played: list[Played] = []
     for number, (id, part) in enumerate(listed, 1):
         progress.report(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
@@ -106,12 +108,10 @@ def read_deck(
                 sheets.table_styles,
                 hears_narration=narrate == "auto",
             )
-            scene, motion = (
-                _scene(facts, reader, listing, engine.size, orders[number - 1], source.id),
-                motion_of(facts.sheet),
-            )
-            scene, motion = _spoken(scene, motion, reader, notes)
+            scene = _scene(facts, reader, listing, engine.size, orders[number - 1], source.id)
+            scene, motion = _spoken(scene, motion_of(facts.sheet), reader, notes)
             scenes.append(scene)
+            played.append(Played(reader.nodes, reader.bookmarks, reader.entry))
             written[number] = f"{slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
             motions.append(motion)
@@ -121,11 +121,13 @@ def read_deck(
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
             scenes.append(replace(scene, script=_script(notes_of(package, part))))
             motions.append(Motion())
+            played.append(Played())
     told, scenes = language, _with_drafts(scenes, narrate, notes)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
     moving, moves = in_motion(scenes, motions, notes)
-    scenes = _in_sections(moving, sections(package))
+    heard = with_recordings(_in_sections(moving, sections(package)), played, assets.all(), notes)
+    scenes = list(heard.scenes)
     scripts = unwritten(written)
     for found in scripts:
         notes.append(Note(N_("there is no font for a script of the deck"), 0, found.script, "lost"))
@@ -138,6 +140,8 @@ def read_deck(
         assets.all(),
         report,
         tuple(motion.arrival for motion in motions),
+        heard.tracks,
+        heard.markers,
     )
 
 

@@ -101,7 +101,8 @@ def _clip_entries(project: Project, track: Track, placed: PlacedClip) -> Iterato
     if clip.to_film_end:
         steady = gain * (1.0 if isinstance(clip.volume, Curve) else clip.volume)
         source = samples(clip.source_range.duration)
-        yield from looped(
+        first = samples(clip.source_range.start)
+        for entry in looped(
             asset.id,
             role,
             source,
@@ -110,7 +111,8 @@ def _clip_entries(project: Project, track: Track, placed: PlacedClip) -> Iterato
             gain=steady,
             fade_in=fade_in,
             fade_out=fade_out or _MUSIC_FADE,
-        )
+        ):
+            yield replace(entry, source_start=entry.source_start + first)
         return
     length = end - begin
     if isinstance(clip.volume, Curve):
