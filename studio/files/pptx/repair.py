@@ -13,6 +13,7 @@ from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
+from studio.files.pptx.own_colors import write_out_own_colors
 from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
@@ -71,6 +72,7 @@ def mend(package: Package) -> Mended:
     for name in sorted(package.names):
         if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
             _show_all(package, name)
+    write_out_own_colors(package, [name for name in sorted(package.names) if kind_of(name) == "slide"])
     return Mended(tuple(damaged), tuple(lost))
 
 

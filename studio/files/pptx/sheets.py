@@ -107,9 +107,12 @@ class Sheets:
         root, links = self._package.xml(part), self._package.links(part)
         above = self._above(links, _ABOVE.get(kind))
         theme = above.theme if above is not None else self._theme(root, links)
-        override = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
-        if override is not None:
-            theme = theme.mapped({str(k): str(v) for k, v in override.attrib.items()})
+        replaced = self._part(links, "themeOverride")
+        if replaced is not None:
+            theme = theme.overridden(replaced)
+        mapping = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        if mapping is not None:
+            theme = theme.mapped({str(k): str(v) for k, v in mapping.attrib.items()})
         sheet = Sheet(part, root, links, theme, above)
         tree = root.find(f"{P}cSld/{P}spTree")
         if tree is not None:
@@ -129,13 +132,17 @@ class Sheets:
         return self._known[part]
 
     def _theme(self, root: etree._Element, links: dict[str, tuple[str, str]]) -> Theme:
-        part = next((target for kind, target in links.values() if kind == "theme"), "")
         mapping = root.find(f"{P}clrMap")
-        try:
-            theme = self._package.xml(part) if part in self._package.names else None
-        except DeckUnreadable:
-            theme = None
+        theme = self._part(links, "theme")
         return Theme(theme, {str(k): str(v) for k, v in mapping.attrib.items()} if mapping is not None else None)
+
+    def _part(self, links: dict[str, tuple[str, str]], wanted: str) -> etree._Element | None:
+        """The part that a link of this kind leads to, if it is there and can be read."""
+        part = next((target for kind, target in links.values() if kind == wanted), "")
+        try:
+            return self._package.xml(part) if part in self._package.names else None
+        except DeckUnreadable:
+            return None
 
 
 def placeholder_class(placeholder: etree._Element | None) -> str:

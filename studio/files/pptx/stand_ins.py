@@ -81,7 +81,12 @@ _FOLDERS: Final = {
 
 
 def kind_of(part: str) -> str:
-    """What a part is by the folder that it lies in ("slide", "theme"...), "" where that tells nothing."""
+    """What a part is by the folder that it lies in ("slide", "theme"...), "" where that tells nothing.
+
+    What replaces some of a theme lies beside the themes.
+    """
+    if posixpath.basename(part).startswith("themeOverride"):
+        return ""
     return next((kind for kind, folder in _FOLDERS.items() if posixpath.dirname(part) == folder), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -57,6 +58,18 @@ class Theme:
     def mapped(self, mapping: Mapping[str, str]) -> Theme:
         """The same theme through the colour map of a slide or layout that overrides its master's."""
         return Theme(self._root, {**self._map, **mapping})
+
+    def overridden(self, override: etree._Element) -> Theme:
+        """The theme with what a sheet replaces in it (a:themeOverride): its colours, its fonts or its formats."""
+        root = deepcopy(self._root) if self._root is not None else etree.Element(f"{A}theme")
+        elements = root.find(f"{A}themeElements")
+        if elements is None:
+            elements = etree.SubElement(root, f"{A}themeElements")
+        for part in deepcopy(override):
+            for replaced in elements.findall(str(part.tag)):
+                elements.remove(replaced)
+            elements.append(part)
+        return Theme(root, self._map)
 
     def family(self, typeface: str) -> str:
         """The family that a typeface names; "+mj-lt" and the like are the theme's own. "" where it names none."""
