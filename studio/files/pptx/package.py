@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -32,8 +33,8 @@ _MOST_PARTS_LAID_OUT = 4_900
 _MOST_LAID_OUT = 192 << 20
 """What the layout engine takes: parts, and bytes of pictures and the like (it has no need of any of them)."""
 _NOT_LAID_OUT = ("ppt/notesSlides/", "ppt/comments/", "ppt/tags/", "ppt/embeddings/", "customXml/", "docProps/")
-_ODD_NAME: Final = re.compile(r"[\x00-\x1f\\:]|^/|(^|/)\.\.?(/|$)")
-"""A part that would be a file elsewhere, were it ever unpacked: no program writes such."""
+_ODD_NAME: Final = re.compile(r"[\x00-\x1f\\:]|^/|(^|/)\.\.?(/|$)|^__MACOSX/")
+"""A part that would be a file elsewhere, were it ever unpacked: no program writes such. And what macOS adds."""
 _TORN: Final = (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error)
 """What reading a part raises: RuntimeError for one with a password (NotImplementedError is one too)."""
 
@@ -58,6 +59,7 @@ class Package:
         except _TORN as error:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
         self._replaced: dict[str, bytes] = {}
+        self._in_small: dict[str, str] = {}
         named = self._zip.namelist()
         self.names = frozenset(name for name in named if not _ODD_NAME.search(name))
         self._has_odd_parts = len(self.names) < len(named)
@@ -94,6 +96,15 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
 
+    def exact(self, name: str) -> str:
+        """The part that is meant by a name: it may be written with escapes or in other letters, capital or small."""
+        if name in self.names:
+            return name
+        if not self._in_small:
+            self._in_small = {each.lower(): each for each in sorted(self.names, reverse=True)}
+        plain = unquote(name)
+        return self._in_small.get(name.lower()) or self._in_small.get(plain.lower(), name)
+
     def links(self, name: str) -> dict[str, tuple[str, str]]:
         """{relationship id: (its type's last word, the part it names)} of a part; external ones are left out."""
         folder, _, file = name.rpartition("/")
@@ -105,7 +116,7 @@ class Package:
             if entry.get("TargetMode") == "External":
                 continue
             target = str(entry.get("Target", ""))
-            whole = _resolved(folder, target)
+            whole = resolved(folder, target)
             if not whole.startswith(".."):
                 found[str(entry.get("Id"))] = (str(entry.get("Type", "")).rpartition("/")[2], whole)
         return found
@@ -165,7 +176,7 @@ class Package:
             return
         links = self.xml(_START)
         for link in links.iter(RELATIONSHIPS):
-            part = str(link.get("Target", "")).lstrip("/")
+            part = self.exact(str(link.get("Target", "")).lstrip("/"))
             if (
                 str(link.get("Type", "")).endswith("/officeDocument")
                 and part in self.names
@@ -176,7 +187,7 @@ class Package:
                     own = self.xml(f"{folder}/_rels/{file}.rels")
                     for inner in own.iter(RELATIONSHIPS):
                         if inner.get("TargetMode") != "External":
-                            inner.set("Target", "/" + _resolved(folder, str(inner.get("Target", ""))))
+                            inner.set("Target", "/" + resolved(folder, str(inner.get("Target", ""))))
                     self.replace("ppt/_rels/presentation.xml.rels", etree.tostring(own))
                 self.replace(PRESENTATION, self.part(part))
                 link.set("Target", f"/{PRESENTATION}")
@@ -213,14 +224,14 @@ def _is_bomb(unpacked: int, packed: int) -> bool:
     return unpacked > _RATIO_MATTERS and unpacked > _MOST_RATIO * max(1, packed)
 
 
-def _resolved(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
     """The part that a link from a part in `folder` leads to."""
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
 
 def leads_out(folder: str, target: str) -> bool:
     """Whether a link from a part in `folder` climbs out of the deck."""
-    return _resolved(folder or ".", target.replace("\\", "/")).startswith("..")
+    return resolved(folder or ".", target.replace("\\", "/")).startswith("..")
 
 
 def _is_deck(root: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from lxml import etree
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
 from studio.files.pptx.own_colors import write_out_own_colors
-from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out
+from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out, resolved
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
@@ -68,6 +68,7 @@ def mend(package: Package) -> Mended:
     for name in sorted(package.names):
         if name.endswith(".rels"):
             _keep_inside(package, name)
+            _name_exactly(package, name)
     lost += fill_gaps(package, damaged)
     for name in sorted(package.names):
         if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
@@ -116,6 +117,23 @@ def _keep_inside(package: Package, name: str) -> None:
     for link in climbing:
         links.remove(link)
     if climbing:
+        package.replace(name, etree.tostring(links, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _name_exactly(package: Package, name: str) -> None:
+    """Have the links of a part name other parts letter by letter: many programs write "Slide1.xml" for "slide1.xml",
+    which are one to the standard, and escape what they need not."""
+    links = package.xml(name)
+    folder = posixpath.dirname(posixpath.dirname(name))
+    is_changed = False
+    for link in links.iter(RELATIONSHIPS):
+        if link.get("TargetMode") != "External":
+            said = resolved(folder, link.get("Target", ""))
+            meant = package.exact(said)
+            if meant != said:
+                link.set("Target", f"/{meant}")
+                is_changed = True
+    if is_changed:
         package.replace(name, etree.tostring(links, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

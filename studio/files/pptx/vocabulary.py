@@ -24,6 +24,7 @@ NAMESPACES: Final = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "cx": "http://schemas.microsoft.com/office/drawing/2014/chartex",
     "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "go": "http://customooxmlschemas.google.com/",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -183,7 +184,7 @@ SILENT: Final = {
     "the file's own bookkeeping": (
         "p:sldIdLst p14:sectionLst/* "
         "p:presentation@* p:sldMasterIdLst p:sldMasterId@* p:notesMasterIdLst p:notesMasterId@* p:handoutMasterIdLst"
-        " p:handoutMasterId@* p:sldSz@type p:notesSz@* p:smartTags@* p:photoAlbum@* p:kinsoku@* p:modifyVerifier@*"
+        " p:handoutMasterId@* p:sldSz@type p:notesSz@* p:smartTags@* p:photoAlbum@* p:kinsoku@* p:modifyVerifier@* go:slidesCustomData@*"
         " p14:defaultImageDpi@* p14:discardImageEditData@* p15:chartTrackingRefBased@* p15:notesGuideLst/*"
     ),
     "kept by the placeholders themselves, which each slide has or has not": "p:hf@*",
