@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from studio.edit.reflow import placed_clips, scene_starts, transition_frames
+from studio.model.animation import SCENE_END, Moment, SceneClock, color_at, eased, number_at
 from studio.model.animation import Easing as Ease
-from studio.model.animation import SceneClock, color_at, eased, number_at
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
 from studio.model.element import Content, Element, Group, Picture, Shape, Sound, Text, Transform, Video
@@ -20,12 +20,14 @@ from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
+from studio.render.morph import morphed, stilled
 from studio.render.timed_text import body_at, reveal_at
-from studio.render.transitions import blended
+from studio.render.transitions import blended, share_done
 
 _SAME_SHAPE = 0.004
 """Two aspect ratios this near (as a share) are one: no bars for a pixel."""
 _BACKDROP_BLUR = 0.07
+_ALWAYS = Moment(SCENE_END)
 
 
 def layers_at(project: Project, t: Fraction) -> tuple[Layer, ...]:
@@ -60,9 +62,14 @@ def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ..
     foreground = tuple(replace(layer, clip=window) for layer in _placed(inside, box))
     if project.settings.fit is Fit.BARS:
         return foreground
-    # The backdrop is made small: blur hides it, and it costs a sixteenth.
+    # The backdrop is made small: blur hides it, and it costs a sixteenth. It stands still, as the scene is in the end:
+    # everything that came and went would flicker on both sides of it.
     small = (max(1, width // 4), max(1, height // 4))
-    behind = _placed(inside, _centred(scene, fill_scale / 4, *small))
+    end = time_of(max(0, scene.frames - 1), project.rate)
+    behind = _placed(
+        _scene_layers(replace(scene, camera=None), end, scene.clock(project.rate), project),
+        _centred(scene, fill_scale / 4, *small),
+    )
     backdrop = Nested(behind, *small, blur=_BACKDROP_BLUR * max(small))
     return (Layer(backdrop, scaled(width / small[0], height / small[1])), *foreground)
 
@@ -207,6 +214,9 @@ def _with_transition(project: Project, number: int, frame: int, local: Fraction)
     before, after = transition_frames(project, number)
     if before and frame >= scene.frames - before:
         done = frame - (scene.frames - before)
+        if _morphs(scene):
+            share = share_done(done, before + after)
+            return _between(project, scene, local, shown[number + 1], Fraction(0), share)
         incoming = scene_layers(project, shown[number + 1], Fraction(0))
         return blended(project, scene, scene_layers(project, scene, local), incoming, done, before + after)
     if number:
@@ -214,9 +224,34 @@ def _with_transition(project: Project, number: int, frame: int, local: Fraction)
         before, after = transition_frames(project, number - 1)
         if frame < after:
             end = time_of(outgoing.frames - 1, project.rate)
+            if _morphs(outgoing):
+                return _between(project, outgoing, end, scene, local, share_done(before + frame, before + after))
             old = scene_layers(project, outgoing, end)
             return blended(project, outgoing, old, scene_layers(project, scene, local), before + frame, before + after)
     return scene_layers(project, scene, local)
+
+
+def _morphs(scene: Scene) -> bool:
+    return scene.transition is not None and scene.transition.kind == "morph"
+
+
+def _between(
+    project: Project, old: Scene, old_t: Fraction, new: Scene, new_t: Fraction, share: float
+) -> tuple[Layer, ...]:
+    """A scene on its way to the next one."""
+    one, other = (stilled(scene, t, scene.clock(project.rate), _standing) for scene, t in ((old, old_t), (new, new_t)))
+    return scene_layers(project, morphed(one, other, share), Fraction(0))
+
+
+def _standing(element: Element, t: Fraction, clock: SceneClock) -> Element | None:
+    """The element as it is at `t`, for all times; None where it is not seen."""
+    if not _is_shown(element, t, clock):
+        return None
+    content, (reveal, seen) = _resolved(element.content, t, clock), reveal_at(element.reveal, t, clock)
+    if isinstance(content, Video):
+        content = replace(content, start=Moment(offset=clock.time_of(content.start) - t))
+    still = replace(reveal, share=seen, other=None) if reveal is not None and seen < 1 else None
+    return replace(element, content=content, shows=Moment(), hides=_ALWAYS, reveal=still)
 
 
 def _clip_layers(project: Project, frame: int, t: Fraction) -> tuple[Layer, ...]:

@@ -212,3 +212,11 @@ def test_a_blurred_backdrop_has_no_steps():
     large = replace(film, settings=replace(film.settings, width=640, height=360))
     seen = picture(large, Fraction(0))[:, 60]
     assert np.abs(np.diff(seen, axis=0)).max() < 12
+
+
+def test_a_backdrop_stands_still_while_things_come_and_go():
+    comes = a_box("x", 0, 100, 540, 700, BLUE, shows=Moment(offset=Fraction(1)))
+    film = a_film(a_scene("a", RED, width=540, height=960, elements=(comes,)), fit=Fit.BLUR)
+    before, after = picture(film, Fraction(0)), picture(film, Fraction(3, 2))
+    assert (before[:, :30] == after[:, :30]).all()
+    assert (before[45, 80] != after[45, 80]).any()

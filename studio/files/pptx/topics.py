@@ -30,6 +30,7 @@ TOPICS: Final = {
     "the slide's animations cannot be read": "animation",
     "the slide has far more animations than a person can click through; the last ones are left out": "animation",
     "an animation is shown in a simpler way": "animation",
+    "what waits for a click on an object comes by itself, after the slide's other animations": "animation",
     "an animation cannot be shown": "animation",
     "the transition to this slide is shown as the most similar one": "transition",
     "the deck says something here that is not understood; it may look different": "unknown",

@@ -3,7 +3,20 @@
 Not here: how long a transition may last (edit/reflow). Start with registry.blended, then fade.py.
 """
 
-from studio.render.transitions import black, cover, fade, push, shapes, wipe, zoom
-from studio.render.transitions.registry import blended, kinds
+from studio.render.transitions import black, cover, fade, flash, push, shapes, turn, wipe, zoom
+from studio.render.transitions.registry import blended, kinds, share_done
 
-__all__ = ["black", "blended", "cover", "fade", "kinds", "push", "shapes", "wipe", "zoom"]
+__all__ = [
+    "black",
+    "blended",
+    "cover",
+    "fade",
+    "flash",
+    "kinds",
+    "push",
+    "shapes",
+    "share_done",
+    "turn",
+    "wipe",
+    "zoom",
+]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from studio.render.affine import moved
 from studio.render.layer import Layer, Nested
-from studio.render.transitions.push import STEPS
+from studio.render.transitions.push import STEPS as SIDES
 from studio.render.transitions.registry import Change, transition
+
+STEPS = {**SIDES, "up-left": (-1, -1), "up-right": (1, -1), "down-left": (-1, 1), "down-right": (1, 1)}
 
 
 @transition("cover")

@@ -6,6 +6,7 @@ from studio.render.layer import Layer, Nested
 from studio.render.transitions.registry import Change, transition
 
 
+@transition("morph")  # where the scenes themselves are not at hand: render/morph has the rest
 @transition("fade")
 def fade(change: Change) -> tuple[Layer, ...]:
     over = Layer(Nested(change.new, change.width, change.height), opacity=change.share)

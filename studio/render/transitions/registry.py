@@ -47,6 +47,11 @@ def blended(
     """Frame number `done` of the `frames` that the transition out of `scene` lasts. An unknown kind is a fade."""
     kind = scene.transition.kind if scene.transition else "fade"
     direction = scene.transition.direction if scene.transition else "left"
-    share = eased(Easing.EASE_IN_OUT, (done + 1) / (frames + 1))
     settings = project.settings
-    return _WAYS.get(kind, _WAYS["fade"])(Change(old, new, share, settings.width, settings.height, direction))
+    change = Change(old, new, share_done(done, frames), settings.width, settings.height, direction)
+    return _WAYS.get(kind, _WAYS["fade"])(change)
+
+
+def share_done(done: int, frames: int) -> float:
+    """How much of a transition of so many frames is done in frame number `done`."""
+    return eased(Easing.EASE_IN_OUT, (done + 1) / (frames + 1))

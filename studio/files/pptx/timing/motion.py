@@ -46,7 +46,8 @@ def in_motion(
             moves.append(Move(number, "", transition_words(motion.arrival.name), fate))
         if motion.arrival is not None and not motion.arrival.is_exact:
             key = N_("the transition to this slide is shown as the most similar one")
-            notes.append(Note(key, number, transition_words(motion.arrival.name), "approximated"))
+            told = transition_words(motion.arrival.name, motion.arrival.kind)
+            notes.append(Note(key, number, told, "approximated"))
     return moving, tuple(moves)
 
 
@@ -71,7 +72,10 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
     for name, effect, fate in done.fates:
         subject = _named(name, effect)
         moves.append(Move(number, name or words("an object without a name"), effect_words(effect), fate.value))
-        if fate is Fate.APPROXIMATED:
+        if fate is Fate.APPROXIMATED and effect.trigger is not None:
+            key = N_("what waits for a click on an object comes by itself, after the slide's other animations")
+            notes.append(Note(key, number, subject, "approximated"))
+        elif fate is Fate.APPROXIMATED:
             notes.append(Note(N_("an animation is shown in a simpler way"), number, subject, "approximated"))
         elif fate is Fate.LOST:
             notes.append(Note(N_("an animation cannot be shown"), number, subject, "lost"))

@@ -28,12 +28,25 @@ _TRANSITIONS: Final = {
     "newsflash": N_("newsflash"), "plus": N_("plus"), "pull": N_("uncover"), "push": N_("push"),
     "random": N_("random"), "randomBar": N_("random bars"), "split": N_("split"), "strips": N_("strips"),
     "wedge": N_("wedge"), "wheel": N_("wheel"), "wipe": N_("wipe"), "zoom": N_("zoom"), "morph": N_("morph"),
+    "uncover": N_("uncover"), "flash": N_("flash"), "flip": N_("flip"), "pan": N_("pan"), "cube": N_("cube"),
+    "doors": N_("doors"), "window": N_("window"), "curtains": N_("curtains"), "reveal": N_("reveal"),
+    "vortex": N_("vortex"), "ripple": N_("ripple"), "honeycomb": N_("honeycomb"), "glitter": N_("glitter"),
+    "gallery": N_("gallery"), "conveyor": N_("conveyor belt"), "ferris": N_("ferris wheel"), "orbit": N_("orbit"),
+    "rotate": N_("rotate"), "box": N_("box"), "warp": N_("warp"), "flythrough": N_("fly through"),
+    "switch": N_("switch"), "shred": N_("shred"), "pageCurlDouble": N_("page curl"), "pageCurlSingle": N_("page curl"),
+    "peelOff": N_("peel off"), "fallOver": N_("fall over"), "drape": N_("drape"), "wind": N_("wind"),
+    "prestige": N_("prestige"), "fracture": N_("fracture"), "crush": N_("crush"), "airplane": N_("airplane"),
+    "origami": N_("origami"), "wheelReverse": N_("reverse wheel"),
 }  # fmt: skip
 
 
-def transition_words(name: str) -> str:
-    """What people call the transition that a deck names so, in the person's language; the name, where few know it."""
-    return words(_TRANSITIONS[name]) if name in _TRANSITIONS else name
+def transition_words(name: str, shown_as: str = "") -> str:
+    """What people call the transition that a deck names so, in the person's language; the name, where few know it.
+
+    `shown_as`: ours that stands for it: "vortex → dissolve".
+    """
+    told = words(_TRANSITIONS[name]) if name in _TRANSITIONS else name
+    return f"{told} → {words(_TRANSITIONS.get(shown_as, shown_as))}" if shown_as else told
 
 
 def effect_words(effect: Effect) -> str:

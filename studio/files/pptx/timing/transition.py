@@ -18,14 +18,19 @@ _LONGEST_STAY: Final = Fraction(3600)
 _TRAVELS: Final = {"l": "left", "r": "right", "u": "up", "d": "down"}
 _CORNERS: Final = {"lu": "up-left", "ru": "up-right", "ld": "down-left", "rd": "down-right"}
 _SIDES: Final = {"horz": "horizontal", "vert": "vertical"}
-# Those that only PowerPoint 2010 and later know, by the nearest of ours.
+# Those that only newer versions of PowerPoint know, by the nearest of ours.
 _NEAREST: Final = {
-    "pan": "push", "conveyor": "push", "ferris": "push", "gallery": "push", "flip": "push", "prism": "push",
-    "switch": "push", "doors": "split", "window": "split", "curtains": "split", "glitter": "dissolve",
-    "honeycomb": "dissolve", "shred": "dissolve", "fracture": "dissolve", "vortex": "dissolve", "warp": "zoom",
-    "flythrough": "zoom", "newsflash": "zoom", "peelOff": "uncover", "pageCurlDouble": "uncover",
-    "pageCurlSingle": "uncover", "wheelReverse": "wheel", "ripple": "circle",
+    "pan": "push", "conveyor": "push", "ferris": "push", "gallery": "push", "cube": "push", "orbit": "push",
+    "box": "push", "rotate": "push", "switch": "flip", "prism": "push", "doors": "split", "window": "split",
+    "curtains": "split", "fracture": "dissolve", "glitter": "dissolve", "honeycomb": "dissolve", "shred": "dissolve",
+    "vortex": "dissolve", "crush": "zoom", "origami": "zoom", "airplane": "zoom", "warp": "zoom", "flythrough": "zoom",
+    "peelOff": "uncover", "pageCurlDouble": "uncover", "pageCurlSingle": "uncover", "fallOver": "uncover",
+    "drape": "uncover", "wind": "wipe", "ripple": "circle", "wheelReverse": "wheel", "reveal": "fade",
+    "prestige": "fade", "random": "fade",
 }  # fmt: skip
+_PRISMS: Final = {(False, False): "cube", (False, True): "box", (True, False): "rotate", (True, True): "orbit"}
+"""p14:prism by isContent and isInverted."""
+_YES: Final = ("1", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,19 @@ def read_arrival(slide: etree._Element) -> Arrival | None:
     seconds = max(Fraction(1, 10), min(_LONGEST, seconds or Fraction(1, 2)))
     if said is None:
         return Arrival("", seconds=seconds, stays=stay)
-    name = etree.QName(said).localname
+    name = _name(said)
     kind, direction, is_exact = _kind(name, said)
     return Arrival(kind, direction, seconds, is_exact, name, stay)
+
+
+def _name(said: etree._Element) -> str:
+    name = etree.QName(said).localname
+    match name:
+        case "prstTrans":
+            return str(said.get("prst", name))
+        case "prism":
+            return _PRISMS[said.get("isContent") in _YES, said.get("isInverted") in _YES]
+    return name
 
 
 def _kind(name: str, said: etree._Element) -> tuple[str, str, bool]:
@@ -68,12 +83,12 @@ def _kind(name: str, said: etree._Element) -> tuple[str, str, bool]:
     side = _SIDES.get(way, "horizontal")
     match name:
         case "cut":
-            return ("fade-black" if said.get("thruBlk") in ("1", "true") else ""), "left", True
+            return ("fade-black" if said.get("thruBlk") in _YES else ""), "left", True
         case "fade":
-            return ("fade-black" if said.get("thruBlk") in ("1", "true") else "fade"), "left", True
+            return ("fade-black" if said.get("thruBlk") in _YES else "fade"), "left", True
         case "push" | "wipe" | "cover" | "pull":
             kind = "uncover" if name == "pull" else name
-            return kind, _TRAVELS.get(way[:1] or "l", "left"), len(way) < 2
+            return kind, _TRAVELS.get(way or "l") or _CORNERS.get(way, "left"), True
         case "split":
             edges = "vertical" if said.get("orient") == "vert" else "horizontal"
             return "split", f"{way or 'out'}-{edges}", True
@@ -91,6 +106,18 @@ def _kind(name: str, said: etree._Element) -> tuple[str, str, bool]:
             return "random-bars", side, True
         case "checker":
             return "checkerboard", "down" if way == "vert" else "across", True
+        case "flash" | "newsflash" | "morph":
+            return name, "left", True
+        case "flip":
+            return name, _TRAVELS.get(way or "l", "left"), True
+        case "doors" | "window":
+            return "split", f"{'out' if name == 'doors' else 'in'}-{_SIDES.get(way or 'vert', 'vertical')}", False
+        case "curtains":
+            return "split", "out-vertical", False
+        case "ripple":
+            return "circle", "out", False
+        case "wheelReverse":
+            return "wheel", str(min(8, max(1, whole(said.get("spokes"), 4)))), False
         case "strips":
             return "strips", _CORNERS.get(way or "lu", "up-left"), True
     return _NEAREST.get(name, "fade"), _TRAVELS.get(way[:1], "left"), False

@@ -74,7 +74,7 @@ def test_a_scene_gives_way_as_the_next_slide_comes(tmp_path, rate, frames):
     assert scenes[1].transition.kind == "fade"
     assert scenes[2].transition is None
     told = [(n.slide, n.subject) for n in deck.report.notes if n.fate == "approximated"]
-    assert told == [(3, "p:whoKnows"), (3, "whoKnows")]  # what is not understood, and what is shown instead
+    assert told == [(3, "p:whoKnows"), (3, "whoKnows → esmaecer")]  # what is not understood, and what is shown instead
 
 
 def test_a_slide_that_goes_on_by_itself_stands_as_long(tmp_path):

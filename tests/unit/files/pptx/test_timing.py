@@ -275,7 +275,8 @@ def test_no_path_is_too_odd(path):
 
 def arrival(inside: str, attributes: str = "", before: str = ""):
     transition = f"<p:transition {attributes}>{inside}</p:transition>"
-    return read_arrival(etree.fromstring(f'<p:sld xmlns:p="{P}" xmlns:p14="{P14}">{before}{transition}</p:sld>'))
+    names = f'xmlns:p="{P}" xmlns:p14="{P14}" xmlns:p15="15" xmlns:p159="159"'
+    return read_arrival(etree.fromstring(f"<p:sld {names}>{before}{transition}</p:sld>"))
 
 
 @pytest.mark.parametrize(
@@ -283,12 +284,19 @@ def arrival(inside: str, attributes: str = "", before: str = ""):
     [
         ("<p:fade/>", "fade", "left", True), ("<p:fade thruBlk='1'/>", "fade-black", "left", True),
         ("<p:push dir='u'/>", "push", "up", True), ("<p:wipe/>", "wipe", "left", True),
-        ("<p:pull dir='r'/>", "uncover", "right", True), ("<p:cover dir='lu'/>", "cover", "left", False),
+        ("<p:pull dir='r'/>", "uncover", "right", True), ("<p:cover dir='lu'/>", "cover", "up-left", True),
         ("<p:split orient='vert' dir='in'/>", "split", "in-vertical", True),
         ("<p:wheel spokes='3'/>", "wheel", "3", True), ("<p:blinds dir='vert'/>", "blinds", "vertical", True),
         ("<p:checker dir='vert'/>", "checkerboard", "down", True),
         ("<p:strips dir='rd'/>", "strips", "down-right", True), ("<p:cut/>", "", "left", True), ("", "", "left", True),
         ("<p14:vortex dir='r'/>", "dissolve", "right", False), ("<p14:whoKnows/>", "fade", "left", False),
+        ("<p14:flash/>", "flash", "left", True), ("<p:newsflash/>", "newsflash", "left", True),
+        ("<p14:flip dir='r'/>", "flip", "right", True), ("<p14:doors dir='vert'/>", "split", "out-vertical", False),
+        ("<p14:window dir='horz'/>", "split", "in-horizontal", False), ("<p14:pan dir='u'/>", "push", "up", False),
+        ("<p14:prism isContent='1' isInverted='1'/>", "push", "left", False), ("<p:random/>", "fade", "left", False),
+        ("<p14:wheelReverse spokes='2'/>", "wheel", "2", False), ("<p159:morph option='x'/>", "morph", "left", True),
+        ("<p15:prstTrans prst='pageCurlDouble'/>", "uncover", "left", False),
+        ("<p14:ripple/>", "circle", "out", False), ("<p14:flythrough/>", "zoom", "left", False),
     ],
 )  # fmt: skip
 def test_transitions_become_ours(inside, kind, direction, is_exact):
