@@ -6,10 +6,14 @@ import wave
 import zipfile
 
 from deck_builders import blank_deck, change_part, read
+from metafile_builders import emf, emf_points, emf_record
 from PIL import Image
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
@@ -94,9 +98,6 @@ def as_sound(slide):
 FILL = '<a:blipFill><a:blip r:embed="{}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
 
 
-TILES = '<a:blipFill><a:blip r:embed="{}"/><a:tile sx="50000" sy="50000" flip="xy"/></a:blipFill>'
-
-
 def filled(deck, slide, fill=FILL):
     _, relationship = slide.part.get_or_add_image_part(picture_data())
     a_shape(slide)._element.spPr.append(an_element(fill.format(relationship)))
@@ -108,6 +109,35 @@ def behind(fill):
         slide._element.cSld.insert(0, an_element(f"<p:bg><p:bgPr>{fill.format(relationship)}</p:bgPr></p:bg>"))
 
     return build
+
+
+def linked(deck, slide):
+    """A picture on another machine."""
+    picture = a_picture(slide)
+    blip = picture._element.find(f".//{{{SPACES.split(chr(34))[1]}}}blip")
+    relationship = slide.part.relate_to("http://example.com/a.png", RT.IMAGE, is_external=True)
+    blip.attrib.clear()
+    blip.set(f"{{{SPACES.split(chr(34))[5]}}}link", relationship)
+
+
+SVG_BEHIND = (
+    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg='
+    '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/></a:ext>'
+)
+ARTISTIC = (
+    '<a:ext uri="{{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}}"><a14:imgProps><a14:imgLayer><a14:imgEffect>'
+    "<a14:artisticBlur/></a14:imgEffect></a14:imgLayer></a14:imgProps></a:ext>"
+)
+PARTIAL_DRAWING = emf(emf_record(53), emf_points(86, (0, 0), (50, 0), (50, 50)))
+
+
+def with_behind(slide, extension, part=b"<svg", name="/ppt/media/behind.svg"):
+    """A picture that says more of itself in an extension, which may name a part."""
+    relationship = slide.part.relate_to(Part(PackURI(name), "image/svg+xml", slide.part.package, part), RT.IMAGE)
+    picture = a_picture(slide)
+    blip = picture._element.find(f".//{{{SPACES.split(chr(34))[1]}}}blip")
+    blip.append(an_element(f"<a:extLst>{extension.format(relationship)}</a:extLst>"))
+    return picture
 
 
 def an_alternative(deck, slide):
@@ -161,7 +191,11 @@ CASES = {
     "picture bullet": (
         with_child(a_text, "p:txBody/a:p", '<a:pPr><a:buBlip><a:blip r:embed="rId1"/></a:buBlip></a:pPr>'), nothing,
     ),
-    "greyed": (with_child(a_picture, "p:blipFill/a:blip", "<a:grayscl/>"), nothing),
+    "tinted": (with_child(a_picture, "p:blipFill/a:blip", '<a:tint hue="60" amt="50000"/>'), nothing),
+    "linked picture": (linked, nothing),
+    "partial drawing": (lambda deck, slide: a_picture(slide), lambda path: spoil(path, data=PARTIAL_DRAWING)),
+    "unreadable drawing": (lambda deck, slide: with_behind(slide, SVG_BEHIND), nothing),
+    "artistic effect": (lambda deck, slide: with_behind(slide, ARTISTIC), nothing),
     "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
@@ -177,13 +211,11 @@ CASES = {
         with_child(a_shape, "p:spPr", '<a:effectLst><a:reflection blurRad="6350" endPos="50000"/></a:effectLst>'),
         nothing,
     ),
-    "turned tiles": (lambda deck, slide: filled(deck, slide, TILES), nothing),
     "unknown thing": (with_child(a_shape, "p:spPr", '<a:ext uri="x"><z:novo xmlns:z="urn:z"/></a:ext>'), nothing),
     "crossed cell": (with_child(a_table, ".//a:tcPr", f"<a:lnTlToBr>{INK}</a:lnTlToBr>"), nothing),
     "unknown alternative": (an_alternative, nothing),
     "unreadable fill": (filled, spoil),
     "unreadable background": (behind(FILL), spoil),
-    "recoloured background": (behind(FILL.replace("/><a:st", "><a:grayscl/></a:blip><a:st")), nothing),
     "unreadable picture": (lambda deck, slide: a_picture(slide), spoil),
     "unreadable film": (lambda deck, slide: a_movie(slide), nothing),
     "film that is gone": (lambda deck, slide: a_movie(slide), lambda path: lose(path, (".mp4", ".vid"))),

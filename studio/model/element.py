@@ -12,6 +12,7 @@ from studio.model.ids import AssetId, ElementId, Order
 from studio.model.origin import Origin
 from studio.model.path import RECTANGLE, Outline
 from studio.model.pose import Reveal
+from studio.model.recolour import Recolour
 from studio.model.style import Crop, Effect, Fill, Line
 from studio.model.text import TextBody
 
@@ -74,12 +75,13 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A still picture, cut by `crop` and clipped to `outlines`."""
+    """A still picture in the colours that `recolour` says, cut by `crop` and clipped to `outlines`."""
 
     asset: AssetId
     crop: Crop = Crop()
     outlines: tuple[Outline, ...] = RECTANGLE
     line: Line | None = None
+    recolour: Recolour | None = None
 
 
 @dataclass(frozen=True, slots=True)

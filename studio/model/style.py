@@ -9,6 +9,7 @@ from typing import TypeAlias
 from studio.model.animation import Paint
 from studio.model.color import BLACK, WHITE, Color
 from studio.model.ids import AssetId
+from studio.model.recolour import Recolour
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,30 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiling:
+    """How tiles lie. `stretch`: how much higher than wide they are made; every other one may be mirrored.
+
+    `align`: which part of the box (in shares of it, (0, 0) its top left corner) one tile's same part lies on, moved by
+    `offset`.
+    """
+
+    stretch: float = 1.0
+    offset: tuple[float, float] = (0.0, 0.0)
+    mirrored_across: bool = False
+    mirrored_down: bool = False
+    align: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFill:
-    """A picture stretched over the box, or tiled from its top left corner at `tile_scale` of its own size."""
+    """A picture stretched over the box, or tiled at `tile_scale` of its own size, in the colours of `recolour`."""
 
     asset: AssetId
     crop: Crop = Crop()
     tile_scale: float | None = None
     opacity: float = 1.0
+    recolour: Recolour | None = None
+    tiling: Tiling = Tiling()
 
 
 Fill: TypeAlias = Solid | Gradient | Pattern | PictureFill

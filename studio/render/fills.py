@@ -16,6 +16,7 @@ from studio.render.patterns import pattern_tile
 _PIXEL: Final = 0.75
 """A pixel of 1/96 inch in points: the size of a pattern's cells, and of a tiled picture's pixels."""
 _CELL: Final = 8
+_MOST_ACROSS: Final = 8_000
 _STEPS: Final = 256
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -99,23 +100,74 @@ def _picture(fill: PictureFill, box: QRectF, pictures: Pictures, scale: float) -
     crop = fill.crop
     shown = (max(0.01, 1 - crop.left - crop.right), max(0.01, 1 - crop.top - crop.bottom))
     whole = (box.width() * scale / shown[0], box.height() * scale / shown[1]) if fill.tile_scale is None else None
-    image = pictures(fill.asset, whole)
+    image = pictures(fill.asset, whole, fill.recolour)
     if image is None or image.isNull():
         return QBrush(QColor(200, 200, 200))
-    left, top = round(crop.left * image.width()), round(crop.top * image.height())
-    width = max(1, round(image.width() * (1 - crop.left - crop.right)))
-    height = max(1, round(image.height() * (1 - crop.top - crop.bottom)))
+    if fill.tile_scale is None and min(crop.left, crop.top, crop.right, crop.bottom) < 0:
+        return _with_room(image, fill, box, scale)
+    left, width = _kept(image.width(), crop.left, crop.right)
+    top, height = _kept(image.height(), crop.top, crop.bottom)
     if left or top or width != image.width() or height != image.height():
         image = image.copy(left, top, width, height)
     if fill.opacity < 1:
         image = _faint(image, fill.opacity)
     if fill.tile_scale is None:
         return _stretched(sized_for(image, box.width() * scale, box.height() * scale), box)
-    wide, high = (side * fill.tile_scale * _PIXEL for side in (image.width(), image.height()))
+    return _tiled(image, fill, box, scale)
+
+
+def _kept(pixels: int, before: float, after: float) -> tuple[int, int]:
+    """Where what a crop keeps of so many pixels starts, and how long it is."""
+    first = round(pixels * max(0.0, min(1.0, before)))
+    last = round(pixels * (1 - max(0.0, min(1.0, after))))
+    first = min(first, pixels - 1)
+    return first, max(1, last - first)
+
+
+def _tiled(image: QImage, fill: PictureFill, box: QRectF, scale: float) -> QBrush:
+    """Tiles that lie as the fill says, from the one that its `align` puts in its place."""
+    tiling, size = fill.tiling, fill.tile_scale or 1.0
+    wide, high = image.width() * size * _PIXEL, image.height() * size * tiling.stretch * _PIXEL
     image = sized_for(image, wide * scale, high * scale)
-    brush = QBrush(image)
-    brush.setTransform(QTransform(wide / image.width(), 0, 0, high / image.height(), box.x(), box.y()))
+    across, down = wide / image.width(), high / image.height()
+    x = box.x() + (box.width() - wide) * tiling.align[0] + tiling.offset[0]
+    y = box.y() + (box.height() - high) * tiling.align[1] + tiling.offset[1]
+    brush = QBrush(_with_mirrors(image, tiling.mirrored_across, tiling.mirrored_down))
+    brush.setTransform(QTransform(across, 0, 0, down, x, y))
     return brush
+
+
+def _with_mirrors(image: QImage, across: bool, down: bool) -> QImage:
+    """The tile with its mirror images beside and below it."""
+    if not (across or down):
+        return image
+    width, height = image.width(), image.height()
+    whole = QImage(width * (1 + across), height * (1 + down), _FORMAT)
+    whole.fill(0)
+    painter = QPainter(whole)
+    for right in range(1 + across):
+        for below in range(1 + down):
+            tile = image.flipped(Qt.Orientation.Horizontal) if right else image
+            tile = tile.flipped(Qt.Orientation.Vertical) if below else tile
+            painter.drawImage(right * width, below * height, tile)
+    painter.end()
+    return whole
+
+
+def _with_room(image: QImage, fill: PictureFill, box: QRectF, scale: float) -> QBrush:
+    """A picture that leaves some of the box free."""
+    crop = fill.crop
+    across, down = max(0.01, 1 - crop.left - crop.right), max(0.01, 1 - crop.top - crop.bottom)
+    width, height = (max(1, min(_MOST_ACROSS, round(side * scale))) for side in (box.width(), box.height()))
+    whole = QImage(width, height, _FORMAT)
+    whole.fill(0)
+    painter = QPainter(whole)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setOpacity(fill.opacity)
+    place = QRectF(-crop.left * width / across, -crop.top * height / down, width / across, height / down)
+    painter.drawImage(place, sized_for(image, place.width(), place.height()))
+    painter.end()
+    return _stretched(whole, box)
 
 
 def _faint(image: QImage, opacity: float) -> QImage:

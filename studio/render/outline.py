@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from studio.model.color import Color, channels
 from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline
+from studio.model.recolour import Recolour
 from studio.model.style import Dash, Line, LineEnd
 from studio.render.layer import Veil
 from studio.render.reveals import uncovered
@@ -16,9 +17,11 @@ from studio.render.reveals import uncovered
 
 class Pictures(Protocol):
     """Where pictures come from. `size`: the pixels that the whole of it is shown in, which those made of lines are
-    drawn for; others come as they are."""
+    drawn for; others come as they are. `recolour`: in these colours."""
 
-    def __call__(self, asset: str, size: tuple[float, float] | None = None, /) -> QImage | None: ...
+    def __call__(
+        self, asset: str, size: tuple[float, float] | None = None, recolour: Recolour | None = None, /
+    ) -> QImage | None: ...
 
 
 _DASHES: Final = {

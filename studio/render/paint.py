@@ -35,6 +35,7 @@ from studio.render.outline import Pictures, draw_line_ends, qt_color, qt_path, q
 from studio.render.qr import draw_code
 from studio.render.text import draw_text, layout_text
 
+_SMALLEST_LABEL: Final = 6.0
 _PLACEHOLDER_INK: Final = Color("#6b7686")
 
 
@@ -141,8 +142,18 @@ def draw_placeholder(painter: QPainter, label: str, width: float, height: float)
     painter.setBrush(QColor(230, 234, 240, 160))
     painter.drawRect(QRectF(0.75, 0.75, max(0.0, width - 1.5), max(0.0, height - 1.5)))
     size = max(6.0, min(14.0, height / 4))
-    body = plain_body(label, TextStyle("Inter", size, color=_PLACEHOLDER_INK), Align.CENTRE)
-    _draw_body(painter, replace(body, anchor=VerticalAlign.MIDDLE), QRectF(0, 0, width, height))
+    body = _label(label, size)
+    while size > _SMALLEST_LABEL and layout_text(body, width, height).overflows:
+        size = max(_SMALLEST_LABEL, size * 0.85)
+        body = _label(label, size)
+    if layout_text(body, width, height).overflows:
+        body = _label(label.partition("\n")[0], size)  # there is no room for more than its name
+    _draw_body(painter, body, QRectF(0, 0, width, height))
+
+
+def _label(text: str, size: float) -> TextBody:
+    body = plain_body(text, TextStyle("Inter", size, color=_PLACEHOLDER_INK), Align.CENTRE)
+    return replace(body, anchor=VerticalAlign.MIDDLE)
 
 
 def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
@@ -185,7 +196,7 @@ def _draw_outlines(
 def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
     full = cropped_box(picture.crop, width, height)
     scale = scale_of(painter)
-    image = pictures(picture.asset, (full.width() * scale, full.height() * scale))
+    image = pictures(picture.asset, (full.width() * scale, full.height() * scale), picture.recolour)
     if image is None:
         draw_placeholder(painter, words("picture missing"), width, height)
         return

@@ -17,7 +17,9 @@ from studio.errors import MediaError
 from studio.media.decode import VideoReader
 from studio.media.pictures import read_image
 from studio.model.ids import AssetId
+from studio.model.recolour import Recolour
 from studio.render.outline import Pictures
+from studio.render.recolour import recoloured
 from studio.render.vector import VectorPicture
 
 Frame = NDArray[np.uint8]
@@ -26,7 +28,7 @@ _PICTURE_BYTES: Final = 400 << 20
 _VECTORS_KEPT: Final = 32
 _VIDEOS_OPEN: Final = 4
 _DRAWN: Final = ".svg"
-_Key: TypeAlias = tuple[str, tuple[int, int] | None]
+_Key: TypeAlias = tuple[str, tuple[int, int] | None, Recolour | None]
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -50,15 +52,20 @@ class PictureStore:
         self._vectors: OrderedDict[str, VectorPicture | None] = OrderedDict()
         self.find: Pictures = self._find
 
-    def _find(self, asset: str, size: tuple[float, float] | None = None) -> QImage | None:
+    def _find(
+        self, asset: str, size: tuple[float, float] | None = None, recolour: Recolour | None = None
+    ) -> QImage | None:
         path = self._assets(AssetId(asset))
         is_drawn = path is not None and path.suffix.lower() == _DRAWN
-        key = (asset, (ceil(size[0]), ceil(size[1])) if is_drawn and size else None)
+        key = (asset, (ceil(size[0]), ceil(size[1])) if is_drawn and size else None, recolour)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         image = None
-        if path is not None:
+        if recolour is not None:
+            plain = self._find(asset, size)
+            image = recoloured(plain, recolour) if plain is not None else None
+        elif path is not None:
             image = self._drawn(asset, path, key[1]) if is_drawn else _read(path)
         self._kept[key] = image
         while len(self._kept) > 1 and sum(i.sizeInBytes() for i in self._kept.values() if i) > _PICTURE_BYTES:

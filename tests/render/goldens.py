@@ -65,7 +65,7 @@ def put(
     content: Content,
     box: tuple[float, float, float, float],
     effects: tuple[Effect, ...] = (),
-    pictures: Pictures = lambda asset, size=None: None,
+    pictures: Pictures = lambda asset, *how: None,
 ) -> None:
     painter.save()
     painter.translate(box[0], box[1])

@@ -30,7 +30,7 @@ def drawn(*effects, content=BOX, scale=1.0):
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(scale, scale)
     painter.translate(50, 50)
-    draw_content(painter, Drawn(content, 100.0, 100.0, effects), lambda asset, size=None: None)
+    draw_content(painter, Drawn(content, 100.0, 100.0, effects), lambda asset, *how: None)
     painter.end()
     return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(int)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 
 from studio.model.color import Color
 from studio.model.element import Shape
-from studio.model.style import Crop, Gradient, GradientKind, Line, Pattern, PictureFill, Stop
+from studio.model.style import Crop, Gradient, GradientKind, Line, Pattern, PictureFill, Stop, Tiling
 from studio.render.patterns import SIDE, is_inked, names
 
 STOPS = (Stop(0.0, Color("#ffffff")), Stop(0.5, Color("#ffc000")), Stop(1.0, Color("#c00000")))
@@ -27,7 +27,7 @@ def four_colours(width: int = 8, height: int = 8) -> QImage:
 
 def filled(fill, width=100, height=100, picture=None, scale=1.0):
     shape = Shape(fill=fill)
-    return board(width, height, lambda p: put(p, shape, (0, 0, width, height), pictures=lambda a, size=None: picture), scale)
+    return board(width, height, lambda p: put(p, shape, (0, 0, width, height), pictures=lambda a, *how: picture), scale)
 
 
 def test_fills_look_as_before():
@@ -43,7 +43,7 @@ def test_fills_look_as_before():
         patterns = [Pattern(name, Color("#1f3864")) for name in ("horzBrick", "wave", "dotGrid", "weave", "pct30")]
         for i, fill in enumerate([*gradients, *patterns]):
             box = (6.0 + i % 4 * 78, 6.0 + i // 4 * 58, 72.0, 50.0)
-            put(painter, Shape(fill=fill, line=THIN), box, pictures=lambda asset, size=None: four_colours())
+            put(painter, Shape(fill=fill, line=THIN), box, pictures=lambda asset, *how: four_colours())
 
     assert_looks_as_before("fills", board(320, 180, paint))
 
@@ -123,3 +123,33 @@ def test_a_large_picture_is_made_small_by_area():
 def test_a_faint_picture_lets_the_ground_through():
     seen = filled(PictureFill("p", opacity=0.5), 40, 40, four_colours())[..., :3].astype(int)
     assert np.abs(seen[2, 2] - (255, 127, 127)).max() <= 2
+
+
+def test_tiles_are_mirrored_stretched_and_moved():
+    mirrored = filled(PictureFill("p", tile_scale=2.0, tiling=Tiling(mirrored_across=True)), 48, 48, four_colours())
+    assert tuple(mirrored[2, 2, :3]) == tuple(mirrored[2, 22, :3]) == (255, 0, 0)
+    assert tuple(mirrored[2, 14, :3]) == (0, 255, 0)
+    moved = filled(PictureFill("p", tile_scale=2.0, tiling=Tiling(offset=(6.0, 0.0))), 48, 48, four_colours())
+    assert tuple(moved[2, 2, :3]) == (0, 255, 0)
+    high = filled(PictureFill("p", tile_scale=2.0, tiling=Tiling(stretch=2.0)), 48, 48, four_colours())
+    assert tuple(high[10, 2, :3]) == (255, 0, 0)
+    assert tuple(high[14, 2, :3]) == (0, 0, 255)
+
+
+def test_a_tile_stands_where_the_fill_aligns_it():
+    tiles = PictureFill("p", tile_scale=2.0, tiling=Tiling(align=(1.0, 1.0)))
+    seen = filled(tiles, 50, 50, four_colours())
+    assert tuple(seen[47, 47, :3]) == (255, 255, 255)
+    assert tuple(seen[40, 40, :3]) == (255, 0, 0)
+
+
+def test_a_picture_with_room_around_it_leaves_that_clear():
+    seen = filled(PictureFill("p", Crop(-0.5, 0.0, -0.5, 0.0)), 80, 80, four_colours())
+    assert tuple(seen[10, 10, :3]) == (255, 255, 255)
+    assert tuple(seen[10, 30, :3]) == (255, 0, 0)
+    assert tuple(seen[10, 50, :3]) == (0, 255, 0)
+
+
+def test_impossible_crops_do_no_harm():
+    for crop in (Crop(-1e9, -1e9, -1e9, -1e9), Crop(1e9, 0, 0, 0), Crop(0.9, 0.9, 0.9, 0.9)):
+        filled(PictureFill("p", crop), 20, 20, four_colours())

@@ -17,8 +17,8 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_THINGS: Final = 60_000
 _MOST_BYTES: Final = 20 << 20
 _FARTHEST: Final = 1e9
-_HAIRLINE: Final = 1400
-"""The parts of a picture's diagonal that a line of no width is wide: about a pixel of a film that it fills."""
+_HAIRLINE: Final = 1000
+"""The parts of a picture's diagonal that a line of no width is at least: less than a pixel of a film that it fills."""
 
 Clip = tuple["ClipPath | Box", ...]
 """Only what lies in all of these is seen."""
@@ -42,7 +42,10 @@ class Canvas:
     def __init__(self, box: Box) -> None:
         left, top, right, bottom = box
         self.box = box
-        self.hairline = ((right - left) ** 2 + (bottom - top) ** 2) ** 0.5 / _HAIRLINE
+        # As wide as a pixel of the device, unless those are very small or very large for this picture.
+        diagonal = ((right - left) ** 2 + (bottom - top) ** 2) ** 0.5
+        self.hairline = max(diagonal / _HAIRLINE, min(1.0, 2 * diagonal / _HAIRLINE))
+        self.diagonal = diagonal
         self._root = ElementTree.Element(f"{SVG}svg")
         self._defs = ElementTree.SubElement(self._root, f"{SVG}defs")
         self._into, self._clip = self._root, tuple[ClipPath | Box, ...]()

@@ -298,7 +298,7 @@ class Device:
             return {"fill": "none"}
         if brush.hatch is None:
             return {"fill": color or brush.color}
-        side = self.canvas.hairline * 1400 / _HATCH
+        side = self.canvas.diagonal / _HATCH
         parts = [
             ("path", {"d": _HATCHES[brush.hatch], "stroke": brush.color, "stroke-width": "0.12", "fill": "none",
                       "transform": f"scale({side:.4f})"})

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx import styles
-from studio.files.pptx.losses import OWN_COLOURS, is_recoloured
+from studio.files.pptx.blips import Blips
 from studio.files.pptx.package import DRAWING as A
-from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.sheets import Sheet, whole
 from studio.i18n import N_
-from studio.model.asset import Asset
 from studio.model.style import Fill
 
 _FIRST_OF_THEME = 1001
 """What the index of a theme's first background is."""
 
-PictureIn = Callable[[str], Asset | None]
-"""The picture in a part; None where it cannot be drawn."""
+_NO_BACKGROUND = N_("the picture of the background is missing or cannot be drawn")
 
 
 def background_of(
     slide: Sheet,
     package: Package,
-    picture_in: PictureIn,
+    blips: Blips,
     density_of: styles.DensityOf,
-    tell: Callable[[str, str, str], None],
 ) -> Fill | None:
     """The fill; None where it is of a kind that the layout engine knows, and where its picture cannot be drawn."""
     for sheet in slide.chain:
         background = sheet.root.find(f"{P}cSld/{P}bg")
         if background is None:
             continue
-        holder, links = background.find(f"{P}bgPr"), sheet.links
+        holder, links, part = background.find(f"{P}bgPr"), sheet.links, sheet.part
         if holder is None:
-            holder, links = _of_theme(background.find(f"{P}bgRef"), sheet, package)
+            holder, links, part = _of_theme(background.find(f"{P}bgRef"), sheet, package)
         if holder is None:
             return None
         pattern = styles.pattern_of(holder, sheet.theme)
@@ -47,32 +41,26 @@ def background_of(
         blip = picture.find(f"{A}blip") if picture is not None else None
         if pattern is not None or picture is None or blip is None:
             return pattern
-        link = links.get(str(blip.get(f"{R}embed")))
-        asset = picture_in(link[1]) if link else None
-        if asset is None:
-            tell(N_("the picture of the background is missing or cannot be drawn"), "", "lost")
-            return None
-        if is_recoloured(blip):
-            tell(OWN_COLOURS, "", "approximated")
-        return styles.picture_fill(picture, blip, asset, density_of)
+        shown = blips.shown(blip, links, part, sheet.theme, "", lost=_NO_BACKGROUND)
+        return styles.picture_fill(picture, shown, density_of) if shown is not None else None
     return None
 
 
 def _of_theme(
     reference: etree._Element | None, sheet: Sheet, package: Package
-) -> tuple[etree._Element | None, dict[str, tuple[str, str]]]:
-    """The theme's background that a sheet refers to, alone in an element, and the parts that it may name."""
+) -> tuple[etree._Element | None, dict[str, tuple[str, str]], str]:
+    """The theme's background that a sheet refers to, alone in an element, the parts it may name, and the theme's."""
     number = whole(reference.get("idx")) - _FIRST_OF_THEME if reference is not None else -1
     master = list(sheet.chain)[-1]
     part = next((target for kind, target in master.links.values() if kind == "theme"), "")
     if number < 0 or part not in package.names:
-        return None, {}
+        return None, {}, part
     try:
         fills = package.xml(part).findall(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*")
         if number >= len(fills) or fills[number].tag != f"{A}blipFill":
-            return None, {}  # colours and gradients are the layout engine's
+            return None, {}, part  # colours and gradients are the layout engine's
         holder = etree.Element("holder")
         holder.append(fills[number])
-        return holder, package.links(part)
+        return holder, package.links(part), part
     except DeckUnreadable:
-        return None, {}
+        return None, {}, part

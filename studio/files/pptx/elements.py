@@ -9,13 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from studio.errors import DeckUnreadable
 from studio.files.pptx import looks, styles
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.backgrounds import background_of
+from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
-from studio.files.pptx.charts import chart_content, is_chart
+from studio.files.pptx.charts import chart_content
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.loose_sounds import Entry, entry_of, loose_sounds
@@ -61,6 +61,7 @@ class SlideReader:
         self._deck, self.number, self._notes = deck, number, notes
         self._presentation, self._table_styles = presentation, table_styles
         self._hints = Hints(number, self._address)
+        self._blips = Blips(package, assets, self._note)
         self._addresses: dict[str, str] | None = None
         self._made: list[Thing] = []
         self._hears = hears_narration
@@ -110,9 +111,7 @@ class SlideReader:
             case "image":
                 self._add_picture(first, facts)
             case "table":
-                self._put(
-                    first, table_content(first, facts, self._presentation, self._table_styles, self._hints), facts
-                )
+                self._add_table(first, facts)
             case "chart":
                 self._put(first, chart_content(first, facts, self._package, self._facts.part, self._note), facts)
             case kind:
@@ -138,9 +137,16 @@ class SlideReader:
     def _put_sound(self, content: Content, facts: ShapeFacts) -> None:
         self._made.append(Thing(content, Transform(), facts))
 
+    def _add_table(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
+        def picture_in(cell: etree._Element | None) -> Fill | None:
+            return styles.picture_in(cell, facts, self._picture_of, self._assets.density)
+
+        content = table_content(primitive, facts, self._presentation, self._table_styles, self._hints, picture_in)
+        self._put(primitive, content, facts)
+
     def background(self) -> Fill | None:
         """What is behind the slide, where the layout engine does not know it."""
-        return background_of(self._facts.sheet, self._package, self._media, self._assets.density, self._note)
+        return background_of(self._facts.sheet, self._package, self._blips, self._assets.density)
 
     def _add_shape(self, shapes: list[dict[str, Any]], box: dict[str, Any] | None, facts: ShapeFacts) -> None:
         body = self._body(box, facts) if box is not None else None
@@ -196,25 +202,29 @@ class SlideReader:
         address = self._addresses.get(relationship, "")
         return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
 
-    def _picture_of(self, facts: ShapeFacts, relationship: str) -> Asset | None:
-        link = facts.sheet.links.get(relationship) if facts.sheet is not None else None
-        asset = self._media(link[1]) if link else None
-        if asset is None:
-            self._note(N_("the picture that fills it is missing or cannot be drawn"), facts.name, "lost")
-        return asset
+    def _picture_of(self, facts: ShapeFacts, blip: etree._Element) -> Shown | None:
+        lost = N_("the picture that fills it is missing or cannot be drawn")
+        return self._blips.of(facts, blip, lost=lost)
 
     def _add_picture(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
-        name = str(primitive.get("assetId") or "")
-        poster = self._media(name)
+        part = str(primitive.get("assetId") or "")
+        told = len(self._notes)
+        shown = self._blips.of(facts, blip_of(facts), part)
+        poster = shown.asset if shown is not None else None
+        lines, self._notes[told:] = self._notes[told:], []  # of no interest where it plays something
         recording = recording_of(facts, self._package, self._assets, self._note)
         if recording is not None and self._add_recording(primitive, facts, recording, poster):
             return
-        if poster is None:
-            self._note(N_("the picture is missing or of a kind that cannot be drawn"), facts.name, "lost")
-            self._put(primitive, Missing(facts.name or name.rpartition("/")[2]), facts)
+        self._notes += lines
+        if shown is None:
+            self._put(primitive, Missing(missing_label(facts.name or part.rpartition("/")[2], lines)), facts)
             return
         content = Picture(
-            poster.id, looks.crop(primitive.get("crop")), looks.outlines(primitive), looks.line(primitive.get("stroke"))
+            shown.asset.id,
+            styles.crop_of(facts, looks.crop(primitive.get("crop"))),
+            looks.outlines(primitive),
+            looks.line(primitive.get("stroke")),
+            shown.recolour,
         )
         self._put(primitive, content, facts)
 
@@ -242,10 +252,7 @@ class SlideReader:
 
     def _media(self, part: str) -> Asset | None:
         """The picture in a part, None when it is not there or cannot be drawn."""
-        try:
-            return self._assets.picture(self._package.part(part), part)
-        except DeckUnreadable:
-            return None
+        return self._blips.part(part)
 
     def _put(self, primitive: dict[str, Any], content: Content, facts: ShapeFacts) -> None:
         turn = primitive.get("transform") or {}

@@ -22,11 +22,7 @@ _NAMES: Final = {
 _DIAGRAM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 
-_RECOLOURED: Final = " or ".join(
-    f"self::a:{name}" for name in ("biLevel", "clrChange", "duotone", "grayscl", "hsl", "lum", "tint")
-)
 NO_TEXT: Final = N_("the text of the object is left out")
-OWN_COLOURS: Final = N_("the picture is shown in its own colours, without the deck's changes to them")
 
 APPROXIMATIONS: Final = {
     "p:txBody/a:bodyPr/a:prstTxWarp[@prst != 'textNoShape' and @prst != 'textPlain']": N_(
@@ -35,7 +31,11 @@ APPROXIMATIONS: Final = {
     "p:txBody//a:rPr[a:effectLst/* or a:ln[not(a:noFill)]]": N_("letters are written without outline or shadow"),
     "p:txBody//a:rPr/a:gradFill": N_("letters in a gradient are written in one colour"),
     ".//a:buBlip": N_("a picture as a bullet is drawn as a dot"),
-    f"p:blipFill/a:blip/*[{_RECOLOURED}] | p:spPr/a:blipFill/a:blip/*[{_RECOLOURED}]": OWN_COLOURS,
+    "p:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay or starts-with(local-name(), 'alpha')"
+    " and not(self::a:alphaModFix)] | p:spPr/a:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay"
+    " or starts-with(local-name(), 'alpha') and not(self::a:alphaModFix)]": N_(
+        "the picture is shown without one of the deck's changes to its colours"
+    ),
     "p:spPr/a:effectLst/*[self::a:innerShdw or self::a:prstShdw or self::a:blur or self::a:fillOverlay]"
     " | p:spPr/a:effectDag/*": N_("an effect of the object is left out"),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
@@ -48,15 +48,10 @@ APPROXIMATIONS: Final = {
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),
-    "p:spPr/a:blipFill/a:tile[@sx != @sy or @flip[. != 'none'] or @algn[. != 'tl'] or @tx != 0 or @ty != 0]": N_(
-        "the tiles of a picture that fills the object lie in another way"
-    ),
     "p:spPr/a:ln[@cmpd != 'sng']": N_("a double line is drawn as a single one"),
     "p:spPr/a:ln/a:gradFill | p:spPr/a:ln/a:pattFill": N_("a line in a gradient or pattern is drawn in one colour"),
     "p:spPr/a:gradFill/a:path[@path != 'circle']": N_("a gradient that follows the object's form is drawn round"),
-    ".//a:tcPr[a:blipFill or a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_(
-        "a picture or a diagonal line in a cell is left out"
-    ),
+    ".//a:tcPr[a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_("a diagonal line in a cell is left out"),
 }
 """{where it stands in a shape's XML: what the film shows instead}"""
 
@@ -65,13 +60,7 @@ _FILLED: Final = etree.XPath(
     " | p:style/a:fillRef[@idx != '0'][not(../../p:spPr/a:noFill)]",
     namespaces=_NAMES,
 )
-_BLIP: Final = etree.XPath(f"*[{_RECOLOURED}]", namespaces=_NAMES)
 _PATHS: Final = [(etree.XPath(path, namespaces=_NAMES), reason) for path, reason in APPROXIMATIONS.items()]
-
-
-def is_recoloured(blip: etree._Element) -> bool:
-    """Whether the deck changes the colours of a picture."""
-    return bool(_BLIP(blip))
 
 
 def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], number: int) -> Iterator[Note]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.long_texts import shortened
-from studio.files.pptx.package import Package
+from studio.files.pptx.package import Package, is_recording
+from studio.files.pptx.picture_kinds import HEAD, is_metafile
 from studio.files.pptx.repair import empty_slide
 from studio.files.pptx.stand_ins import plain
 
@@ -19,6 +20,7 @@ def opened(path: Path, package: Package, slides: Sequence[str]) -> tuple[LaidOut
     Raises DeckUnreadable when it is not the slides that the engine cannot open.
     """
     short = {part: data for part in slides if (data := shortened(package, part)) is not None}
+    short |= dict.fromkeys(_drawings(package), b"")
     try:
         return LaidOutDeck(package.whole(short) if package.is_changed or short else path.read_bytes(), path.name), ()
     except DeckUnreadable:
@@ -38,6 +40,18 @@ def opened(path: Path, package: Package, slides: Sequence[str]) -> tuple[LaidOut
         empty_slide(package, part)
         short.pop(part, None)
     return LaidOutDeck(package.whole(short), path.name), tuple(unopened)
+
+
+def _drawings(package: Package) -> Iterator[str]:
+    """Parts that hold an EMF or a WMF. Of simple ones the engine would make shapes that no object of the deck is."""
+    for name in sorted(package.names):
+        if "/media/" in name and not is_recording(name):
+            try:
+                with package.stream(name) as file:
+                    if is_metafile(file.read(HEAD)):
+                        yield name
+            except DeckUnreadable:
+                continue
 
 
 def _which_fail(parts: Sequence[str], opens: Callable[[Sequence[str]], bool]) -> list[str]:

@@ -15,8 +15,11 @@ from studio.media.pictures import picture_size, read_image
 from studio.media.svg import safe_svg, svg_bytes
 
 _AS_THEY_ARE: Final = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "BMP": ".bmp", "AVIF": ".avif"}
-_HEAD: Final = 4_096
-_METAFILES: Final = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00", b"\x1f\x8b", b"\x01\x00\x00\x00")
+_FRONT: Final = 4_096
+HEAD: Final = 44
+"""Bytes that tell a metafile."""
+_METAFILES: Final = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00", b"\x1f\x8b")
+_EMF: Final = (b"\x01\x00\x00\x00", b" EMF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Kept:
 def kept(data: bytes, name: str) -> Kept | None:
     """What to keep of a picture, whatever its name says that it is; None where it cannot be drawn."""
     try:
-        if data.startswith(_METAFILES):
+        if is_metafile(data):
             drawing = svg_of(data, name)
             return Kept(drawing.svg, _named(name, ".svg"), not drawing.strange)
         if _is_svg(data):
@@ -45,13 +48,18 @@ def kept(data: bytes, name: str) -> Kept | None:
         return None
 
 
+def is_metafile(data: bytes) -> bool:
+    """Whether this is the beginning of a WMF or an EMF, packed or not."""
+    return data.startswith(_METAFILES) or (data.startswith(_EMF[0]) and data[40:HEAD] == _EMF[1])
+
+
 def _named(name: str, suffix: str) -> str:
     return str(PurePath(name).with_suffix(suffix))
 
 
 def _is_svg(data: bytes) -> bool:
-    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return head.startswith(b"<") and b"<svg" in data[: 16 * _HEAD].replace(b"\0", b"")
+    head = data[:_FRONT].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and b"<svg" in data[: 16 * _FRONT].replace(b"\0", b"")
 
 
 def _kind(data: bytes) -> str:

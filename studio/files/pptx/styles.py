@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from lxml import etree
 
+from studio.files.pptx.blips import Shown
 from studio.files.pptx.looks import DASHES
 from studio.files.pptx.package import DRAWING as A
-from studio.files.pptx.package import LINK as R
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.theme import Theme
@@ -27,15 +27,17 @@ from studio.model.style import (
     PictureFill,
     Reflection,
     SoftEdge,
+    Tiling,
 )
 
 _EMU = 12_700
 _WHOLE = 100_000
+_LEAST_TILE = 0.01
 _SCREEN = 96.0
 """Pixels an inch where a picture does not say; what our own tiles are counted in."""
 
-PictureOf = Callable[[ShapeFacts, str], Asset | None]
-"""The picture behind a relationship id of the shape's sheet; None where it cannot be drawn."""
+PictureOf = Callable[[ShapeFacts, etree._Element], Shown | None]
+"""The picture that an a:blip of the shape names; None where it cannot be drawn."""
 
 
 DensityOf = Callable[[Asset], float]
@@ -47,15 +49,19 @@ def fill_of(facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf) -> 
     properties = _properties(facts)
     if properties is None or facts.sheet is None:
         return None
-    pattern = pattern_of(properties, facts.sheet.theme)
-    if pattern is not None:
-        return pattern
-    picture = properties.find(f"{A}blipFill")
+    return pattern_of(properties, facts.sheet.theme) or picture_in(properties, facts, picture_of, density_of)
+
+
+def picture_in(
+    holder: etree._Element | None, facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf
+) -> PictureFill | None:
+    """The picture that fills a shape or a cell with these properties, if one does."""
+    picture = holder.find(f"{A}blipFill") if holder is not None else None
     blip = picture.find(f"{A}blip") if picture is not None else None
     if picture is None or blip is None:
         return None
-    asset = picture_of(facts, str(blip.get(f"{R}embed", "")))
-    return picture_fill(picture, blip, asset, density_of) if asset is not None else None
+    shown = picture_of(facts, blip)
+    return picture_fill(picture, shown, density_of) if shown is not None else None
 
 
 def pattern_of(holder: etree._Element, theme: Theme) -> Pattern | None:
@@ -67,16 +73,39 @@ def pattern_of(holder: etree._Element, theme: Theme) -> Pattern | None:
     return Pattern(pattern.get("prst", "pct50"), front or BLACK, back or WHITE)
 
 
-def picture_fill(picture: etree._Element, blip: etree._Element, asset: Asset, density_of: DensityOf) -> PictureFill:
+def picture_fill(picture: etree._Element, shown: Shown, density_of: DensityOf) -> PictureFill:
     """How a blipFill shows its picture: stretched, cropped or as tiles."""
     tile = picture.find(f"{A}tile")
-    alpha = blip.find(f"{A}alphaModFix")
-    return PictureFill(
-        asset.id,
-        _crop(_insets(picture.find(f"{A}srcRect")), _insets(picture.find(f"{A}stretch/{A}fillRect"))),
-        whole(tile.get("sx"), _WHOLE) / _WHOLE * _SCREEN / density_of(asset) if tile is not None else None,
-        whole(alpha.get("amt"), _WHOLE) / _WHOLE if alpha is not None else 1.0,
+    crop = _crop(_insets(picture.find(f"{A}srcRect")), _insets(picture.find(f"{A}stretch/{A}fillRect")))
+    if tile is None:
+        return PictureFill(shown.asset.id, crop, None, shown.opacity, shown.recolour)
+    across, down = (whole(tile.get(side), _WHOLE) / _WHOLE for side in ("sx", "sy"))
+    across, down = max(_LEAST_TILE, abs(across)), max(_LEAST_TILE, abs(down))
+    flip, place = tile.get("flip", "none"), tile.get("algn", "tl")
+    tiling = Tiling(
+        down / across,
+        (whole(tile.get("tx")) / _EMU, whole(tile.get("ty")) / _EMU),
+        flip in ("x", "xy"),
+        flip in ("y", "xy"),
+        (_share_of(place, "l", "r"), _share_of(place, "t", "b")),
     )
+    scale = across * _SCREEN / density_of(shown.asset)
+    return PictureFill(shown.asset.id, crop, scale, shown.opacity, shown.recolour, tiling)
+
+
+def _share_of(place: str, first: str, last: str) -> float:
+    """Where in a box "tl", "ctr", "b"... is, from 0 to 1 in one direction."""
+    if place == "ctr":
+        return 0.5
+    return 0.0 if first in place else 1.0 if last in place else 0.5
+
+
+def crop_of(facts: ShapeFacts, otherwise: Crop) -> Crop:
+    """What a picture shows of its file, or leaves free beside it; `otherwise` where its own XML is not there."""
+    picture = facts.element.find(f"{P}blipFill") if facts.element is not None else None
+    if picture is None:
+        return otherwise
+    return _crop(_insets(picture.find(f"{A}srcRect")), _insets(picture.find(f"{A}stretch/{A}fillRect")))
 
 
 def _insets(rectangle: etree._Element | None) -> tuple[float, float, float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,11 @@ from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.table_styles import TableLooks, table_looks
 from studio.files.pptx.texts import POINTS
 from studio.model.element import Cell, Row, Table
+from studio.model.style import Fill
 from studio.model.text import TextBody
+
+PictureIn = Callable[[etree._Element | None], Fill | None]
+"""The picture that fills a cell with these properties; None where none does."""
 
 _EMU = 12_700
 _NO_BODY = TextBody()
@@ -27,6 +32,7 @@ def table_content(
     presentation: etree._Element,
     styles: etree._Element | None,
     hints: Hints,
+    picture_in: PictureIn,
 ) -> Table:
     """The table as wide as it was laid out, with what each cell looks like and says."""
     width = primitive["w"] * POINTS
@@ -38,7 +44,8 @@ def table_content(
     rows = []
     for number, row in enumerate(xml.iterfind(f"{A}tr")):
         cells = (
-            _cell(cell, number, column, looks, defaults, hints) for column, cell in enumerate(row.iterfind(f"{A}tc"))
+            _cell(cell, number, column, looks, defaults, hints, picture_in)
+            for column, cell in enumerate(row.iterfind(f"{A}tc"))
         )
         rows.append(Row(whole(row.get("h")) / _EMU, tuple(cells)))
     columns = [whole(c.get("w")) / _EMU for c in xml.iterfind(f"{A}tblGrid/{A}gridCol")]
@@ -57,6 +64,7 @@ def _cell(
     looks: TableLooks,
     defaults: tuple[etree._Element, ...],
     hints: Hints,
+    picture_in: PictureIn,
 ) -> Cell:
     if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
         return Cell(_NO_BODY, merged=True)
@@ -74,7 +82,7 @@ def _cell(
         body = body_of(text, cascade, hints)
     return Cell(
         body,
-        looks.fill(row, column, properties),
+        picture_in(properties) or looks.fill(row, column, properties),
         looks.borders(row, column, properties, spans),
         *spans,
     )
