@@ -126,9 +126,20 @@ def _changed(parts: _Parts, change: etree._Element) -> _Parts:
         return _linear(parts, lambda c: c * value)
     if kind == "inv":
         return 1.0 - red, 1.0 - green, 1.0 - blue, alpha
+    if kind in ("gamma", "invGamma"):
+        bend = _gamma if kind == "gamma" else _light
+        return bend(red), bend(green), bend(blue), alpha
+    channel = next((n for n, name in enumerate(("red", "green", "blue")) if kind.startswith(name)), None)
+    if channel is not None:
+        rgb = [red, green, blue]
+        rgb[channel] = {"Mod": rgb[channel] * value, "Off": rgb[channel] + value}.get(kind[-3:], value)
+        return rgb[0], rgb[1], rgb[2], alpha
     if kind == "gray":
         grey = 0.299 * red + 0.587 * green + 0.114 * blue
         return grey, grey, grey, alpha
+    if kind == "comp":
+        hue, light, depth = colorsys.rgb_to_hls(red, green, blue)
+        return (*colorsys.hls_to_rgb((hue + 0.5) % 1.0, light, depth), alpha)
     what, how = kind[:3], kind[3:]
     if what not in ("lum", "sat", "hue") or how not in ("", "Mod", "Off"):
         return parts

@@ -61,6 +61,7 @@ READ: Final = {
     "colours": (
         "a:srgbClr@val a:scrgbClr@r@g@b a:hslClr@hue@sat@lum a:sysClr@val@lastClr a:schemeClr@val a:prstClr@val"
         " a:tint@val a:shade@val a:alpha@val a:alphaOff@val a:alphaMod@val a:hue@val a:sat@val a:lum@val a:inv a:gray"
+        " a:gamma a:invGamma a:comp a:red@val a:green@val a:blue@val"
     ),
     "fills": (
         "a:noFill a:solidFill a:gradFill a:gsLst a:gs@pos a:pattFill@prst a:fgClr a:bgClr a:blipFill p:blipFill"
@@ -102,7 +103,8 @@ READ: Final = {
 
 DRAWN: Final = {
     "sheets": "p:sld@showMasterSp p:sldLayout@showMasterSp p:sp@useBgFill=0|false p:bgPr@shadeToTitle=0|false",
-    "colours": "a:hueOff@val a:hueMod@val a:satOff@val a:satMod@val a:lumOff@val a:lumMod@val",
+    "colours": "a:hueOff@val a:hueMod@val a:satOff@val a:satMod@val a:lumOff@val a:lumMod@val a:redOff@val a:redMod@val"
+    " a:greenOff@val a:greenMod@val a:blueOff@val a:blueMod@val",
     "shapes": (
         "p:nvSpPr p:cNvSpPr@txBox p:spPr p:nvPicPr p:cNvPicPr p:nvCxnSpPr p:cNvCxnSpPr p:nvGrpSpPr p:cNvGrpSpPr"
         " p:nvGraphicFramePr p:cNvGraphicFramePr p:xfrm a:graphic p:style a:lnRef@idx a:fillRef@idx a:effectRef@idx"
@@ -151,7 +153,8 @@ SILENT: Final = {
         " a:endCxn@id@idx a:fld@id a:tc@id a:rPr@dirty@err@smtClean@smtId@bmk@noProof@altLang a16:creationId@id"
         " a16:rowId@val a16:colId@val a16:predDERef@* p14:creationId@val p14:modId@val a14:compatExt@spid"
         " p:custDataLst p:custData@r:id p:tags@r:id adec:decorative@val a1611:picAttrSrcUrl@* aclsh:classification@*"
-        " p16:designElem@val p173:tracksLst/* xml:space mc:Ignorable"
+        " p16:designElem@val p173:tracksLst/* xml:space mc:Ignorable mc:PreserveAttributes mc:PreserveElements"
+        " p:extLst@mod"
     ),
     "carried in extensions, whose contents are looked at one by one": "a:extLst a:ext@uri p:extLst p:ext@uri",
     "handles, guides and anchors, seen only while somebody draws": (
