@@ -180,11 +180,9 @@ def nothing(path):
 
 RUN = "p:txBody/a:p/a:r/a:rPr"
 INK = '<a:solidFill><a:srgbClr val="ff0000"/></a:solidFill>'
-EQUATION = "<a14:m><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></a14:m>"
 STOPS = '<a:gsLst><a:gs pos="0"><a:srgbClr val="ff0000"/></a:gs></a:gsLst>'
 INNER = '<a:effectLst><a:innerShdw><a:srgbClr val="ff0000"/></a:innerShdw></a:effectLst>'
 CASES = {
-    "equation": (with_child(a_text, "p:txBody/a:p", EQUATION), nothing),
     "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textArchUp"/>'), nothing),
     "outlined letters": (with_child(a_text, RUN, f'<a:ln w="9525">{INK}</a:ln>'), nothing),
     "letters in a gradient": (with_child(a_text, RUN, f"<a:gradFill>{STOPS}</a:gradFill>"), nothing),
@@ -199,13 +197,8 @@ CASES = {
     "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
-    "double line": (with_child(a_shape, "p:spPr", f'<a:ln w="50000" cmpd="dbl">{INK}</a:ln>'), nothing),
-    "line in a gradient": (with_child(a_shape, "p:spPr", f"<a:ln><a:gradFill>{STOPS}</a:gradFill></a:ln>"), nothing),
     "square gradient": (
         with_child(a_shape, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="rect"/></a:gradFill>'), nothing,
-    ),
-    "large arrowhead": (
-        with_child(a_shape, "p:spPr", '<a:ln><a:tailEnd type="triangle" w="lg" len="lg"/></a:ln>'), nothing,
     ),
     "blurred reflection": (
         with_child(a_shape, "p:spPr", '<a:effectLst><a:reflection blurRad="6350" endPos="50000"/></a:effectLst>'),

@@ -97,6 +97,11 @@ class Dash(Enum):
     LONG_DASH = "long-dash"
     DASH_DOT = "dash-dot"
     LONG_DASH_DOT = "long-dash-dot"
+    LONG_DASH_DOT_DOT = "long-dash-dot-dot"
+    FINE_DOT = "fine-dot"
+    FINE_DASH = "fine-dash"
+    FINE_DASH_DOT = "fine-dash-dot"
+    FINE_DASH_DOT_DOT = "fine-dash-dot-dot"
 
 
 class LineEnd(Enum):
@@ -108,9 +113,31 @@ class LineEnd(Enum):
     ARROW = "arrow"
 
 
+class Join(Enum):
+    """How a line turns a corner."""
+
+    MITER = "miter"
+    ROUND = "round"
+    BEVEL = "bevel"
+
+
+class Compound(Enum):
+    """Lines beside each other that make one; of two unlike ones the first is the outer."""
+
+    SINGLE = "single"
+    DOUBLE = "double"
+    THICK_THIN = "thick-thin"
+    THIN_THICK = "thin-thick"
+    TRIPLE = "triple"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An outline. `scale` of an end is its length and width in line widths."""
+    """An outline. `fill` is drawn along it instead of `color`, which stands for it where only one can be used.
+
+    `dashes` are a pattern of its own (lengths of dashes and gaps in line widths) instead of `dash`. `end_scale` is the
+    length and width of the ends in line widths; `head_size` and `tail_size` (length, width) are those of one end.
+    """
 
     color: Paint = BLACK
     width: float = 1.0
@@ -119,6 +146,13 @@ class Line:
     head: LineEnd = LineEnd.NONE
     tail: LineEnd = LineEnd.NONE
     end_scale: float = 3.0
+    square_cap: bool = False
+    join: Join = Join.MITER
+    compound: Compound = Compound.SINGLE
+    dashes: tuple[float, ...] = ()
+    head_size: tuple[float, float] | None = None
+    tail_size: tuple[float, float] | None = None
+    fill: Gradient | Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

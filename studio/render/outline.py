@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QImage, QPainterPath, QPen, QPolygonF, QTransform
 
 from studio.model.color import Color, channels
 from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline
 from studio.model.recolour import Recolour
-from studio.model.style import Dash, Line, LineEnd
+from studio.model.style import Dash, Join, Line
 from studio.render.layer import Veil
 from studio.render.reveals import uncovered
 
@@ -25,11 +25,23 @@ class Pictures(Protocol):
 
 
 _DASHES: Final = {
-    Dash.DOT: [1.0, 2.0],
+    Dash.DOT: [1.0, 3.0],
     Dash.DASH: [4.0, 3.0],
     Dash.LONG_DASH: [8.0, 3.0],
     Dash.DASH_DOT: [4.0, 3.0, 1.0, 3.0],
     Dash.LONG_DASH_DOT: [8.0, 3.0, 1.0, 3.0],
+    Dash.LONG_DASH_DOT_DOT: [8.0, 3.0, 1.0, 3.0, 1.0, 3.0],
+    Dash.FINE_DOT: [1.0, 1.0],
+    Dash.FINE_DASH: [3.0, 1.0],
+    Dash.FINE_DASH_DOT: [3.0, 1.0, 1.0, 1.0],
+    Dash.FINE_DASH_DOT_DOT: [3.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+}
+_MITER: Final = 4.0
+"""Line widths that a sharp corner may stand out of its point: half of DrawingML's usual limit, which is from inside."""
+_JOINS: Final = {
+    Join.MITER: Qt.PenJoinStyle.MiterJoin,
+    Join.ROUND: Qt.PenJoinStyle.RoundJoin,
+    Join.BEVEL: Qt.PenJoinStyle.BevelJoin,
 }
 
 
@@ -72,43 +84,20 @@ def veil_path(veil: Veil) -> QPainterPath:
 
 
 def qt_pen(line: Line) -> QPen:
+    """The pen for the line in its one colour; see render/lines for all the rest of it."""
     pen = QPen(qt_color(line.color), max(0.1, line.width))
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap if line.round_cap else Qt.PenCapStyle.FlatCap)
-    if line.dash in _DASHES:
-        pen.setDashPattern(_DASHES[line.dash])
-    return pen
-
-
-def draw_line_ends(painter: QPainter, path: QPainterPath, line: Line) -> None:
-    """Arrow heads at the path's start (`head`) and end (`tail`)."""
-    if (line.head is LineEnd.NONE and line.tail is LineEnd.NONE) or path.elementCount() < 2:
-        return
-    size = max(line.width, 1.0) * line.end_scale
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qt_color(line.color))
-    if line.head is not LineEnd.NONE:
-        painter.drawPath(_line_end(line.head, path.pointAtPercent(0.0), -path.angleAtPercent(0.0) + 180, size))
-    if line.tail is not LineEnd.NONE:
-        painter.drawPath(_line_end(line.tail, path.pointAtPercent(1.0), -path.angleAtPercent(1.0), size))
-
-
-def _line_end(kind: LineEnd, tip: QPointF, angle: float, size: float) -> QPainterPath:
-    shape = QPainterPath()
-    if kind is LineEnd.OVAL:
-        shape.addEllipse(QPointF(0, 0), size / 2, size / 2)
-    elif kind is LineEnd.DIAMOND:
-        shape.moveTo(size / 2, 0)
-        for x, y in ((0, size / 2), (-size / 2, 0), (0, -size / 2)):
-            shape.lineTo(x, y)
+    pen.setJoinStyle(_JOINS[line.join])
+    pen.setMiterLimit(_MITER)
+    is_flat = not (line.round_cap or line.square_cap)
+    if not is_flat:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if line.round_cap else Qt.PenCapStyle.SquareCap)
     else:
-        shape.moveTo(0, 0)
-        shape.lineTo(-size, size / 2)
-        if kind in (LineEnd.STEALTH, LineEnd.ARROW):
-            shape.lineTo(-size * 0.6, 0)
-        shape.lineTo(-size, -size / 2)
-    shape.closeSubpath()
-    turn = QTransform()
-    turn.translate(tip.x(), tip.y())
-    turn.rotate(angle)
-    return turn.map(shape)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    dashes = list(line.dashes) or _DASHES.get(line.dash)
+    if dashes:
+        # Caps stand out of a dash by half a width on each side; the pattern counts them as part of it.
+        cap = 0.0 if is_flat else 1.0
+        pen.setDashPattern(
+            [max(0.001, length - cap) if i % 2 == 0 else length + cap for i, length in enumerate(dashes)]
+        )
+    return pen

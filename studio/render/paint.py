@@ -31,7 +31,8 @@ from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
-from studio.render.outline import Pictures, draw_line_ends, qt_color, qt_path, qt_pen
+from studio.render.lines import draw_line, end_sizes
+from studio.render.outline import Pictures, qt_color, qt_path, qt_pen
 from studio.render.qr import draw_code
 from studio.render.text import draw_text, layout_text
 
@@ -97,8 +98,8 @@ def _caption_body(caption: CaptionText, size: float) -> TextBody:
 def _margin(content: Content) -> float:
     """How far the content may stand out of its box: half of its line, and its arrow heads; overflowing letters."""
     match content:
-        case Shape(line=Line(width=width, end_scale=scale)) | Picture(line=Line(width=width, end_scale=scale)):
-            return max(1.0, width) * max(1.0, scale)
+        case Shape(line=Line() as line) | Picture(line=Line() as line):
+            return max(line.width, *map(max, end_sizes(line)))
         case Shape() | Text():
             return 12.0
         case _:
@@ -188,8 +189,7 @@ def _draw_outlines(
         if fill is not None and outline.filled:
             painter.fillPath(path, qt_brush(fill, inner, pictures, outline.shade, scale_of(painter)))
         if line is not None and outline.stroked and line.width > 0:
-            painter.strokePath(path, qt_pen(line))
-            draw_line_ends(painter, path, line)
+            draw_line(painter, path, line, inner, pictures)
     painter.restore()
 
 
@@ -210,7 +210,7 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
     draw_cropped(painter, image, picture.crop, width, height)
     painter.restore()
     if picture.line is not None:
-        painter.strokePath(clip, qt_pen(picture.line))
+        draw_line(painter, clip, picture.line, QRectF(0, 0, width, height), pictures)
 
 
 def draw_cropped(painter: QPainter, image: QImage, crop: Crop, width: float, height: float) -> None:

@@ -16,9 +16,11 @@ from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
+from studio.files.pptx.connectors import connector
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.loose_sounds import Entry, entry_of, loose_sounds
+from studio.files.pptx.lines import line_of, patterned
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.media_nodes import MediaNode, media_nodes
@@ -154,6 +156,7 @@ class SlideReader:
             return  # a box that the deck gives no place: PowerPoint does not show it either
         if box is not None and body is not None:
             box = upright(box, body.flow)
+        shapes = patterned(facts, shapes)
         drawn = [s for s in shapes if s.get("fill") or s.get("stroke") or s["kind"] == "image"]
         if not drawn:
             if body is not None and box is not None:
@@ -165,11 +168,12 @@ class SlideReader:
         fits = box is None or _same_box(first, box)
         own = styles.fill_of(facts, self._picture_of, self._assets.density)
         content = Shape(
-            tuple(outline for shape in drawn for outline in _outlines(shape, base, own is not None)),
+            connector(str(first.get("geometry") or ""), dict(_adjustments(first)))
+            or tuple(outline for shape in drawn for outline in _outlines(shape, base, own is not None)),
             str(first.get("geometry") or ""),
             _adjustments(first),
             own or looks.fill(base),
-            styles.line_of(facts, looks.line(stroke)),
+            line_of(facts, looks.line(stroke)),
             body if fits else None,
         )
         self._put(first, content, facts)
@@ -183,7 +187,6 @@ class SlideReader:
         if not has_maths and not any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
             return None
         cascade = cascade_of(facts, self._presentation)
-        text = facts.element.find(f"{P}txBody") if facts.element is not None else None
         if cascade is None or text is None:
             return text_body(box)
         body = body_of(text, cascade, self._hints)
@@ -223,7 +226,7 @@ class SlideReader:
             shown.asset.id,
             styles.crop_of(facts, looks.crop(primitive.get("crop"))),
             looks.outlines(primitive),
-            looks.line(primitive.get("stroke")),
+            line_of(facts, looks.line(primitive.get("stroke"))),
             shown.recolour,
         )
         self._put(primitive, content, facts)

@@ -24,15 +24,15 @@ from studio.model.style import (
 
 DASHES = {
     "dot": Dash.DOT,
-    "sysDot": Dash.DOT,
+    "sysDot": Dash.FINE_DOT,
     "dash": Dash.DASH,
-    "sysDash": Dash.DASH,
+    "sysDash": Dash.FINE_DASH,
     "lgDash": Dash.LONG_DASH,
     "dashDot": Dash.DASH_DOT,
-    "sysDashDot": Dash.DASH_DOT,
+    "sysDashDot": Dash.FINE_DASH_DOT,
     "lgDashDot": Dash.LONG_DASH_DOT,
-    "lgDashDotDot": Dash.LONG_DASH_DOT,
-    "sysDashDotDot": Dash.DASH_DOT,
+    "lgDashDotDot": Dash.LONG_DASH_DOT_DOT,
+    "sysDashDotDot": Dash.FINE_DASH_DOT_DOT,
 }
 """DrawingML's preset dashes."""
 

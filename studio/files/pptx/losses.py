@@ -42,14 +42,9 @@ APPROXIMATIONS: Final = {
     "p:spPr/a:scene3d/a:camera/a:rot | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH]": N_(
         "the object is drawn flat, without depth"
     ),
-    "p:spPr/a:ln/*[self::a:headEnd or self::a:tailEnd][@type != 'none'][@w[. != 'med'] or @len[. != 'med']]": N_(
-        "the ends of a line are drawn in their usual size"
-    ),
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),
-    "p:spPr/a:ln[@cmpd != 'sng']": N_("a double line is drawn as a single one"),
-    "p:spPr/a:ln/a:gradFill | p:spPr/a:ln/a:pattFill": N_("a line in a gradient or pattern is drawn in one colour"),
     "p:spPr/a:gradFill/a:path[@path != 'circle']": N_("a gradient that follows the object's form is drawn round"),
     ".//a:tcPr[a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_("a diagonal line in a cell is left out"),
 }

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from lxml import etree
 
 from studio.files.pptx.blips import Shown
-from studio.files.pptx.looks import DASHES
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
@@ -17,12 +15,9 @@ from studio.model.asset import Asset
 from studio.model.color import BLACK, WHITE
 from studio.model.style import (
     Crop,
-    Dash,
     Effect,
     Fill,
     Glow,
-    Line,
-    LineEnd,
     Pattern,
     PictureFill,
     Reflection,
@@ -126,23 +121,6 @@ def _crop(source: tuple[float, float, float, float], filled: tuple[float, float,
     return Crop(*cuts)
 
 
-def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
-    """`line` with the dashes, caps and ends that the shape's XML gives it."""
-    properties = _properties(facts)
-    own = properties.find(f"{A}ln") if properties is not None else None
-    if line is None or own is None:
-        return line
-    dash = own.find(f"{A}prstDash")
-    head, tail = own.find(f"{A}headEnd"), own.find(f"{A}tailEnd")
-    return replace(
-        line,
-        dash=DASHES.get(dash.get("val", ""), Dash.SOLID) if dash is not None else line.dash,
-        round_cap=own.get("cap") == "rnd" or line.round_cap,
-        head=_end(head) if head is not None else line.head,
-        tail=_end(tail) if tail is not None else line.tail,
-    )
-
-
 def effects_of(facts: ShapeFacts, drawn: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """The display list's effects (shadows) with the glow, soft edge and reflection of the shape's XML."""
     properties = _properties(facts)
@@ -164,8 +142,3 @@ def effects_of(facts: ShapeFacts, drawn: tuple[Effect, ...]) -> tuple[Effect, ..
 
 def _properties(facts: ShapeFacts) -> etree._Element | None:
     return facts.element.find(f"{P}spPr") if facts.element is not None else None
-
-
-def _end(node: etree._Element) -> LineEnd:
-    kind = node.get("type", "none")
-    return LineEnd(kind) if kind in {end.value for end in LineEnd} else LineEnd.NONE
