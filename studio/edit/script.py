@@ -2,7 +2,8 @@
 
 `[clique] [pausa 1,5 s] [gesto: apontar] [olhar: câmera] [emoção: sério]` stand between words;
 `[ênfase]…[/ênfase] [ritmo 0,8]…[/ritmo] [diga: …]…[/diga] [idioma: en]…[/idioma] [voz: ID]…[/voz]` stand around them.
-Any other bracket is text; `\\[` is a bracket that is text for sure (backslashes in front of a bracket come in pairs).
+`[click]`, as notes in English have it, is a `[clique]`. Any other bracket is text; `\\[` is a bracket that is text for
+sure (backslashes in front of a bracket come in pairs).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from studio.model.limits import LONGEST_PAUSE
 from studio.model.script import Mark, MarkKind, Part, Script, Span
 
 _MARKS = {"gesto": MarkKind.GESTURE, "olhar": MarkKind.LOOK, "emoção": MarkKind.EMOTION}
-_NAMES = r"clique|pausa|[eê]\u0302?nfase|ritmo|diga|idioma|voz|gesto|olhar|emo[cç]\u0327?[aã]\u0303?o"
+_NAMES = r"clique|click|pausa|[eê]\u0302?nfase|ritmo|diga|idioma|voz|gesto|olhar|emo[cç]\u0327?[aã]\u0303?o"
 _VALUE = r"(?:[^\[\]\\\n]|\\[\[\]\\])*"
 _TAG = re.compile(rf"\[(?P<end>/?)(?P<name>{_NAMES})(?P<value>(?:[\s:]{_VALUE})?)\]", re.IGNORECASE)
 _LOOKS_LIKE_TAG = re.compile(rf"\[/?(?:{_NAMES})", re.IGNORECASE)
@@ -142,7 +143,7 @@ class _Reading:
         value = re.sub(r"\\(.)", r"\1", value[1:].strip() if value.startswith(":") else value)
         if tag["end"]:
             return not value and self._close(name)
-        if name == "clique" and not value:
+        if name in ("clique", "click") and not value:
             return self._mark(Mark(MarkId(""), MarkKind.CLICK))
         if name == "pausa":
             seconds = _number(value.removesuffix("s").strip())

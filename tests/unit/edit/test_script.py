@@ -164,3 +164,10 @@ def test_a_mark_inside_said_words_comes_after_them_so_they_are_said_once():
     script = parsed("[diga: cê tê pê]C[clique]TP[/diga]")
     assert [part.text for part in script.parts if isinstance(part, Span)] == ["CTP"]
     assert script.parts[-1].kind is MarkKind.CLICK
+
+
+def test_a_click_in_english_is_a_click():
+    ids = count()
+    script = parse_script("one [click]two [Click] \\[click] [clicks]", lambda: str(next(ids)))
+    assert [mark.kind for mark in script.marks] == [MarkKind.CLICK] * 2
+    assert print_script(script) == "one [clique]two [clique] \\[click] \\[clicks]"

@@ -51,10 +51,10 @@ class Acting(Keying):
         self.go_round()
         if effect.rewinds:
             self.rewind()
-        if effect.after:
-            at = When(self.step + 1, Fraction(0)) if effect.after_click else self._when(effect.ends)
-            for behaviour in effect.after:
-                outcomes.append(self._afterwards(behaviour, at))
+        if effect.after_click and self.step + 1 >= self.slide.clicks:
+            return outcomes  # the next click is to the next slide
+        at = When(self.step + 1, Fraction(0)) if effect.after_click else self._when(effect.ends)
+        outcomes += [self._afterwards(behaviour, at) for behaviour in effect.after]
         return outcomes
 
     def _play_all(self) -> list[Outcome]:

@@ -37,7 +37,7 @@ class Moments:
     steps: tuple[Moment, ...]
 
     def of(self, at: When) -> Moment:
-        base = self.steps[at.step] if 0 <= at.step < len(self.steps) else Moment(SCENE_START)
+        base = self.steps[min(at.step, len(self.steps) - 1)] if at.step >= 0 and self.steps else Moment(SCENE_START)
         return replace(base, offset=base.offset + at.seconds)
 
     def end_of(self, at: When | None) -> Moment:

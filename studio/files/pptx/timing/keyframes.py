@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from lxml import etree
@@ -26,11 +26,12 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What effects need to know of the slide: its size, and what a colour element means on it."""
+    """What effects need to know of the slide: its size, what a colour element means on it, its number of clicks."""
 
     width: float
     height: float
     color: Callable[[etree._Element], Color | None]
+    clicks: int = 0
 
 
 def animated(
@@ -45,6 +46,7 @@ def animated(
         if element.parent in changes:
             changes[element.parent].members.append(changes[element.id])
     fates: list[tuple[Effect, Fate]] = []
+    stage = replace(stage, clicks=sum(not step.is_automatic for step in timing.steps))
     number = -1
     for step in timing.steps:
         number += not step.is_automatic

@@ -15,6 +15,7 @@ from studio.files.pptx.timing.effect import Behaviour, Effect, Pieces, Point, St
 _MOST_EFFECTS: Final = 2_000
 _LONGEST: Final = Fraction(3600)
 _ZERO: Final = Fraction(0)
+_YES: Final = ("1", "true")
 _MOMENT: Final = Fraction(1, 100)
 
 
@@ -98,7 +99,7 @@ def _effect(time: etree._Element, start: Fraction) -> Effect | None:
         on = next((found for node in nodes if (found := _target(node)) is not None), Target(0))
         unknown = Effect(on, str(time.get("presetClass") or ""), _whole(time.get("presetID")), start, _ZERO, ())
         return unknown if nodes else None
-    seconds = max(b.start + b.seconds for b in behaviours)
+    seconds = max(b.start + b.seconds * (2 if b.get("autoRev") in _YES else 1) for b in behaviours)
     afterwards = [node for node in time.iterfind(f"{P}subTnLst/*") if _is_after(node)]
     return Effect(
         targets[0],
@@ -108,7 +109,7 @@ def _effect(time: etree._Element, start: Fraction) -> Effect | None:
         seconds,
         tuple(behaviours),
         _repeats(time, seconds, behaviours, targets),
-        time.get("autoRev") in ("1", "true"),
+        time.get("autoRev") in _YES,
         _share(time.get("accel")),
         _share(time.get("decel")),
         _pieces(time),
@@ -120,7 +121,7 @@ def _effect(time: etree._Element, start: Fraction) -> Effect | None:
 
 
 def _is_after(node: etree._Element) -> bool:
-    return any(time.get("afterEffect") in ("1", "true") for time in node.iter(f"{P}cTn"))
+    return any(time.get("afterEffect") in _YES for time in node.iter(f"{P}cTn"))
 
 
 def _pieces(time: etree._Element) -> Pieces | None:

@@ -499,3 +499,11 @@ def test_every_preset_leaves_the_slide_as_it_stands():
         assert rest == pytest.approx([100.0, 50.0, 1.0, 1.0, 1.0, 1.0], abs=0.01), preset
         assert at(result, 40, "rotation") % 360 == pytest.approx(0.0, abs=0.01), preset
         assert result.scene.elements[0].reveal is None or at(result, 40, "share") == 1.0
+
+
+def test_what_would_dim_with_a_click_to_the_next_slide_does_not():
+    more = AFTER.format(kind="animClr", click="nextClick", on=ONE, what="ppt_c", to="<a/>")
+    comes = effect("entr", 10, seen(ONE), filtered(ONE, "fade")).replace("</p:childTnLst></p:cTn></p:par>", more)
+    shape = play(step((0, comes))).scene.elements[0].content
+    assert isinstance(shape, Shape)
+    assert shape.fill == Solid(BLUE)
