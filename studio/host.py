@@ -216,6 +216,18 @@ def memory_of(pid: int) -> int:
     return total
 
 
+def processor_time_of(pid: int) -> float:
+    """Seconds of processor time that a process and its living children have taken; 0 when it is gone."""
+    total = 0.0
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for each in [process, *process.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                times = each.cpu_times()
+                total += times.user + times.system
+    return total
+
+
 def peak_memory() -> int:
     """The most memory this process ever held, in bytes."""
     info = psutil.Process().memory_info()

@@ -91,6 +91,16 @@ def saying_once(progress: Progress) -> Progress:
     return _Checked(report, warn, progress)
 
 
+def noting(progress: Progress, note: Callable[[dict[str, object]], None]) -> Progress:
+    """`progress`, whose reports' values `note` learns too."""
+
+    def report(fraction: float, stage: str, values: dict[str, object]) -> None:
+        note(values)
+        progress.report(fraction, stage, **values)
+
+    return _Checked(report, lambda key, values: progress.warn(key, **values), progress)
+
+
 class _Checked(Reporter):
     """A Reporter that stops with another progress."""
 

@@ -1,7 +1,8 @@
 """A job as a child process: start, limits, progress, pause, cancel. JSON lines both ways.
 
-Out: {"progress": share, "stage": key, "values": {}} · {"warning": key, "values": {}} · {"result": value} ·
-{"error": kind, "key": .., "hint": .., "values": {}} · {"cancelled": true}.
+Out: {"loaded": bytes before the work} · {"progress": share, "stage": key, "values": {}} ·
+{"warning": key, "values": {}} · {"result": value} · {"error": kind, "key": .., "hint": .., "values": {}} ·
+{"cancelled": true}.
 In, over the child's stdin: its arguments as the first line, then "cancel", "pause", "resume". When the parent dies the
 pipe ends, and with it the child, unless it was told to finish in the background.
 """
@@ -34,10 +35,15 @@ _WATCH_EVERY: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most a child may use: seconds of wall time and bytes of memory, itself and its children; None is no limit."""
+    """The most a child may use, itself and its children; None is no limit.
+
+    `seconds` of wall time for all of it, `step` of processor time between two reports of progress (a slow or busy
+    machine does not make a step longer), bytes of `memory` beyond what it held when its work began.
+    """
 
     seconds: float | None = None
     memory: int | None = None
+    step: float | None = None
 
 
 def run_child(
@@ -80,6 +86,8 @@ class Child:
         self._limits = limits
         self._began = time.monotonic()
         self._watched = 0.0
+        self._loaded: int | None = None
+        self._step_began: float | None = None
         self._paused_since: float | None = None
         self._cancel_deadline: float | None = None
         self._outcome: dict[str, Any] | None = None
@@ -121,7 +129,11 @@ class Child:
             return None
         if message is None:
             self.ended = True
+        elif "loaded" in message:
+            self._loaded = int(message["loaded"])
+            self._step_began = None
         elif "progress" in message or "warning" in message:
+            self._step_began = None
             self._watch()
             return message
         else:
@@ -208,7 +220,13 @@ class Child:
         seconds, memory = self._limits.seconds, self._limits.memory
         if seconds is not None and self._paused_since is None and now - self._began > seconds:
             self._end(ChildTimedOut, "this took longer than {seconds} s and was stopped", seconds=round(seconds))
-        if memory is not None and host.memory_of(self.pid) > memory:
+        if self._limits.step is not None:
+            spent = host.processor_time_of(self.pid)
+            self._step_began = spent if self._step_began is None else self._step_began
+            if spent - self._step_began > self._limits.step:
+                step = round(self._limits.step)
+                self._end(ChildTimedOut, "this took longer than {seconds} s and was stopped", seconds=step)
+        if memory is not None and self._loaded is not None and host.memory_of(self.pid) > self._loaded + memory:
             self._end(ChildOutOfMemory, "this needed more than {mib} MiB of memory and was stopped", mib=memory >> 20)
 
     def _end(self, kind: type[StudioError], key: str, **values: Any) -> None:
@@ -263,7 +281,9 @@ def serve(target: str) -> int:
         control.is_cancelled,
     )
     try:
-        send({"result": _function(target)(start["arguments"], progress)})
+        work = _function(target)
+        send({"loaded": host.memory_of(os.getpid())})
+        send({"result": work(start["arguments"], progress)})
     except Cancelled:
         send({"cancelled": True})
         return 130

@@ -14,11 +14,11 @@ from studio.progress import silent
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def read(path, folder, narrate="auto", language="auto"):
+def read(path, folder, narrate="auto", language="auto", skipped=frozenset()):
     """The deck, read in this process."""
     package = Package(path)
     try:
-        return read_deck(path, package, AssetFolder(folder), narrate, language, silent())
+        return read_deck(path, package, AssetFolder(folder), narrate, language, silent(), skipped)
     finally:
         package.close()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import traceback
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,23 @@ from fuzz import mutated
 from studio.errors import StudioError
 from studio.files.pptx.deck import Deck
 from studio.files.pptx.reader import read_deck_job
+from studio.media.presets import FilmFormat
 from studio.model.codec import from_json
 from studio.progress import Progress, silent
+
+_FORMAT = FilmFormat(".mp4", (320, 180), Fraction(10))
+
+
+class _Swallowed(logging.Handler):
+    """What went wrong inside and cost a slide or its animations: no harm to the deck, but ours to mend."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[1]:
+            self.told.append("swallowed: " + "".join(traceback.format_exception(record.exc_info[1])))
 
 
 def read_all(arguments: Any, progress: Progress) -> Any:
@@ -22,27 +39,39 @@ def read_all(arguments: Any, progress: Progress) -> Any:
 
 
 def read_mutated(arguments: Any, progress: Progress) -> Any:
-    """The seeds whose mutated decks end in anything but a deck or an error of ours, and how."""
+    """The seeds whose mutated decks end in anything but a deck or an error of ours, and how.
+
+    With "drawn" every slide of what is read is drawn too, and what was swallowed is told.
+    Each seed is told before it is tried, as a warning.
+    """
+    swallowed = _Swallowed()
+    logging.getLogger("studio").addHandler(swallowed)
+    logging.getLogger("studio").setLevel(logging.INFO)
     decks, bad = [Path(path).read_bytes() for path in arguments["decks"]], {}
     with tempfile.TemporaryDirectory() as folder:
         for seed in arguments["seeds"]:
             progress.warn(str(seed))
             path = Path(folder) / f"{seed}.pptx"
             path.write_bytes(mutated(decks[seed % len(decks)], seed))
-            found = outcome(path)
+            found = outcome(path, is_drawn=arguments.get("drawn", False))
             if "failed" in found:
                 bad[str(seed)] = found["failed"]
+            if arguments.get("drawn") and swallowed.told:
+                bad[str(seed)] = "\n".join((bad.get(str(seed), ""), *swallowed.told))
+            swallowed.told.clear()
             path.unlink()
     return bad
 
 
-def outcome(path: Path) -> dict[str, Any]:
+def outcome(path: Path, is_drawn: bool = False) -> dict[str, Any]:
     """{"error", "code"}, or what the deck has: {"scenes", "elements", "said"...}; {"failed"} for what may not be."""
 
     with tempfile.TemporaryDirectory() as folder:
         asked = {"path": str(path), "assets": folder, "narrate": "auto", "language": "auto", "spoken": "pt-BR"}
         try:
             deck = from_json(Deck, read_deck_job(asked, silent()))
+            if is_drawn:
+                draw(deck, path, Path(folder))
         except StudioError as error:
             return {"error": error.kind, "code": error.exit_code}
         except Exception:  # noqa: BLE001  # this is what is looked for
@@ -55,3 +84,25 @@ def outcome(path: Path) -> dict[str, Any]:
         "lost": [[note.reason, note.slide] for note in deck.report.notes if note.fate == "lost"],
         "assets": [asset.name for asset in deck.assets],
     }
+
+
+def draw(deck: Deck, path: Path, assets: Path) -> None:
+    """Make a project of the deck, keep it, open it, and draw every scene as it begins, goes on and ends."""
+    from studio.files.project_file import create, snapshot
+    from studio.model.time import time_of
+    from studio.render.frame import FrameRenderer
+    from studio.workflows.project_from_deck import DeckOrder, project_of
+
+    names = {asset.id: assets / asset.file_name for asset in deck.assets}
+    with tempfile.TemporaryDirectory() as folder:
+        create(Path(folder) / "p", project_of(deck, DeckOrder(path, _FORMAT))).close()
+        project = snapshot(Path(folder) / "p")
+    renderer = FrameRenderer(names.get)
+    try:
+        for scene in project.timeline.scenes[:6]:
+            renderer.scene_picture(project, scene, at_end=False)
+            renderer.scene_picture(project, scene)
+        for share in (1, 3, 7):
+            renderer.frame(project, time_of(project.timeline.frames * share // 10, project.rate))
+    finally:
+        renderer.close()

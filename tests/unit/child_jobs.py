@@ -69,3 +69,13 @@ def finish(arguments: Any, progress: Progress) -> Any:
         progress.report(step / 20, "working")
         time.sleep(0.05)
     Path(arguments).write_text("finished", encoding="utf-8")
+
+
+def toil(arguments: Any, progress: Progress) -> Any:
+    """Steps of work without a rest, each of so many seconds of processor time."""
+    for step, seconds in enumerate(arguments):
+        progress.report(step / len(arguments), "working")
+        began = time.process_time()
+        while time.process_time() - began < seconds:
+            pass
+    return "done"

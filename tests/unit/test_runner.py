@@ -72,6 +72,17 @@ def test_a_child_over_its_memory_is_ended():
         run_child("child_jobs:eat", None, limits=Limits(memory=200 << 20))
 
 
+def test_a_child_that_goes_on_may_take_many_steps_but_no_endless_one():
+    limits = Limits(step=0.5)
+    assert run_child("child_jobs:toil", [0.2] * 4, limits=limits) == "done"
+    with pytest.raises(ChildTimedOut):
+        run_child("child_jobs:toil", [0.1, 600], limits=limits)
+
+
+def test_what_a_child_holds_before_its_work_is_no_part_of_its_memory():
+    assert run_child("child_jobs:double", 4, limits=Limits(memory=5 << 20)) == 8
+
+
 def test_a_paused_child_stands_still_until_resumed(tmp_path):
     written = tmp_path / "count"
     child = Child("child_jobs:count", str(written))

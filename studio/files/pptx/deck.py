@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from studio import host, i18n
-from studio.errors import DeckUnreadable, NeedsConversion
+from studio.errors import NeedsConversion
 from studio.files.pptx.conversion import converted
+from studio.files.pptx.guarded import read_guarded
 from studio.files.pptx.report import Note, Report
 from studio.files.pptx.timing.transition import Arrival
 from studio.files.spare import spare_folder
 from studio.i18n import N_
 from studio.model.asset import Asset
-from studio.model.codec import from_json
 from studio.model.scene import Scene
 from studio.model.timeline import Marker, Track
 from studio.progress import Progress
-from studio.runner import Limits, run_child
 
-_LIMITS = Limits(seconds=600, memory=3 << 30)
 CONVERTED: Final = N_("another program turned the deck into a .pptx first; looks and animations may differ")
 
 
@@ -39,11 +37,11 @@ class Deck:
 
 
 def import_deck(path: Path, assets: Path, narrate: str, language: str, progress: Progress) -> Deck:
-    """Read the deck at `path`; its files are written to the folder `assets`, named as Asset.file_name says.
+    """Read the deck at `path`; its files are written to `assets`, a folder for them alone, as Asset.file_name says.
 
     `narrate`: "notes" speaks the notes, "text" what the slides say, "auto" the notes or, where there are none at all,
     the text, "none" nothing. `language`: "auto" is told from the text. Warns, in short, of drafts and losses.
-    A deck of another format is converted by LibreOffice where that is installed. Raises ImportError_ or ChildError.
+    A deck of another format is converted by LibreOffice where that is installed. Raises ImportError_.
     """
     try:
         deck = _read(path, assets, narrate, language, progress)
@@ -69,8 +67,4 @@ def _read(path: Path, assets: Path, narrate: str, language: str, progress: Progr
         "language": language,
         "spoken": i18n.language(),
     }
-    found = run_child("studio.files.pptx.reader:read_deck_job", arguments, progress, _LIMITS)
-    try:
-        return from_json(Deck, found)
-    except ValueError as error:  # a slide as wide as a town
-        raise DeckUnreadable("{name} cannot be read: {reason}", name=path.name, reason=error) from error
+    return read_guarded(Deck, arguments, progress)

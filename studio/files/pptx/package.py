@@ -24,8 +24,11 @@ _START = "_rels/.rels"
 _FILMS = (".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".webm", ".asf", ".3gp")
 _SOUNDS = (".mp3", ".m4a", ".wav", ".wma", ".aac", ".aif", ".aiff", ".ogg", ".flac")
 _MOST_PARTS = 60_000
-_MOST_XML = 512 << 20
+_MOST_XML = 256 << 20
 """Bytes that all XML parts together may unpack to; media may be as large as the disk."""
+_MOST_TAGS = 4_000_000
+_MOST_TAGS_SHEET = 1_000_000
+"""Of one part; a slide of 10,000 shapes as PowerPoint writes them has 700,000."""
 _MOST_RATIO = 200
 _RATIO_MATTERS = 16 << 20
 _MOST_SLIDES = 2_000
@@ -77,6 +80,12 @@ class Package:
         except _TORN as error:
             raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
 
+    def size(self, name: str) -> int:
+        """The length of a part; 0 for one that is not there."""
+        if name in self._replaced:
+            return len(self._replaced[name])
+        return self._zip.getinfo(name).file_size if name in self.names else 0
+
     @contextmanager
     def stream(self, name: str) -> Iterator[IO[bytes]]:
         """A part as a file to be read, for those that are too large to be held. Raises what `part` does."""
@@ -91,8 +100,11 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """A part as XML, without entities and without the network."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        data = self.part(name)
+        if is_overfull(name, data):
+            raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name)
         try:
-            return etree.fromstring(self.part(name), parser)
+            return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
 
@@ -218,6 +230,12 @@ class Package:
 def is_recording(name: str) -> bool:
     """Whether a part or a file is a film or a sound by its name."""
     return name.lower().endswith((*_FILMS, *_SOUNDS))
+
+
+def is_overfull(name: str, data: bytes) -> bool:
+    """Whether a part of XML holds more than a tree of it could be asked for in time."""
+    is_sheet = name.startswith(("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/"))
+    return data.count(b"<") > (_MOST_TAGS_SHEET if is_sheet else _MOST_TAGS)
 
 
 def _is_bomb(unpacked: int, packed: int) -> bool:

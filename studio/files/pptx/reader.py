@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from studio.edit.ids import first_orders, new_id
 from studio.edit.script import parse_script
@@ -25,7 +26,7 @@ from studio.files.pptx.narration import LEFT_OUT, lines, spoken_by, without_its_
 from studio.files.pptx.opening import opened
 from studio.files.pptx.package import Package
 from studio.files.pptx.playing import Played, with_recordings
-from studio.files.pptx.repair import mend
+from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
@@ -40,6 +41,12 @@ from studio.model.script import Script
 from studio.model.style import Solid
 from studio.progress import Progress
 
+_log = logging.getLogger(__name__)
+_MUCH: Final = 1 << 19
+"""Bytes of a slide's XML that only few slides have."""
+UNFORESEEN: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a slide that says what no program writes may make of us: it costs that slide."""
+
 
 def read_deck_job(arguments: Any, progress: Progress) -> Any:
     """The child's work: see import_deck for the arguments."""
@@ -53,6 +60,7 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
             arguments["narrate"],
             arguments["language"],
             progress,
+            frozenset(arguments.get("skipped", ())),
         )
     finally:
         package.close()
@@ -60,16 +68,30 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
 
 
 def read_deck(
-    path: Path, package: Package, assets: AssetFolder, narrate: str, language: str, progress: Progress
+    path: Path,
+    package: Package,
+    assets: AssetFolder,
+    narrate: str,
+    language: str,
+    progress: Progress,
+    skipped: frozenset[int] = frozenset(),
 ) -> Deck:
-    """The whole deck. A slide that cannot be read becomes a marked scene and a line in the report."""
+    """The whole deck. A slide that cannot be read becomes a marked scene and a line in the report.
+
+    `skipped`: the numbers of slides that are known to be such.
+    """
     mended = mend(package)
     sheets = Sheets(package)
     listed = list(slides(package))
     if not listed:
         raise DeckUnreadable("{name} has no slides", hint="Open it in PowerPoint and add some.", name=package.name)
     parts = [part for _, part in listed]
+    hopeless = [part for number, part in enumerate(parts, 1) if number in skipped]
+    for part in hopeless:
+        empty_slide(package, part)
+    progress.report(0.0, "Opening the deck", suspect=_fullest(package, parts))
     engine, emptied = opened(path, package, parts)
+    emptied = (*emptied, *hopeless)
     notes = [_damage(part, parts) for part in mended.damaged if part not in emptied]
     notes += [_gap(part) for part in mended.lost if part not in parts]
     if any(name.endswith("vbaProject.bin") for name in package.names):
@@ -115,13 +137,14 @@ def read_deck(
             written[number] = f"{slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
             motions.append(motion)
-        except (DeckUnreadable, KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
-            subject = part if isinstance(error, DeckUnreadable) else str(error)
-            notes.append(Note(N_("the slide cannot be read and is shown as an empty frame"), number, subject, "lost"))
+        except (DeckUnreadable, *UNFORESEEN) as error:
+            _log.info("slide %d", number, exc_info=None if isinstance(error, DeckUnreadable) else error)
+            notes.append(Note(N_("the slide cannot be read and is shown as an empty frame"), number, part, "lost"))
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
             scenes.append(replace(scene, script=_script(notes_of(package, part))))
             motions.append(Motion())
             played.append(Played())
+    progress.report(1.0, "Putting the deck together")
     told, scenes = language, _with_drafts(scenes, narrate, notes)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
@@ -143,6 +166,13 @@ def read_deck(
         heard.tracks,
         heard.markers,
     )
+
+
+def _fullest(package: Package, parts: Sequence[str]) -> int:
+    """The number of the slide that has the most on it, if that is far more than slides have; else 0."""
+    sizes = [package.size(part) for part in parts]
+    most = max(sizes)
+    return sizes.index(most) + 1 if most > _MUCH else 0
 
 
 def _damage(part: str, listed: Sequence[str]) -> Note:

@@ -14,7 +14,7 @@ from lxml import etree
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
 from studio.files.pptx.own_colors import write_out_own_colors
-from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, leads_out, resolved
+from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_overfull, leads_out, resolved
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
@@ -86,6 +86,8 @@ def _is_sound(package: Package, name: str) -> bool:
     """Whether a part is well-formed; one in an unusual form is put into the usual one on the way."""
     try:
         data = package.part(name)
+        if is_overfull(name, data):
+            return False
         usual = _usual(data)
         if usual is not data:
             package.replace(name, usual)
@@ -155,7 +157,8 @@ def _recovered(package: Package, name: str) -> bytes | None:
     """What an XML parser that forgives makes of the part; None where that is nothing."""
     try:
         # A forgiving parser keeps what XML does not allow, and stops where it meets it in the raw.
-        root = _forgiven(_NO_LETTER.sub(b"", package.part(name)))
+        data = package.part(name)
+        root = None if is_overfull(name, data) else _forgiven(_NO_LETTER.sub(b"", data))
     except DeckUnreadable:
         return None
     if root is None or root.tag != _tag(name, root.tag):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from studio.files.pptx.timing.transition import Arrival, read_arrival
 from studio.files.pptx.timing.tree import read_timing
 from studio.i18n import N_, words
 from studio.model.scene import Scene
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,9 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
         notes.append(Note(key, number, "", "lost"))
     try:
         done = played(scene, motion.timing, motion.theme.color, new_id)
-    except (KeyError, ValueError, TypeError, IndexError, ArithmeticError) as error:
-        notes.append(Note(N_("the slide's animations cannot be read"), number, str(error), "lost"))
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        _log.info("animations of slide %d", number, exc_info=error)
+        notes.append(Note(N_("the slide's animations cannot be read"), number, "", "lost"))
         return scene
     for name, effect, fate in done.fates:
         subject = _named(name, effect)
