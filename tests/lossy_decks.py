@@ -95,6 +95,24 @@ def as_sound(slide):
     video.tag = video.tag.replace("videoFile", "audioFile")
 
 
+def as_address(address):
+    """A sound, or (`address` not "") a film or sound that is somewhere else."""
+
+    def build(deck, slide):
+        shape = a_movie(slide)
+        for media in [e for e in shape._element.iter() if e.tag.endswith("/main}media")]:
+            media.getparent().remove(media)
+        link = shape._element.find(f".//{{{SPACES.split(chr(34))[1]}}}videoFile")
+        if address.endswith(".mp3"):
+            link.tag = link.tag.replace("videoFile", "audioFile")
+        elif not address:
+            link.tag = link.tag.replace("videoFile", "audioCd")
+        for name in list(link.attrib):
+            link.set(name, slide.part.relate_to(address or "x", RT.VIDEO, is_external=True))
+
+    return build
+
+
 FILL = '<a:blipFill><a:blip r:embed="{}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
 
 
@@ -214,6 +232,9 @@ CASES = {
     "film that is gone": (lambda deck, slide: a_movie(slide), lambda path: lose(path, (".mp4", ".vid"))),
     "unreadable sound": (lambda deck, slide: as_sound(slide), nothing),
     "sound that is gone": (lambda deck, slide: as_sound(slide), lambda path: lose(path, (".mp3", ".vid"))),
+    "film on the web": (as_address("https://www.youtube.com/embed/x"), nothing),
+    "sound on the web": (as_address("http://example.org/a.mp3"), nothing),
+    "sound on a CD": (as_address(""), nothing),
     "damaged chart": (lambda deck, slide: a_chart(slide), lambda path: spoil(path, "ppt/charts/chart")),
     "unknown chart": (lambda deck, slide: a_chart(slide), rename(b"barChart>", b"funnelChart>")),
     "chart without numbers": (lambda deck, slide: a_chart(slide), rename(b"c:plotArea", b"c:emptyArea")),

@@ -11,7 +11,6 @@ from lxml import etree
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.equations import M, formulas_in, justified
 from studio.files.pptx.package import DRAWING as A
-from studio.files.pptx.package import LINK as R
 from studio.files.pptx.sheets import whole
 from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
@@ -45,8 +44,8 @@ _SIZES: Final = (1.0, 4000.0)
 _LEVELS: Final = 9
 _JUSTIFIED: Final = {"left": Align.LEFT, "right": Align.RIGHT, "center": Align.CENTRE}
 
-Links = Callable[[str], str]
-"""The address behind a relationship id; "" for links inside the deck."""
+Links = Callable[[etree._Element], str]
+"""Where an a:hlinkClick leads, as TextStyle.link has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         capitals=capitals == "all",
         small_capitals=capitals == "small",
         spacing=whole(_said(sources, "spc")) / 100,
-        link=hints.links(str(link.get(f"{R}id", ""))) if link is not None else "",
+        link=hints.links(link) if link is not None else "",
         language=_said(sources, "lang") or "",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from lxml import etree
@@ -19,27 +18,25 @@ from studio.files.pptx.charts import chart_content
 from studio.files.pptx.connectors import connector
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.grouping import Thing, grouped
-from studio.files.pptx.loose_sounds import Entry, entry_of, loose_sounds
 from studio.files.pptx.lines import line_of, patterned
+from studio.files.pptx.links import Destinations, SlideLinks
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
-from studio.files.pptx.media_nodes import MediaNode, media_nodes
-from studio.files.pptx.narration import Recorded, is_narration
 from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.recordings import bookmarks, playing, recording_of
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
+from studio.files.pptx.slide_media import SlideMedia
 from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
 from studio.i18n import N_
 from studio.model.asset import Asset
-from studio.model.element import Content, Element, Missing, Picture, Shape, Sound, Text, Transform
+from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import Outline
-from studio.model.style import Crop, Fill
+from studio.model.style import Fill
 from studio.model.text import Flow, TextBody
 
 
@@ -57,26 +54,18 @@ class SlideReader:
         notes: list[Note],
         presentation: etree._Element,
         table_styles: etree._Element | None,
+        places: Destinations,
         hears_narration: bool = True,
     ) -> None:
         self._package, self._facts, self._listing, self._assets = package, facts, listing, assets
         self._deck, self.number, self._notes = deck, number, notes
         self._presentation, self._table_styles = presentation, table_styles
-        self._hints = Hints(number, self._address)
         self._blips = Blips(package, assets, self._note)
-        self._addresses: dict[str, str] | None = None
         self._made: list[Thing] = []
-        self._hears = hears_narration
-        self.nodes = media_nodes(facts.sheet.root)
-        """How the slide plays its recordings, by the ids of their shapes."""
-        self.recorded: Recorded | None = None
-        """The recording that is the slide's voice, once `elements` has been asked."""
-        self.silent: list[ShapeFacts] = []
-        """What was recorded to be the voice and is not heard, since another one is wanted."""
-        self.entry: Entry | None = None
-        """What the slide's transition does to sounds."""
-        self.bookmarks: dict[int, tuple[tuple[str, Fraction], ...]] = {}
-        """The named moments of recordings, by the ids of their shapes."""
+        self.media = SlideMedia(package, facts.sheet, assets, self._note, hears_narration)
+        """The slide's recordings, once `elements` has been asked."""
+        self._links = SlideLinks(package, facts.sheet, places, self._note)
+        self._hints = Hints(number, self._links.of_text)
 
     def elements(self) -> tuple[Element, ...]:
         """All elements, groups before their members; what a shape draws and what it says are one."""
@@ -89,16 +78,16 @@ class SlideReader:
                 told, made = len(self._notes), len(self._made)
                 self._add(parts, facts)
                 has_no_place = not any(part["w"] or part["h"] for part in parts)  # nor does PowerPoint show it
-                is_voice = self.recorded is not None and self.recorded.shape == facts.id
+                is_voice = self.media.is_voice(facts)
                 if len(self._made) > made or len(self._notes) > told or has_no_place or is_voice:
                     drawn.add(id(facts))
                 if not facts.is_seen:
                     del self._notes[told:]  # nobody misses it
-        self._add_loose_sounds()
+        self._made += [Thing(content, Transform(), facts) for content, facts in self.media.loose()]
         said = {id(t.facts) for t in self._made if isinstance(t.content, Text | Shape) and t.content.body is not None}
         wordless = {id(thing.facts) for thing in self._made} - said
         self._notes += losses(self._facts.sheet, drawn, wordless, self.number)
-        return grouped(self._made, self._origin)
+        return grouped(self._made, self._origin, self._links.of_shape)
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:
         first = parts[0]
@@ -118,26 +107,6 @@ class SlideReader:
                 self._put(first, chart_content(first, facts, self._package, self._facts.part, self._note), facts)
             case kind:
                 self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
-
-    def _add_loose_sounds(self) -> None:
-        """The sounds that no shape stands for."""
-        sheet = self._facts.sheet
-        for loose in loose_sounds(sheet, self._package, self._assets, self._note):
-            if loose.node.is_narration and self._hears and self.recorded is None:
-                self.recorded = Recorded(loose.asset, loose.shape, loose.name, loose.node.begins)
-                continue
-            facts = ShapeFacts(loose.shape, loose.name)
-            if loose.node.is_narration and not self._hears:
-                self.silent.append(facts)
-                facts.hidden = True
-            self.nodes[loose.shape] = loose.node
-            self._put_sound(playing(facts, loose.asset, loose.node, None, Crop()), facts)
-        self.entry = entry_of(sheet, self._package, self._assets, self._note)
-        if self.entry is not None and self.entry.asset is not None and not self.entry.goes_on:
-            self._put_sound(Sound(self.entry.asset.id), ShapeFacts(0, self.entry.name))
-
-    def _put_sound(self, content: Content, facts: ShapeFacts) -> None:
-        self._made.append(Thing(content, Transform(), facts))
 
     def _add_table(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
         def picture_in(cell: etree._Element | None) -> Fill | None:
@@ -198,13 +167,6 @@ class SlideReader:
             body = replace(body, wrap=False)
         return body
 
-    def _address(self, relationship: str) -> str:
-        """The web or mail address of a link; "" for links inside the deck and for all that is no such address."""
-        if self._addresses is None:
-            self._addresses = self._package.addresses(self._facts.part)
-        address = self._addresses.get(relationship, "")
-        return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
-
     def _picture_of(self, facts: ShapeFacts, blip: etree._Element) -> Shown | None:
         lost = N_("the picture that fills it is missing or cannot be drawn")
         return self._blips.of(facts, blip, lost=lost)
@@ -215,43 +177,23 @@ class SlideReader:
         shown = self._blips.of(facts, blip_of(facts), part)
         poster = shown.asset if shown is not None else None
         lines, self._notes[told:] = self._notes[told:], []  # of no interest where it plays something
-        recording = recording_of(facts, self._package, self._assets, self._note)
-        if recording is not None and self._add_recording(primitive, facts, recording, poster):
+        content, is_drawn = self.media.of(facts, poster, styles.crop_of(facts, looks.crop(primitive.get("crop"))))
+        if content is not None:
+            self._put(primitive, content, facts)
+        if not is_drawn:
             return
         self._notes += lines
         if shown is None:
             self._put(primitive, Missing(missing_label(facts.name or part.rpartition("/")[2], lines)), facts)
             return
-        content = Picture(
+        picture = Picture(
             shown.asset.id,
             styles.crop_of(facts, looks.crop(primitive.get("crop"))),
             looks.outlines(primitive),
             line_of(facts, looks.line(primitive.get("stroke"))),
             shown.recolour,
         )
-        self._put(primitive, content, facts)
-
-    def _add_recording(
-        self, primitive: dict[str, Any], facts: ShapeFacts, recording: Asset, poster: Asset | None
-    ) -> bool:
-        """Let the picture play it; whether its place is taken, or the deck does not show it."""
-        node = self.nodes.get(facts.id, MediaNode())
-        content = playing(facts, recording, node, poster, looks.crop(primitive.get("crop")))
-        self.bookmarks[facts.id] = tuple(bookmarks(facts))
-        is_shown = isinstance(content, Sound) and node.is_seen_when_stopped
-        if recording.has_sound and facts.element is not None and is_narration(facts.element, node):
-            if not self._hears:
-                self.silent.append(facts)
-                facts.hidden = True
-            elif self.recorded is None:
-                heard = self._assets.part_of(recording, content.source_start, content.length)
-                self.recorded = Recorded(heard, facts.id, facts.name, node.begins)
-                if isinstance(content, Sound):
-                    return True
-                content = replace(content, volume=0.0)  # the narration is what it says
-            is_shown = False
-        self._put(primitive, content, facts)
-        return not is_shown
+        self._put(primitive, picture, facts)
 
     def _media(self, part: str) -> Asset | None:
         """The picture in a part, None when it is not there or cannot be drawn."""

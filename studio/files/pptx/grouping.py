@@ -46,9 +46,10 @@ class _Frame:
 
 
 OriginOf = Callable[[ShapeFacts], Origin]
+LinkOf = Callable[[ShapeFacts], str]
 
 
-def grouped(things: Sequence[Thing], origin_of: OriginOf) -> tuple[Element, ...]:
+def grouped(things: Sequence[Thing], origin_of: OriginOf, link_of: LinkOf = lambda facts: "") -> tuple[Element, ...]:
     """The elements, groups before their members; a group stands where its first member is drawn."""
     frames: dict[int, _Frame] = {}
     top: list[Thing | _Frame] = []
@@ -61,7 +62,7 @@ def grouped(things: Sequence[Thing], origin_of: OriginOf) -> tuple[Element, ...]
                 members.append(frame)
             members = frame.members
         members.append(thing)
-    return tuple(_elements(top, None, (), origin_of))
+    return tuple(_elements(top, None, (), origin_of, link_of))
 
 
 def _around(facts: ShapeFacts) -> list[ShapeFacts]:
@@ -107,7 +108,11 @@ def _mapped(box: Box, xfrm: etree._Element | None) -> Box:
 
 
 def _elements(
-    members: Sequence[Thing | _Frame], parent: ElementId | None, mirrors: Sequence[_Frame], origin_of: OriginOf
+    members: Sequence[Thing | _Frame],
+    parent: ElementId | None,
+    mirrors: Sequence[_Frame],
+    origin_of: OriginOf,
+    link_of: LinkOf,
 ) -> list[Element]:
     """`mirrors`: the mirrored groups around these members, the innermost first."""
     made: list[Element] = []
@@ -119,7 +124,7 @@ def _elements(
             transform = _mirrored(member.transform, mirrors, isinstance(content, Text))
         else:
             around = [member, *mirrors] if any(member.mirrored) else mirrors
-            inside = _elements(member.members, id, around, origin_of)
+            inside = _elements(member.members, id, around, origin_of, link_of)
             box = member.box if member.box[2] > 0 and member.box[3] > 0 else _hull(inside, id)
             transform = _mirrored(Transform(*box, rotation=member.rotation), mirrors, is_text=True)
             content, effects = Group(_box(transform)), ()
@@ -136,6 +141,7 @@ def _elements(
                 hidden=facts.hidden,
                 effects=effects,
                 origin=origin_of(facts),
+                link=link_of(facts),
             )
         )
         made += inside

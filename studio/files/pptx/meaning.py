@@ -55,12 +55,12 @@ def slides(package: Package) -> Iterator[tuple[int, str]]:
 
 
 def sections(package: Package) -> list[tuple[str, tuple[int, ...]]]:
-    """The deck's sections: the name that somebody gave it, and the ids of its slides."""
+    """The deck's sections: the name that somebody gave it ("" for none), and the ids of its slides."""
     found = []
     for section in package.xml("ppt/presentation.xml").iter(f"{_P14}section"):
         name = " ".join(section.get("name", "").split())
-        if name and name not in _NAMED_BY_POWERPOINT:
-            found.append((name, tuple(whole(entry.get("id")) for entry in section.iter(f"{_P14}sldId"))))
+        slides = tuple(whole(entry.get("id")) for entry in section.iter(f"{_P14}sldId"))
+        found.append(("" if name in _NAMED_BY_POWERPOINT else name, slides))
     return found
 
 

@@ -6,6 +6,7 @@ there: a deck must not reach for other files or other machines because somebody 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
@@ -24,13 +25,24 @@ def neighbour(folder: Path, target: str) -> Path | None:
         if not text.isprintable() or ":" in text or path.is_absolute() or ".." in path.parts or _is_device(path):
             continue
         try:
-            file = (folder / path).resolve()
+            file = _as_written(folder, path).resolve()
             # A shortcut in the folder may lead out of it.
             if file.is_relative_to(folder.resolve()) and file.is_file():
                 return file
         except (OSError, ValueError):
             continue
     return None
+
+
+def _as_written(folder: Path, path: PurePosixPath) -> Path:
+    """The file, called as it is on the disk: Windows, where most decks are made, does not tell A from a."""
+    found = folder
+    for part in path.parts:
+        if not (found / part).exists() and found.is_dir():
+            alike = (name for name in sorted(os.listdir(found)) if name.casefold() == part.casefold())
+            part = next(alike, part)
+        found = found / part
+    return found
 
 
 def _is_device(path: PurePosixPath) -> bool:

@@ -13,6 +13,7 @@ from studio.edit.script import parse_script
 from studio.errors import DeckUnreadable
 from studio.files.pptx.accounts import slide_fates
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.comments import Comments
 from studio.files.pptx.deck import Deck
 from studio.files.pptx.draft import draft
 from studio.files.pptx.elements import SlideReader
@@ -20,6 +21,7 @@ from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions, unwritten
 from studio.files.pptx.inventory import Inventory
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
+from studio.files.pptx.links import destinations, jumps
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
 from studio.files.pptx.narration import LEFT_OUT, lines, spoken_by, without_its_start
@@ -29,6 +31,7 @@ from studio.files.pptx.playing import Played, with_recordings
 from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
+from studio.files.pptx.shows import show_notes
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.i18n import N_, use_language
 from studio.model.codec import to_json
@@ -102,6 +105,7 @@ def read_deck(
         source = assets.add_file(file, path.name)
     inventory = Inventory()
     notes += inventory.of_deck(sheets.presentation)
+    places, remarks = destinations(listed, sheets.presentation), Comments(package, notes)
     scenes: list[Scene] = []
     orders = first_orders(len(listed))
     written: dict[int, str] = {}
@@ -128,12 +132,14 @@ def read_deck(
                 notes,
                 sheets.presentation,
                 sheets.table_styles,
+                places,
                 hears_narration=narrate == "auto",
             )
             scene = _scene(facts, reader, listing, engine.size, orders[number - 1], source.id)
+            scene = replace(scene, comments=remarks.of(part, number))
             scene, motion = _spoken(scene, motion_of(facts.sheet), reader, notes)
             scenes.append(scene)
-            played.append(Played(reader.nodes, reader.bookmarks, reader.entry))
+            played.append(Played(reader.media.nodes, reader.media.bookmarks, reader.media.entry))
             written[number] = f"{slide_text(facts)} {facts.notes}"
             shown[number] = Shown(slide_text(facts), marked_languages(facts.sheet.root))
             motions.append(motion)
@@ -155,7 +161,17 @@ def read_deck(
     for found in scripts:
         notes.append(Note(N_("there is no font for a script of the deck"), 0, found.script, "lost"))
     each = slide_fates(scenes, notes, scripts, told)
-    report = Report(len(scenes), tuple(notes), substitutions(scenes, own_fonts), scripts, moves, each)
+    notes += show_notes(package, sheets.presentation, any(scene.recording for scene in scenes))
+    report = Report(
+        len(scenes),
+        tuple(notes),
+        substitutions(scenes, own_fonts),
+        scripts,
+        moves,
+        each,
+        tuple(jumps(scenes)),
+        tuple((number, comment) for number, scene in enumerate(scenes, 1) for comment in scene.comments),
+    )
     return Deck(
         _title(package, scenes, path),
         told,
@@ -213,8 +229,8 @@ def _scene(
 
 def _spoken(scene: Scene, motion: Motion, reader: SlideReader, notes: list[Note]) -> tuple[Scene, Motion]:
     """The scene in the voice that was recorded for its slide, if one was and is to be heard."""
-    notes += [Note(LEFT_OUT, reader.number, facts.name) for facts in reader.silent]
-    recorded = reader.recorded
+    notes += [Note(LEFT_OUT, reader.number, facts.name) for facts in reader.media.silent]
+    recorded = reader.media.recorded
     if recorded is None:
         return scene, motion
     stays = motion.arrival.stays if motion.arrival else None
@@ -236,12 +252,13 @@ def _unreadable(size: tuple[float, float], order: Order, deck: AssetId, id: int,
 
 
 def _in_sections(scenes: list[Scene], named: list[tuple[str, tuple[int, ...]]]) -> list[Scene]:
-    """A section begins with its first slide that is shown."""
+    """A section begins with its first slide that is shown. One without a name that follows one with a name is called
+    as its first slide is: its slides are none of the other's."""
     begins: dict[int, str] = {}
     for name, own in named:
-        first = next((s.origin.slide for s in scenes if s.origin and s.origin.slide in own and not s.hidden), None)
-        if first is not None:
-            begins[first] = name
+        first = next((s for s in scenes if s.origin and s.origin.slide in own and not s.hidden), None)
+        if first is not None and first.origin is not None and (name or any(begins.values())):
+            begins[first.origin.slide] = name or first.name
     return [replace(s, section=begins[s.origin.slide]) if s.origin and s.origin.slide in begins else s for s in scenes]
 
 

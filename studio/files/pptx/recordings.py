@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from studio.errors import DeckUnreadable
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.media_nodes import MediaNode
@@ -49,12 +51,23 @@ def recording_of(facts: ShapeFacts, package: Package, assets: AssetFolder, tell:
     part = next((name for name in names if name in package.names), None)
     beside = _beside(facts, links, package) if part is None else None
     if part is None and beside is None:
-        tell(_LINKED_SOUND if is_sound else _LINKED_VIDEO, facts.name, "lost")
+        tell(_missing(kinds, facts, package, is_sound), facts.name, "lost")
         return None
     asset = _in_deck(package, part, assets) if part is not None else _outside(beside, assets)
     if asset is None:
         tell(_DEAF if is_sound else _BLIND, facts.name, "lost")
     return asset
+
+
+def _missing(kinds: Sequence[etree._Element], facts: ShapeFacts, package: Package, is_sound: bool) -> str:
+    """Why there is nothing to play: told, as what a person can do about it differs."""
+    if any(kind.tag == f"{A}audioCd" for kind in kinds):
+        return _CD
+    outside = package.addresses(facts.sheet.part) if facts.sheet is not None else {}
+    links = (kind.get(f"{R}link") or "" for kind in kinds)
+    if any(outside.get(link, "").lower().startswith(_WEB) for link in links):
+        return _WEB_SOUND if is_sound else _WEB_VIDEO
+    return _LINKED_SOUND if is_sound else _LINKED_VIDEO
 
 
 def _in_deck(package: Package, part: str, assets: AssetFolder) -> Asset | None:
@@ -138,5 +151,9 @@ def _target(facts: ShapeFacts, relationship: str) -> str:
 
 _LINKED_VIDEO: Final = N_("the video is not in the deck (linked or missing); its picture stands in its place")
 _LINKED_SOUND: Final = N_("the sound is not in the deck (linked or missing) and is not heard")
+_WEB: Final = ("http://", "https://", "//", "www.")
+_WEB_VIDEO: Final = N_("the video is on the web and is not in the deck; its picture stands in its place")
+_WEB_SOUND: Final = N_("the sound is on the web and is not in the deck, and is not heard")
+_CD: Final = N_("the sound is on a CD and is not heard")
 _BLIND: Final = N_("the video cannot be played; its picture stands in its place")
 _DEAF: Final = N_("the sound cannot be played and is not heard")

@@ -10,6 +10,7 @@ from studio.files.pptx.report_advice import slide_list
 from studio.files.pptx.topics import topic
 from studio.i18n import N_, words
 from studio.model.codec import Json
+from studio.model.comment import Comment
 
 Fate = Literal["approximated", "lost", "note"]
 
@@ -81,6 +82,21 @@ class SlideFate:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A link from an object of a slide to another slide: its number, or 0 where `to` (as in TextStyle.link) decides.
+
+    `name` is what the target is called, `chapter` the chapter that it lies in; both may be "".
+    """
+
+    slide: int
+    subject: str
+    to: str
+    to_slide: int = 0
+    name: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     slides: int = 0
     notes: tuple[Note, ...] = ()
@@ -88,6 +104,9 @@ class Report:
     scripts: tuple[Unwritten, ...] = ()
     moves: tuple[Move, ...] = ()
     each: tuple[SlideFate, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    comments: tuple[tuple[int, Comment], ...] = ()
+    """Of each its slide, and what it says."""
 
     def summary(self) -> tuple[tuple[str, dict[str, object]], ...]:
         """What nobody should miss, a translatable sentence and its values each: drafts, losses, approximations."""
@@ -134,6 +153,18 @@ class Report:
             "transitions": _fates([move for move in self.moves if not move.subject]),
             "moves": [{"slide": m.slide, "object": m.subject, "effect": m.effect, "fate": m.fate} for m in self.moves],
             "each": [_slide(slide) for slide in self.each],
+            "jumps": [
+                {
+                    "slide": jump.slide,
+                    "object": jump.subject,
+                    "to": jump.to,
+                    "to_slide": jump.to_slide or None,
+                    "name": jump.name,
+                    "chapter": jump.chapter,
+                }
+                for jump in self.jumps
+            ],
+            "comments": [_comment(slide, comment) for slide, comment in self.comments],
         }
 
     def _kept(self) -> dict[str, Json]:
@@ -167,6 +198,17 @@ def _slide(slide: SlideFate) -> Json:
             {"object": o.name, "kind": o.kind, "fate": o.fate, "reasons": [words(reason) for reason in o.reasons]}
             for o in slide.objects
         ],
+    }
+
+
+def _comment(slide: int, comment: Comment) -> Json:
+    return {
+        "slide": slide,
+        "author": comment.author,
+        "time": comment.time,
+        "text": comment.text,
+        "resolved": comment.resolved,
+        "replies": [{"author": reply.author, "time": reply.time, "text": reply.text} for reply in comment.replies],
     }
 
 

@@ -38,6 +38,16 @@ _KINDS: Final = {
 }
 
 
+_PLACES: Final = {
+    "slide:next": N_("the next slide"),
+    "slide:previous": N_("the previous slide"),
+    "slide:first": N_("the first slide"),
+    "slide:last": N_("the last slide"),
+    "slide:back": N_("the slide shown before"),
+    "end": N_("the end of the show"),
+}
+
+
 def report_page(report: Any, deck: str) -> str:
     """The page, in the person's language. `report` is what Report.as_json gives; `deck` the name of the deck's file."""
     title = words("What became of the deck")
@@ -52,6 +62,8 @@ def report_page(report: Any, deck: str) -> str:
         *_missing_files(report),
         *_fonts(report),
         *_animations(report),
+        *_jumps(report),
+        *_comments(report),
         *_kept(report),
     ]
     return (
@@ -194,6 +206,31 @@ def _animations(report: Any) -> Iterator[str]:
         yield f"<h2>{_safe(words('Animations and transitions'))}</h2>"
         heads = (N_("Effect"), _FATES["kept"], _FATES["approximated"], _FATES["lost"], N_("Slides"))
         yield _table(heads, [cells for _, cells in sorted(rows)], numbers=(1, 2, 3))
+
+
+def _jumps(report: Any) -> Iterator[str]:
+    """The links to other slides: in the film they are chapters that one may go to."""
+    rows = []
+    for jump in report["jumps"]:
+        there = words("slide {numbers}", {"numbers": jump["to_slide"]}) if jump["to_slide"] else ""
+        told = [_safe(there or words(_PLACES.get(jump["to"], "")))]
+        told += [_name(jump[key]) for key in ("name", "chapter") if jump[key]]
+        rows.append((value_words(jump["slide"]), _name(jump["object"]), " · ".join(filter(None, told))))
+    if rows:
+        yield f"<h2>{_safe(words('Links to other slides'))}</h2>"
+        yield _table((N_("Slide"), N_("Object"), N_("Leads to")), rows, numbers=(0,))
+
+
+def _comments(report: Any) -> Iterator[str]:
+    rows = []
+    for comment in report["comments"]:
+        entries = (comment, *comment["replies"])
+        said = "<br>".join(f"{_name(entry['author'])}: {_safe(entry['text'])}" for entry in entries)
+        state = words("done") if comment["resolved"] else ""
+        rows.append((value_words(comment["slide"]), said, _safe(comment["time"][:10]), _safe(state)))
+    if rows:
+        yield f"<h2>{_safe(words('Comments'))}</h2>"
+        yield _table((N_("Slide"), N_("Comment"), N_("Date"), N_("State")), rows, numbers=(0,))
 
 
 def _kept(report: Any) -> Iterator[str]:

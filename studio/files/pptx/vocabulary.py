@@ -52,7 +52,7 @@ READ: Final = {
         " a:pPr@marL@marR=0@lvl@indent@algn@rtl a:lnSpc a:spcBef a:spcAft"
         " a:spcPts@val a:tabLst a:tab@pos@algn=l a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"
         " a:rPr@lang@sz@b@i@u=none|sng@strike=noStrike|sngStrike@cap@spc@baseline a:highlight a:latin@typeface"
-        " a:hlinkClick@r:id p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
+        " a:hlinkClick@r:id@action p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
     ),
     "bullets": (
         "a:buNone a:buChar@char a:buAutoNum@type@startAt a:buFont@typeface a:buFontTx a:buSzPct@val a:buSzTx a:buClr"
@@ -79,7 +79,8 @@ READ: Final = {
     "charts": "c:chart@r:id cx:chart@r:id",
     "recordings": (
         "a:videoFile@r:link a:audioFile@r:link a:quickTimeFile@r:link a:wavAudioFile@r:embed p14:media@r:embed@r:link"
-        " p14:trim@st@end"
+        " p14:trim@st@end p14:fade@in@out p14:bmkLst p14:bmk@name@time p15:isNarration@val p:sndAc p:stSnd@loop"
+        " p:snd@r:embed@name p:endSnd"
     ),
     "transitions": (
         "p:transition@advTm@spd@p14:dur p:blinds@dir p:checker@dir p:circle p:comb@dir p:cover@dir p:cut@thruBlk"
@@ -140,6 +141,7 @@ TOLD: Final = {
         "p:subTnLst/* p:audio/* p:video/* p:inkTgt@* p:subSp@* p:oleChartEl@* p:graphicEl/* p:charRg@* p:iterate@*"
         " p:tmPct@val p:tmAbs@val p:bg p:sndTgt@* p:cTn@tmFilter@afterEffect@iterateType"
     ),
+    "shows": "p:custShowLst/*",
     "objects": "p:oleObj@* p:embed@* p:link@* p:control@*",
 }
 """{who has a line of its own for it: what it is for}"""
@@ -181,7 +183,7 @@ SILENT: Final = {
         " a:lnR@algn@cap@cmpd a:lnT@algn@cap@cmpd a:lnB@algn@cap@cmpd a:uLnTx a:uFillTx a:tcPr@horzOverflow"
     ),
     "for the hand on the mouse: a film cannot be clicked": (
-        "a:hlinkClick@action@tooltip@invalidUrl@tgtFrame@history@highlightClick@endSnd a:hlinkHover/*"
+        "a:hlinkClick@tooltip@invalidUrl@tgtFrame@history@highlightClick@endSnd a:hlinkHover/*"
         " a:hlinkMouseOver/* a:snd@* p:transition@advClick p14:showMediaCtrls@* p14:browseMode@* p14:laserClr/*"
     ),
     "the file's own bookkeeping": (
