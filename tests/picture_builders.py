@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pillow_heif
 from deck_builders import blank_deck
 from lxml import etree
 from PIL import Image
@@ -41,6 +42,12 @@ def four_colours(kind="PNG"):
         image.paste(Image.new("RGB", (20, 20), color), place)
     data = io.BytesIO()
     image.save(data, kind)
+    return data.getvalue()
+
+
+def heic():
+    data = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "#3377aa")).save(data)
     return data.getvalue()
 
 

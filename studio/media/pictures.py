@@ -7,11 +7,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -19,7 +19,6 @@ from studio.errors import DiskFull, OutputUnwritable, UnsupportedMedia, UsageErr
 from studio.host import is_disk_full, replace_file
 from studio.leftovers import part_of
 from studio.media.colour import premultiplied
-from studio.media.decode import VideoReader
 from studio.media.source import MAX_PIXELS, check_file
 from studio.media.trouble import reading, reason
 
@@ -28,6 +27,7 @@ FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "DIB", "TIFF", "AVIF", "I
 _ORIENTATION_TAG: Final = 0x0112
 _CLOCKWISE: Final = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 _PICTURE_FORMATS: Final = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+_HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _DEEP_GREY: Final = ("I", "I;16", "I;16L", "I;16B", "I;16N", "F")
 
 
@@ -87,9 +87,6 @@ def read_image(source: Path | bytes) -> NDArray[np.uint8]:
         with _opened(source, name) as image:
             return premultiplied(np.asarray(_to_srgb(image), dtype=np.uint8))
     except _NotAPicture as error:
-        if isinstance(source, Path) and _is_heic(source):
-            with VideoReader(source) as reader:
-                return reader.frame_at(Fraction(0))
         raise UnsupportedMedia("{name} is not a picture that can be read here", name=name) from error
 
 
@@ -97,20 +94,19 @@ class _NotAPicture(Exception):
     pass
 
 
-def _is_heic(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(12)
-    return head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1")
-
-
 @contextmanager
 def _opened(source: Path | bytes, name: str) -> Iterator[Image.Image]:
     with reading(source if isinstance(source, Path) else Path(name)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns about odd EXIF and about size; size is checked here
         try:
-            image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+            image: Image.Image = Image.open(
+                io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS
+            )
         except UnidentifiedImageError as error:
-            raise _NotAPicture from error
+            heic = _heic(source, name)
+            if heic is None:
+                raise _NotAPicture from error
+            image = heic
         except Image.DecompressionBombError as error:
             raise UnsupportedMedia("{name} is too large: {reason}", name=name, reason=reason(error)) from error
         with image:
@@ -119,6 +115,27 @@ def _opened(source: Path | bytes, name: str) -> Iterator[Image.Image]:
                     "{name} is too large: {width} x {height} pixels", name=name, width=image.width, height=image.height
                 )
             yield image
+
+
+def _heic(source: Path | bytes, name: str) -> Image.Image | None:
+    """The picture in a HEIC file, upright; None for files of other kinds."""
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        head = file.read(12)
+        if head[4:8] != b"ftyp" or head[8:12] not in _HEIC:
+            return None
+        file.seek(0)
+        try:
+            heif = pillow_heif.open_heif(file)
+            if heif.size[0] * heif.size[1] > MAX_PIXELS:
+                raise UnsupportedMedia(
+                    "{name} is too large: {width} x {height} pixels", name=name, width=heif.size[0], height=heif.size[1]
+                )
+            image = heif.to_pillow()
+        except (ValueError, RuntimeError, SyntaxError, EOFError) as error:
+            raise UnsupportedMedia("{name} is not a picture that can be read here", name=name) from error
+    image.format = "HEIF"
+    image.info.pop("exif", None)  # it is upright already
+    return image
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:

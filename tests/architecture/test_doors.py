@@ -27,6 +27,7 @@ DOORS = {
     "fontTools": {"studio/fonts"},
     "segno": {"studio/render"},
     "PIL": {"studio/media", "studio/files"},
+    "pillow_heif": {"studio/media"},
     "sqlalchemy": {"studio/jobs", "studio/backend"},
     "sqlite3": {"studio/files/project_file", "studio/cache.py", "studio/jobs", "studio/backend"},
     "num2words": {"studio/speech"},

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
@@ -101,3 +102,32 @@ def test_broken_and_foreign_files_are_refused(tmp_path: Path):
         read_image(tmp_path / "gone.png")
     with pytest.raises(UnsupportedMedia):
         read_image(b"hello")
+
+
+def heic(mode="RGB", size=(64, 48), color="#3377aa", **options):
+    data = io.BytesIO()
+    pillow_heif.from_pillow(Image.new(mode, size, color)).save(data, quality=95, **options)
+    return data.getvalue()
+
+
+def test_pictures_of_telephones_are_read(tmp_path: Path):
+    (tmp_path / "a.heic").write_bytes(heic())
+    for source in (tmp_path / "a.heic", heic()):
+        pixels = read_image(source)
+        assert pixels.shape == (48, 64, 4)
+        assert np.abs(pixels[20, 20, :3].astype(int) - (0x33, 0x77, 0xAA)).max() <= 6
+    header = picture_header(tmp_path / "a.heic")
+    assert header is not None
+    assert (header.format, header.size) == ("HEIF", (64, 48))
+
+
+def test_pictures_of_telephones_stand_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert read_image(heic(exif=exif.tobytes())).shape == (64, 48, 4)
+
+
+@pytest.mark.parametrize("keep", [12, 60, 300])
+def test_torn_pictures_of_telephones_are_refused(keep):
+    with pytest.raises(UnsupportedMedia):
+        read_image(heic()[:keep])

@@ -14,6 +14,7 @@ from picture_builders import (
     element,
     fill_with,
     four_colours,
+    heic,
     picture_bytes,
 )
 from PIL import Image
@@ -21,7 +22,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
 from studio.files.pptx.blips import LINKED, NO_PICTURE, NO_SVG, PARTIAL
-from studio.model.element import Missing, Picture, Shape, Table
+from studio.model.element import Missing, Picture, Shape, Table, Video
 from studio.model.recolour import Recolour
 from studio.model.style import Crop, PictureFill, Tiling
 
@@ -69,10 +70,11 @@ def reasons(deck):
         (picture_bytes("BMP"), "a.bmp", ".bmp"),
         (picture_bytes("GIF"), "a.gif", ".gif"),
         (picture_bytes("WEBP"), "a.webp", ".webp"),
+        (heic(), "a.heic", ".png"),
         (picture_bytes("PNG", mode="I;16", color=40_000), "a.png", ".png"),
     ],
     ids=["svg", "emf", "wmf", "emf called png", "jpeg called png", "cmyk", "tiff", "cmyk tiff", "deep tiff", "ico",
-         "bmp", "gif", "webp", "deep png"],
+         "bmp", "gif", "webp", "heic", "deep png"],
 )  # fmt: skip
 def test_pictures_of_every_kind_come_in(imported, data, name, suffix):
     deck = imported(lambda slide: add_picture(slide, data, name))
@@ -239,6 +241,17 @@ def test_a_picture_may_leave_room_in_its_frame(imported):
         shape._element.find("{*}blipFill").insert(1, element('<a:srcRect l="-20000" r="30000"/>'))
 
     assert only(imported(build)).crop == Crop(-0.2, 0.0, 0.3, 0.0)
+
+
+def test_pictures_that_move_play_over_and_over(imported):
+    frames = [Image.new("RGB", (20, 10), color) for color in ("red", "blue")]
+    data = io.BytesIO()
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=500, loop=0)
+    moving = only(imported(lambda slide: add_picture(slide, data.getvalue(), "a.gif")))
+    assert isinstance(moving, Video)
+    assert moving.loop
+    still = only(imported(lambda slide: add_picture(slide, data.getvalue(), "a.gif", "<a:grayscl/>")))
+    assert isinstance(still, Picture)
 
 
 def test_cells_are_filled_with_pictures(imported):
