@@ -18,13 +18,17 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
 from pptx.util import Inches, Pt
-from timing_builders import P, common, effect, filtered, seen, step, target, timing
+from timing_builders import A, P, common, effect, filtered, seen, step, target, timing
 
 _COLORS: Final = ("1F6FB2", "2E8B57", "B8860B", "8B3A62", "4B5E77", "A0522D")
 _WORDS: Final = ("capacete", "luvas", "botas", "cinto", "escada", "andaime")
 _WIDE: Final = (Inches(13.333), Inches(7.5))
 _FADE: Final = "fade"
+_DGM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_DSP: Final = "http://schemas.microsoft.com/office/drawing/2008/diagram"
+_LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def blank() -> tuple[object, Callable[[str], object]]:
@@ -63,6 +67,39 @@ def lines(slide, levels: Sequence[int] = (0, 0, 1, 2, 0), filled: bool = False) 
         paragraph.text, paragraph.level = f"Ponha {_WORDS[number % 6]} antes da linha {number + 1}", level
         paragraph.font.size = Pt(28)
     return int(shape.shape_id)
+
+
+def diagram(slide, texts: Sequence[str]) -> tuple[int, list[str]]:
+    """A SmartArt of boxes in a row with these texts; its frame's shape id and the ids of its pieces."""
+    names = [f"{{00000000-0000-0000-0000-{number:012d}}}" for number in range(1, len(texts) + 1)]
+    shapes = "".join(
+        f'<dsp:sp modelId="{name}"><dsp:nvSpPr><dsp:cNvPr id="0" name=""/><dsp:cNvSpPr/></dsp:nvSpPr><dsp:spPr><a:xfrm>'
+        f'<a:off x="{2_200_000 * n}" y="0"/><a:ext cx="2000000" cy="1500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{_COLORS[n % 6]}"/></a:solidFill></dsp:spPr><dsp:txBody><a:bodyPr/>'
+        f"<a:p><a:r><a:rPr sz='2000'/><a:t>{text}</a:t></a:r></a:p></dsp:txBody></dsp:sp>"
+        for n, (name, text) in enumerate(zip(names, texts, strict=True))
+    )
+    spaces = f'xmlns:dgm="{_DGM}" xmlns:dsp="{_DSP}" xmlns:a="{A}"'
+    drawing = f"<dsp:drawing {spaces}><dsp:spTree><dsp:nvGrpSpPr><dsp:cNvPr id='0' name=''/><dsp:cNvGrpSpPr/></dsp:nvGrpSpPr><dsp:grpSpPr/>{shapes}</dsp:spTree></dsp:drawing>"
+    link = _part(slide, "drawing", drawing, "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing")
+    data = f'<dgm:dataModel {spaces}><dgm:ptLst/><dgm:extLst><a:ext uri="x"><dsp:dataModelExt relId="{link}"/></a:ext></dgm:extLst></dgm:dataModel>'
+    link = _part(slide, "data", data, f"{_LINKS}/diagramData")
+    id = 90
+    frame = (
+        f'<p:graphicFrame xmlns:p="{P}" xmlns:r="{_LINKS}" {spaces}><p:nvGraphicFramePr><p:cNvPr id="{id}" name="Processo"/>'
+        f'<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="900000" y="2000000"/><a:ext cx="9000000" '
+        f'cy="1500000"/></p:xfrm><a:graphic><a:graphicData uri="{_DGM}"><dgm:relIds r:dm="{link}"/></a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )
+    slide.shapes._spTree.append(etree.fromstring(frame))
+    return id, names
+
+
+def _part(slide, name: str, text: str, link: str) -> str:
+    package = slide.part.package
+    kind = f"application/vnd.openxmlformats-officedocument.drawingml.diagram{name.capitalize()}+xml"
+    where = package.next_partname(f"/ppt/diagrams/{name}%d.xml")
+    return str(slide.part.relate_to(Part(where, kind, package, text.encode()), link))
 
 
 def put_timing(slide, *steps: str, interactive: str = "", builds: str = "") -> None:
@@ -147,6 +184,14 @@ def by_parts_deck(path: Path) -> Path:
         put_timing(slide, *steps, builds=(
             f'<p:bldGraphic spid="{frame.shape_id}" grpId="0"><p:bldSub><a:bldChart bld="{how}"/></p:bldSub>'
             "</p:bldGraphic>"))  # fmt: skip
+    slide = add("Primeiro planeje. Depois faça. Por fim confira.")
+    id, names = diagram(slide, ("Planejar", "Fazer", "Conferir"))
+    steps = []
+    for name in ("{00000000-0000-0000-0000-000000000000}", *names):
+        on = f'<p:tgtEl><p:spTgt spid="{id}"><p:graphicEl><a:dgm id="{name}"/></p:graphicEl></p:spTgt></p:tgtEl>'
+        steps.append(step((0, effect("entr", 22, seen(on), filtered(on, "wipe(left)")))))
+    put_timing(slide, *steps, builds=(
+        f'<p:bldGraphic spid="{id}" grpId="0"><p:bldSub><a:bldDgm bld="one"/></p:bldSub></p:bldGraphic>'))  # fmt: skip
     slide = add("Veja a tabela.")
     table = slide.shapes.add_table(3, 3, Inches(1), Inches(1), Inches(9), Inches(3))
     on = target(table.shape_id)

@@ -60,9 +60,9 @@ class Acting(Keying):
     def _play_all(self) -> list[Outcome]:
         effect, outcomes = self.effect, []
         first, last, movers = self._targets()
-        if effect.target.part == "chart" and isinstance(self.changes.still.content, Chart):
+        if effect.target.part in ("chart", "diagram") and isinstance(self.changes.still.content, Chart | Group):
             if any(is_seen for _, is_seen in self.changes.whole.seen.events):
-                return [Outcome.NEARLY]  # the chart came with its first part
+                return [Outcome.NEARLY]  # the whole came with its first part
             outcomes.append(Outcome.NEARLY)
         if effect.pieces is not None and self._spell(effect.pieces, first, last):
             comes = effect.preset_class in ("entr", "exit")

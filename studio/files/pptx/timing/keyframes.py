@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from lxml import etree
 
 from studio.files.pptx.timing.acting import Acting, Outcome
 from studio.files.pptx.timing.changes import Changes, Moments, changes_of
+from studio.files.pptx.timing.diagrams import Pieces
 from studio.files.pptx.timing.effect import Effect, Timing
 from studio.files.pptx.timing.made import made
 from studio.model.color import Color
@@ -26,12 +27,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What effects need to know of the slide: its size, what a colour element means on it, its number of clicks."""
+    """What effects need to know of the slide: its size, what a colour element means on it, its number of clicks,
+    and the pieces of its diagrams."""
 
     width: float
     height: float
     color: Callable[[etree._Element], Color | None]
     clicks: int = 0
+    pieces: Pieces = field(default_factory=dict)
 
 
 def animated(
@@ -51,15 +54,25 @@ def animated(
     for step in timing.steps:
         number += not step.is_automatic
         for effect in sorted(step.effects, key=lambda e: e.start):
-            found = by_shape.get(effect.target.shape, [])
+            found = _aimed(effect, by_shape.get(effect.target.shape, []), stage)
             told = [_fate(Acting(effect, each, number, stage).play()) for each in found]
-            best = min(told, key=_RANK.index, default=Fate.LOST)
+            best = min(told, key=_RANK.index, default=Fate.KEPT if by_shape.get(effect.target.shape) else Fate.LOST)
             # What waits for a click on something comes by itself in a film: not quite as in the deck.
             fates.append(
                 (effect, max(best, Fate.APPROXIMATED, key=_RANK.index) if effect.trigger is not None else best)
             )
     fates += [(effect, Fate.KEPT) for effect in timing.triggered]
     return tuple(made(changes[element.id], moments) for element in elements), fates
+
+
+def _aimed(effect: Effect, found: Sequence[Changes], stage: Stage) -> list[Changes]:
+    """What the effect is about: of a diagram the piece that it names, where they are known. Its ground is none."""
+    piece = effect.target.piece
+    names = stage.pieces.get(effect.target.shape, ())
+    if not piece or not names:
+        return list(found)
+    whole = [each for each in found if len(each.members) != len(names)]
+    return whole or [each.members[names.index(piece)] for each in found if piece in names]
 
 
 _RANK = [Fate.KEPT, Fate.APPROXIMATED, Fate.LOST]

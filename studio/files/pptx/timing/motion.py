@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from studio.edit.ids import new_id
+from studio.files.pptx.package import Package
 from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
+from studio.files.pptx.timing.diagrams import Pieces, diagram_pieces
 from studio.files.pptx.timing.effect import Effect, Timing
 from studio.files.pptx.timing.keyframes import Fate
 from studio.files.pptx.timing.names import effect_words, transition_words
@@ -24,16 +26,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A slide's animations, what colours mean in them, and how the slide comes. Empty for one that cannot be read."""
+    """A slide's animations, what colours and pieces of diagrams mean in them, and how the slide comes. Empty for one
+    that cannot be read."""
 
     timing: Timing = Timing()
     theme: Theme | None = None
     arrival: Arrival | None = None
+    pieces: Pieces = field(default_factory=dict)
 
 
-def motion_of(slide: Sheet) -> Motion:
+def motion_of(slide: Sheet, package: Package) -> Motion:
     """What the slide's XML says."""
-    return Motion(read_timing(slide.root), slide.theme, read_arrival(slide.root))
+    timing = read_timing(slide.root)
+    pieces = diagram_pieces(package, slide) if timing.steps else {}
+    return Motion(timing, slide.theme, read_arrival(slide.root), pieces)
 
 
 def in_motion(
@@ -68,7 +74,7 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
         key = N_("the slide has far more animations than a person can click through; the last ones are left out")
         notes.append(Note(key, number, "", "lost"))
     try:
-        done = played(scene, motion.timing, motion.theme.color, new_id)
+        done = played(scene, motion.timing, motion.theme.color, new_id, motion.pieces)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         _log.info("animations of slide %d", number, exc_info=error)
         notes.append(Note(N_("the slide's animations cannot be read"), number, "", "lost"))

@@ -11,6 +11,7 @@ from lxml import etree
 
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.files.pptx.timing.changes import Moments, body_of
+from studio.files.pptx.timing.diagrams import Pieces
 from studio.files.pptx.timing.effect import Effect, Step, Timing
 from studio.files.pptx.timing.keyframes import Fate, Stage, animated
 from studio.files.pptx.timing.placing import with_clicks
@@ -39,8 +40,9 @@ def played(
     timing: Timing,
     color: Callable[[etree._Element], Color | None],
     new_id: Callable[[], str],
+    pieces: Pieces | None = None,
 ) -> Played:
-    """The scene with these animations; its script must be there already."""
+    """The scene with these animations; its script must be there already. `pieces`: those of its diagrams."""
     if not timing.steps and not timing.triggered:
         return Played(scene, ())
     timing = replace(timing, steps=tuple(_measured(step, scene.elements) for step in timing.steps))
@@ -61,7 +63,9 @@ def played(
         moments, end = _by_the_clock(timing.steps, scene.pinned)
         length = max(scene.pinned or LENGTH_WITHOUT_SPEECH, end)
         scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH or scene.pinned else None)
-    elements, fates = animated(scene.elements, timing, moments, Stage(scene.width, scene.height, color))
+    elements, fates = animated(
+        scene.elements, timing, moments, Stage(scene.width, scene.height, color, pieces=pieces or {})
+    )
     names = {e.origin.shape: e.name for e in reversed(scene.elements) if e.origin is not None}
     told = tuple((names.get(effect.target.shape, ""), effect, fate) for effect, fate in fates)
     return Played(replace(scene, elements=elements), told)
@@ -125,7 +129,8 @@ def _text_of(step: Step, elements: Sequence[Element]) -> str:
                 continue
             body = body_of(element)
             if body is None:
-                said.append(element.alt)
+                inside = [own.text for e in elements if e.parent == element.id and (own := body_of(e)) is not None]
+                said.append(" ".join(inside) or element.alt)
                 continue
             first = effect.target.first or 0
             last = len(body.paragraphs) - 1 if effect.target.last is None else effect.target.last

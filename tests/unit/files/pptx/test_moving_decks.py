@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from animation_decks import blank, diagram, put_timing
 from deck_builders import read
 from lxml import etree
 from pptx import Presentation
@@ -111,3 +112,31 @@ def test_sections_begin_with_their_first_slide_that_is_shown(tmp_path):
     deck.save(path)
     scenes = read(path, tmp_path, narrate="none").scenes
     assert [scene.section for scene in scenes] == ["", "Riscos", "", "Proteção", ""]
+
+
+def test_a_diagram_comes_piece_by_piece(tmp_path):
+    deck, add = blank()
+    slide = add()
+    id, names = diagram(slide, ("Planejar", "Fazer", "Conferir"))
+    steps = []
+    for name in ("{00000000-0000-0000-0000-000000000000}", *names):
+        on = f'<p:tgtEl><p:spTgt spid="{id}"><p:graphicEl><a:dgm id="{name}"/></p:graphicEl></p:spTgt></p:tgtEl>'
+        steps.append(step((0, effect("entr", 1, seen(on)))))
+    put_timing(slide, *steps)
+    deck.save(tmp_path / "d.pptx")
+    read_deck = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none")
+    group, *pieces = read_deck.scenes[0].elements
+    assert (group.name, group.shows.offset) == ("Processo", 0)
+    assert [float(piece.shows.offset) for piece in pieces] == pytest.approx([2.5, 4.0, 5.5], abs=0.01)
+    assert read_deck.report.as_json()["animations"] == {"kept": 4, "approximated": 0, "lost": 0}
+
+
+def test_a_diagram_moves_as_a_whole(tmp_path):
+    deck, add = blank()
+    slide = add()
+    id, _ = diagram(slide, ("Planejar", "Fazer"))
+    put_timing(slide, step((0, effect("entr", 10, seen(target(id)), filtered(target(id), "fade")))))
+    deck.save(tmp_path / "d.pptx")
+    read_deck = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none")
+    assert float(read_deck.scenes[0].elements[0].shows.offset) == 1.0
+    assert read_deck.report.as_json()["animations"] == {"kept": 1, "approximated": 0, "lost": 0}
