@@ -8,16 +8,13 @@ from typing import Final
 
 from studio.model.path import CurveTo, LineTo, MoveTo, Outline, Step
 
-_HALF: Final = 50_000.0
-_WHOLE: Final = 100_000.0
-
 
 def connector(preset: str, adjustments: Mapping[str, float]) -> tuple[Outline, ...] | None:
-    """The path of a connector in its unit box; None for shapes that are none."""
+    """The path of a connector in its unit box; None for shapes that are none. Adjustments are shares."""
     build = _PATHS.get(preset)
     if build is None:
         return None
-    first, second, third = (adjustments.get(f"adj{i}", _HALF) / _WHOLE for i in (1, 2, 3))
+    first, second, third = (adjustments.get(f"adj{i}", 0.5) for i in (1, 2, 3))
     return (Outline((MoveTo(0.0, 0.0), *build(first, second, third)), filled=False),)
 
 

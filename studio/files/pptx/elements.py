@@ -15,8 +15,8 @@ from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
-from studio.files.pptx.connectors import connector
 from studio.files.pptx.equations import has_equation
+from studio.files.pptx.forms import form_of, is_plain
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.lines import line_of, patterned
 from studio.files.pptx.links import Destinations, SlideLinks
@@ -35,7 +35,6 @@ from studio.model.asset import Asset
 from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
-from studio.model.path import Outline
 from studio.model.style import Fill
 from studio.model.text import Flow, TextBody
 
@@ -129,25 +128,37 @@ class SlideReader:
         drawn = [s for s in shapes if s.get("fill") or s.get("stroke") or s["kind"] == "image"]
         if not drawn:
             if body is not None and box is not None:
-                self._put(box, Text(body), facts)
+                self._put(box, self._unseen_shape(shapes, box, body, facts) or Text(body), facts)
             return
         first = drawn[0]
         base = next((shape["fill"] for shape in drawn if shape.get("fill")), None)
         stroke = next((shape["stroke"] for shape in drawn if shape.get("stroke")), None)
         fits = box is None or _same_box(first, box)
         own = styles.fill_of(facts, self._picture_of, self._assets.density)
+        form = form_of(facts, drawn, base, own is not None)
         content = Shape(
-            connector(str(first.get("geometry") or ""), dict(_adjustments(first)))
-            or tuple(outline for shape in drawn for outline in _outlines(shape, base, own is not None)),
-            str(first.get("geometry") or ""),
-            _adjustments(first),
+            form.outlines,
+            form.preset,
+            form.adjustments,
             own or looks.fill(base),
             line_of(facts, looks.line(stroke)),
             body if fits else None,
+            form.text,
         )
         self._put(first, content, facts)
         if body is not None and box is not None and not fits:
             self._put(box, Text(body), facts)
+
+    def _unseen_shape(
+        self, shapes: list[dict[str, Any]], box: dict[str, Any], body: TextBody, facts: ShapeFacts
+    ) -> Shape | None:
+        """A shape that shows only its text, where its form says where that stands; else None."""
+        if not shapes or not _same_box(shapes[0], box):
+            return None
+        form = form_of(facts, shapes[:1], None, is_filled=False)
+        if is_plain(form):
+            return None
+        return Shape(form.outlines, form.preset, form.adjustments, body=body, text_box=form.text)
 
     def _body(self, box: dict[str, Any], facts: ShapeFacts) -> TextBody | None:
         """What the box says: as the deck writes it where that is known, else as the layout engine laid it out."""
@@ -248,26 +259,5 @@ def _same_shape(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return a.get("objectId") == b.get("objectId") and a.get("shapeId") == b.get("shapeId")
 
 
-def _outlines(shape: dict[str, Any], base: dict[str, Any] | None, is_filled: bool) -> Iterator[Outline]:
-    """The paths of one part of a shape; `base` is the fill that the shape's other parts are lighter or darker than.
-
-    `is_filled`: with something that the display list does not know, a pattern or picture.
-    """
-    own = shape.get("fill")
-    for outline in looks.outlines(shape):
-        yield replace(
-            outline,
-            filled=own is not None or is_filled,
-            stroked=shape.get("stroke") is not None,
-            shade=looks.shade(own, base) if own is not None else 0.0,
-        )
-
-
 def _same_box(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return all(abs(a[side] - b[side]) < 0.5 for side in ("x", "y", "w", "h"))
-
-
-def _adjustments(shape: dict[str, Any]) -> tuple[tuple[str, float], ...]:
-    values = shape.get("adjustValues") or {}
-    items = values.items() if isinstance(values, dict) else ((v.get("name"), v.get("value")) for v in values)
-    return tuple((str(name), float(value)) for name, value in items if isinstance(value, int | float))
