@@ -258,6 +258,51 @@ def _blink(on: str) -> str:
     return next(p for p in emphases() if p.number == 35).written(on)[0]
 
 
+_P14: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_P15: Final = "http://schemas.microsoft.com/office/powerpoint/2012/main"
+_P159: Final = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
+_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+OLD_TRANSITIONS: Final = (
+    "blinds dir='vert'", "checker", "circle", "comb", "cover dir='lu'", "cut", "cut thruBlk='1'", "diamond", "dissolve",
+    "fade", "fade thruBlk='1'", "newsflash", "plus", "pull dir='rd'", "push dir='u'", "random", "randomBar dir='vert'",
+    "split orient='vert' dir='in'", "strips dir='rd'", "wedge", "wheel spokes='8'", "wipe dir='d'", "zoom dir='in'",
+)  # fmt: skip
+NEW_TRANSITIONS: Final = (
+    "conveyor dir='l'", "doors dir='vert'", "ferris dir='l'", "flash", "flip dir='r'", "flythrough", "gallery dir='l'",
+    "glitter pattern='hexagon'", "honeycomb", "pan dir='u'", "prism", "prism isInverted='1'", "prism isContent='1'",
+    "prism isContent='1' isInverted='1'", "reveal", "ripple", "shred", "switch dir='r'", "vortex dir='r'", "warp dir='in'",
+    "wheelReverse spokes='1'", "window dir='vert'",
+)  # fmt: skip
+NEWER_TRANSITIONS: Final = (
+    "fallOver", "drape", "curtains", "wind", "prestige", "fracture", "crush", "peelOff", "pageCurlDouble",
+    "pageCurlSingle", "airplane", "origami",
+)  # fmt: skip
+
+
+def transition_deck(path: Path) -> Path:
+    """A slide for every transition, the newer ones with an older one beside them for older programs."""
+    deck, add = blank()
+    newer = [f"<p14:{said}/>" for said in NEW_TRANSITIONS]
+    newer += [f"<p15:prstTrans prst='{name}'/>" for name in NEWER_TRANSITIONS] + ["<p159:morph option='byObject'/>"]
+    old = [f'<p:transition xmlns:p="{P}" spd="slow"><p:{said}/></p:transition>' for said in OLD_TRANSITIONS]
+    for number, said in enumerate([*old, *newer]):
+        slide = add()
+        box(slide, number % 6, f"{number + 1}")
+        if number < len(old):
+            slide._element.append(etree.fromstring(said))
+            continue
+        spaces = f'xmlns:p="{P}" xmlns:mc="{_MC}" xmlns:p14="{_P14}" xmlns:p15="{_P15}" xmlns:p159="{_P159}"'
+        needs = said[1 : said.index(":")]
+        both = (
+            f'<mc:AlternateContent {spaces}><mc:Choice Requires="{needs}"><p:transition spd="slow" p14:dur="1500">{said}'
+            '</p:transition></mc:Choice><mc:Fallback><p:transition spd="slow"><p:fade/></p:transition></mc:Fallback>'
+            "</mc:AlternateContent>"
+        )
+        slide._element.append(etree.fromstring(both))
+    deck.save(path)
+    return path
+
+
 def written_decks(folder: Path) -> list[Path]:
     """Every deck of this module, in the folder."""
     return [
@@ -267,4 +312,5 @@ def written_decks(folder: Path) -> list[Path]:
         preset_deck(folder / "paths.pptx", paths()),
         by_parts_deck(folder / "by_parts.pptx"),
         timed_deck(folder / "timed.pptx"),
+        transition_deck(folder / "transitions.pptx"),
     ]

@@ -53,8 +53,8 @@ def main(decks: list[Path]) -> int:
                 print(f"{deck.name}: {error}")
                 continue
             whole += found
-            for kind in ("effects", "transitions"):
-                print(f"{deck.name}: {_line(found, kind)}")
+            lines = (_line(found, kind) for kind in ("effects", "transitions"))
+            print(f"{deck.name}: {'; '.join(line for line in lines if not line.startswith('0 '))}")
     for fate in ("approximated", "lost"):
         told = [f"{name} ({count})" for (name, what), count in sorted(whole.items()) if what == fate]
         print(f"{fate}: {', '.join(told) or '-'}")

@@ -3,15 +3,17 @@
 from fractions import Fraction
 
 import pytest
-from animation_decks import blank, diagram, put_timing
+from animation_decks import OLD_TRANSITIONS, blank, diagram, put_timing, transition_deck
 from deck_builders import read
 from lxml import etree
 from pptx import Presentation
 from timing_builders import P, a_deck, anim, common, effect, filtered, seen, step, target, timing
 
+from studio.files.pptx.timing.transition import read_arrival
 from studio.media.presets import preset
 from studio.model.animation import SCENE_START, AtMark
 from studio.model.element import Shape
+from studio.render.transitions import kinds
 from studio.workflows.project_from_deck import DeckOrder, project_of
 
 MOTION = '<p:animMotion origin="layout" path="M 0 0 L .2 0">{}</p:animMotion>'
@@ -140,3 +142,20 @@ def test_a_diagram_moves_as_a_whole(tmp_path):
     read_deck = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none")
     assert float(read_deck.scenes[0].elements[0].shows.offset) == 1.0
     assert read_deck.report.as_json()["animations"] == {"kept": 1, "approximated": 0, "lost": 0}
+
+
+def test_every_transition_has_one_of_ours(tmp_path):
+    slides = Presentation(transition_deck(tmp_path / "d.pptx")).slides
+    arrivals = [arrival for slide in slides if (arrival := read_arrival(slide._element)) is not None]
+    assert len(arrivals) == len(slides)
+    assert {arrival.kind for arrival in arrivals} - {""} <= set(kinds())
+    assert [arrival.name for arrival in arrivals if arrival.kind == ""] == ["cut"]
+    newer = arrivals[len(OLD_TRANSITIONS) :]
+    assert {arrival.seconds for arrival in newer} == {Fraction(3, 2)}
+    assert {arrival.name for arrival in newer if arrival.is_exact} == {"flash", "flip", "morph"}
+    assert {arrival.name for arrival in arrivals if not arrival.is_exact} >= {
+        "random",
+        "vortex",
+        "pageCurlDouble",
+        "cube",
+    }
