@@ -43,6 +43,10 @@ def a_shape(slide):
     return slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(2), Inches(1))
 
 
+def a_star(slide):
+    return slide.shapes.add_shape(MSO_SHAPE.STAR_5_POINT, 0, 0, Inches(2), Inches(1))
+
+
 def with_child(add, place, child):
     """A deck with a shape that `add` makes, `child` put at the end of the element `place` in it."""
 
@@ -215,8 +219,8 @@ CASES = {
     "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
-    "square gradient": (
-        with_child(a_shape, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="rect"/></a:gradFill>'), nothing,
+    "gradient along a star": (
+        with_child(a_star, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="shape"/></a:gradFill>'), nothing,
     ),
     "blurred reflection": (
         with_child(a_shape, "p:spPr", '<a:effectLst><a:reflection blurRad="6350" endPos="50000"/></a:effectLst>'),

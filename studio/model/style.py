@@ -157,12 +157,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A soft copy behind the thing: `blur` is the radius, `distance` and `angle` (degrees, clockwise) its place."""
+    """A soft copy behind the thing: `blur` is the radius, `distance` and `angle` (degrees, clockwise) its place.
+
+    The copy is stretched by `scale` (across, down; below 0 it is mirrored) and slanted by `skew` (degrees) about
+    `anchor`, a point in shares of the thing's box.
+    """
 
     color: Color = Color("#00000066")
     blur: float = 4.0
     distance: float = 3.0
     angle: float = 45.0
+    scale: tuple[float, float] = (1.0, 1.0)
+    skew: tuple[float, float] = (0.0, 0.0)
+    anchor: tuple[float, float] = (0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

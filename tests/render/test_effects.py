@@ -110,3 +110,14 @@ def test_an_arrow_head_throws_its_whole_shadow():
     plain, shadow = opacity(content=line), opacity(Shadow(BLACK, 0.0, 60.0, 90.0), content=line)
     moved = np.roll(plain, 60, axis=0)
     assert np.abs(np.maximum(plain, moved) - shadow).mean() < 0.5
+
+
+def test_a_leaning_shadow_lies_below_and_to_one_side():
+    low = Shadow(Color("#000000ff"), 0.0, 0.0, 90.0, scale=(1.0, -0.3), skew=(45.0, 0.0), anchor=(0.0, 1.0))
+    seen = opacity(low)
+    below = seen[151:, :]
+    assert below[:28].any()
+    assert not below[35:].any()  # a third as high as the thing
+    first = np.flatnonzero(below[2] > 128)
+    last = np.flatnonzero(below[26] > 128)
+    assert last[0] < first[0] - 40 or last[0] == 0  # what stood higher has moved along

@@ -36,7 +36,8 @@ def background_of(
             holder, links, part = _of_theme(background.find(f"{P}bgRef"), sheet, package)
         if holder is None:
             return None
-        pattern = styles.pattern_of(holder, sheet.theme)
+        ink = sheet.theme.color(background.find(f"{P}bgRef"))
+        pattern = styles.pattern_of(holder, sheet.theme) or styles.gradient_of(holder, sheet.theme, placeholder=ink)
         picture = holder.find(f"{A}blipFill")
         blip = picture.find(f"{A}blip") if picture is not None else None
         if pattern is not None or picture is None or blip is None:
@@ -57,8 +58,8 @@ def _of_theme(
         return None, {}, part
     try:
         fills = package.xml(part).findall(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*")
-        if number >= len(fills) or fills[number].tag != f"{A}blipFill":
-            return None, {}, part  # colours and gradients are the layout engine's
+        if number >= len(fills) or fills[number].tag not in (f"{A}blipFill", f"{A}gradFill"):
+            return None, {}, part  # colours are the layout engine's
         holder = etree.Element("holder")
         holder.append(fills[number])
         return holder, package.links(part), part

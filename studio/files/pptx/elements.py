@@ -15,6 +15,11 @@ from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
+<<<<<<< HEAD
+=======
+from studio.files.pptx.connectors import connector
+from studio.files.pptx.effects import effects_of
+>>>>>>> 6f67cec (Draw the theme's shadows, leaning ones, and gradients along paths)
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.forms import form_of, is_plain
 from studio.files.pptx.grouping import Thing, grouped
@@ -222,7 +227,7 @@ class SlideReader:
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),
         )
-        self._made.append(Thing(content, transform, facts, styles.effects_of(facts, looks.effects(primitive))))
+        self._made.append(Thing(content, transform, facts, effects_of(facts, looks.effects(primitive))))
 
     def _origin(self, facts: ShapeFacts) -> Origin:
         is_below = facts.sheet is not None and facts.sheet is not self._facts.sheet

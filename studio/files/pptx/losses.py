@@ -45,7 +45,9 @@ APPROXIMATIONS: Final = {
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),
-    "p:spPr/a:gradFill/a:path[@path != 'circle']": N_("a gradient that follows the object's form is drawn round"),
+    "p:spPr[not(a:prstGeom[@prst = 'rect' or @prst = 'ellipse'])]/a:gradFill/a:path[@path = 'shape']": N_(
+        "a gradient that follows the object's form is drawn in rectangles"
+    ),
     ".//a:tcPr[a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_("a diagonal line in a cell is left out"),
 }
 """{where it stands in a shape's XML: what the film shows instead}"""

@@ -1,4 +1,4 @@
-"""Fills, lines and effects that the display list leaves out, from a shape's own XML."""
+"""Fills that the display list leaves out, from a shape's own XML."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.theme import Theme
 from studio.model.asset import Asset
-from studio.model.color import BLACK, WHITE
+from studio.model.color import BLACK, WHITE, Color
 from studio.model.style import (
     Crop,
-    Effect,
     Fill,
-    Glow,
+    Gradient,
+    GradientKind,
     Pattern,
     PictureFill,
-    Reflection,
-    SoftEdge,
+    Stop,
     Tiling,
 )
 
@@ -40,11 +39,17 @@ DensityOf = Callable[[Asset], float]
 
 
 def fill_of(facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf) -> Fill | None:
-    """The pattern or picture that fills the shape; None for fills of other kinds."""
+    """The pattern, picture or gradient along a path that fills the shape; None for fills of other kinds."""
     properties = _properties(facts)
     if properties is None or facts.sheet is None:
         return None
-    return pattern_of(properties, facts.sheet.theme) or picture_in(properties, facts, picture_of, density_of)
+    geometry = properties.find(f"{A}prstGeom")
+    preset = geometry.get("prst", "") if geometry is not None else ""
+    return (
+        pattern_of(properties, facts.sheet.theme)
+        or gradient_of(properties, facts.sheet.theme, preset)
+        or picture_in(properties, facts, picture_of, density_of)
+    )
 
 
 def picture_in(
@@ -121,23 +126,26 @@ def _crop(source: tuple[float, float, float, float], filled: tuple[float, float,
     return Crop(*cuts)
 
 
-def effects_of(facts: ShapeFacts, drawn: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """The display list's effects (shadows) with the glow, soft edge and reflection of the shape's XML."""
-    properties = _properties(facts)
-    listed = properties.find(f"{A}effectLst") if properties is not None else None
-    if listed is None or facts.sheet is None:
-        return drawn
-    more: list[Effect] = []
-    for node in listed:
-        match etree.QName(node).localname if isinstance(node.tag, str) else "":
-            case "glow":
-                more.append(Glow(facts.sheet.theme.color(node) or BLACK, whole(node.get("rad")) / _EMU))
-            case "softEdge":
-                more.append(SoftEdge(whole(node.get("rad")) / _EMU))
-            case "reflection":
-                start, end = whole(node.get("stA"), _WHOLE) / _WHOLE, whole(node.get("endPos"), _WHOLE) / _WHOLE
-                more.append(Reflection(start, end, whole(node.get("dist")) / _EMU))
-    return (*drawn, *more)
+def gradient_of(
+    holder: etree._Element, theme: Theme, preset: str = "", placeholder: Color | None = None
+) -> Gradient | None:
+    """The gradient of a holder (spPr, bgPr) that runs along a path, from its own centre; None for others, which the
+    display list knows."""
+    fill = holder.find(f"{A}gradFill")
+    path = fill.find(f"{A}path") if fill is not None else None
+    if fill is None or path is None:
+        return None
+    stops = [
+        Stop(whole(stop.get("pos")) / _WHOLE, theme.color(stop, placeholder) or BLACK)
+        for stop in fill.iterfind(f"{A}gsLst/{A}gs")
+    ]
+    if not stops:
+        return None
+    left, top, right, bottom = _insets(path.find(f"{A}fillToRect"))
+    centre = (min(1.0, max(0.0, (left + 1 - right) / 2)), min(1.0, max(0.0, (top + 1 - bottom) / 2)))
+    is_round = path.get("path", "circle") == "circle" or (path.get("path") == "shape" and preset == "ellipse")
+    kind = GradientKind.RADIAL if is_round else GradientKind.RECTANGULAR
+    return Gradient(kind, tuple(sorted(stops, key=lambda stop: stop.at)), 0.0, centre)
 
 
 def _properties(facts: ShapeFacts) -> etree._Element | None:

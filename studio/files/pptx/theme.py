@@ -80,6 +80,11 @@ class Theme:
         styles = self._root.find(f"{A}themeElements/{A}fmtScheme/{A}lnStyleLst") if self._root is not None else None
         return styles[number - 1] if styles is not None and 0 < number <= len(styles) else None
 
+    def effect_style(self, number: int) -> etree._Element | None:
+        """The effects (a:effectStyle) that shapes refer to by this number, from 1; None where there are none."""
+        styles = self._root.find(f"{A}themeElements/{A}fmtScheme/{A}effectStyleLst") if self._root is not None else None
+        return styles[number - 1] if styles is not None and 0 < number <= len(styles) else None
+
     def named(self, name: str) -> Color:
         """A colour of the scheme ("accent1", "hlink", "tx1"...); black for a name it does not know."""
         return Color(f"#{self._scheme.get(self._map.get(name, name), '000000').lower()}")

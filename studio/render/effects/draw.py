@@ -33,13 +33,18 @@ def draw_with_effects(
     if thing is None:
         form(painter)
     else:
-        _draw_with(painter, thing, box[1], seen, form, lettering)
+        _draw_with(painter, thing, box, seen, form, lettering)
     if lettering is not None:
         lettering(painter)
 
 
 def _draw_with(
-    painter: QPainter, thing: Raster, height: float, effects: Sequence[Effect], form: Drawing, lettering: Drawing | None
+    painter: QPainter,
+    thing: Raster,
+    box: tuple[float, float],
+    effects: Sequence[Effect],
+    form: Drawing,
+    lettering: Drawing | None,
 ) -> None:
     edges = [effect for effect in effects if isinstance(effect, SoftEdge)]
     for edge in edges:
@@ -47,7 +52,7 @@ def _draw_with(
     for kind in (Shadow, Reflection, Glow):
         for effect in effects:
             if isinstance(effect, kind):
-                surrounding = _behind(effect, thing, height, lettering)
+                surrounding = _behind(effect, thing, box, lettering)
                 painter.drawImage(surrounding.box, surrounding.image)
     if edges:
         painter.drawImage(thing.box, thing.image)
@@ -79,13 +84,13 @@ def _room(effects: Sequence[Effect]) -> float:
     return max(needed) + 1
 
 
-def _behind(effect: Effect, thing: Raster, height: float, lettering: Drawing | None) -> Raster:
+def _behind(effect: Effect, thing: Raster, box: tuple[float, float], lettering: Drawing | None) -> Raster:
     match effect:
         case Shadow():
-            return shadow(effect, thing)
+            return shadow(effect, thing, box)
         case Glow():
             return glow(effect, thing)
         case Reflection():
-            return reflection(effect, thing.with_added(lettering) if lettering else thing, height)
+            return reflection(effect, thing.with_added(lettering) if lettering else thing, box[1])
         case SoftEdge():
             return thing
