@@ -15,11 +15,7 @@ from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content
-<<<<<<< HEAD
-=======
-from studio.files.pptx.connectors import connector
 from studio.files.pptx.effects import effects_of
->>>>>>> 6f67cec (Draw the theme's shadows, leaning ones, and gradients along paths)
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.forms import form_of, is_plain
 from studio.files.pptx.grouping import Thing, grouped
