@@ -114,6 +114,11 @@ def free_disk_space(path: Path) -> int:
     return shutil.disk_usage(path).free
 
 
+def disk_of(path: Path) -> int:
+    """A number that is the same for all files of one disk: between those a file is moved without being copied."""
+    return path.stat().st_dev
+
+
 def is_synced_or_network_folder(path: Path) -> bool:
     """Whether a cloud drive's program or another machine may touch the files in `path` behind our back."""
     absolute = Path(plain_path(str(path.absolute())))

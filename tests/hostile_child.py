@@ -13,6 +13,7 @@ from fuzz import mutated
 
 from studio.errors import StudioError
 from studio.files.pptx.deck import Deck
+from studio.files.pptx.guarded import holds
 from studio.files.pptx.reader import read_deck_job
 from studio.media.presets import FilmFormat
 from studio.model.codec import from_json
@@ -30,7 +31,7 @@ class _Swallowed(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info and record.exc_info[1]:
-            self.told.append("swallowed: " + "".join(traceback.format_exception(record.exc_info[1])))
+            self.told.append("swallowed: " + "".join(traceback.format_exception(record.exc_info[1])[-6:]))
 
 
 def read_all(arguments: Any, progress: Progress) -> Any:
@@ -67,9 +68,20 @@ def outcome(path: Path, is_drawn: bool = False) -> dict[str, Any]:
     """{"error", "code"}, or what the deck has: {"scenes", "elements", "said"...}; {"failed"} for what may not be."""
 
     with tempfile.TemporaryDirectory() as folder:
-        asked = {"path": str(path), "assets": folder, "narrate": "auto", "language": "auto", "spoken": "pt-BR"}
+        asked: dict[str, Any] = {
+            "path": str(path),
+            "assets": folder,
+            "narrate": "auto",
+            "language": "auto",
+            "spoken": "pt-BR",
+        }
         try:
-            deck = from_json(Deck, read_deck_job(asked, silent()))
+            made = read_deck_job(asked, silent())
+            beyond = [number for number, scene in enumerate(made["scenes"], 1) if not holds(scene)]
+            if beyond:  # those slides are left out then
+                asked["skipped"] = beyond
+                made = read_deck_job(asked, silent())
+            deck = from_json(Deck, made)
             if is_drawn:
                 draw(deck, path, Path(folder))
         except StudioError as error:

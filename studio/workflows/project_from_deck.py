@@ -53,7 +53,7 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
     if not order.deck.is_file():
         raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
-    with spare_folder() as spare, named_in_letters(order.deck) as path:
+    with spare_folder(folder) as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
         recordings = recording_path(order.voice)

@@ -6,6 +6,7 @@ it so much memory; a deck of many slides may take many steps. What a file promis
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -15,6 +16,7 @@ from studio.model.scene import Scene
 from studio.progress import Progress, noting
 from studio.runner import Limits, run_child
 
+_log = logging.getLogger(__name__)
 _LIMITS: Final = Limits(seconds=3600, memory=1 << 30, step=30)
 _MOST_TRIES: Final = 4
 T = TypeVar("T")
@@ -44,7 +46,7 @@ def read_guarded(kind: type[T], arguments: dict[str, Any], progress: Progress, l
         except ChildError as error:
             failure, bad = error, {place[0]} - {0}
         except ValueError as error:
-            failure, bad = error, {number for number, scene in enumerate(found["scenes"], 1) if not _holds(scene)}
+            failure, bad = error, {number for number, scene in enumerate(found["scenes"], 1) if not holds(scene)}
         if not bad - skipped:
             raise _refusal(name, failure) from failure
         skipped |= bad
@@ -53,11 +55,12 @@ def read_guarded(kind: type[T], arguments: dict[str, Any], progress: Progress, l
     raise _refusal(name, failure) from failure
 
 
-def _holds(scene: Any) -> bool:
+def holds(scene: Any) -> bool:
     """Whether a project can hold the scene: a slide as wide as a town it cannot."""
     try:
         from_json(Scene, scene)
-    except ValueError:
+    except ValueError as error:
+        _log.info("a scene that no project can hold", exc_info=error)
         return False
     return True
 

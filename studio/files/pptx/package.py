@@ -86,6 +86,11 @@ class Package:
             return len(self._replaced[name])
         return self._zip.getinfo(name).file_size if name in self.names else 0
 
+    @property
+    def weight(self) -> int:
+        """Bytes that the deck and all in it that is no XML take as files."""
+        return self._length + sum(e.file_size for e in self._zip.infolist() if "/media/" in e.filename)
+
     @contextmanager
     def stream(self, name: str) -> Iterator[IO[bytes]]:
         """A part as a file to be read, for those that are too large to be held. Raises what `part` does."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from studio.edit.ids import first_orders, new_id
 from studio.edit.script import parse_script
-from studio.errors import DeckUnreadable
+from studio.errors import DeckUnreadable, DiskFull
 from studio.files.pptx.accounts import slide_fates
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.comments import Comments
@@ -33,6 +33,7 @@ from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.shows import show_notes
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
+from studio.host import free_disk_space
 from studio.i18n import N_, use_language
 from studio.model.codec import to_json
 from studio.model.color import WHITE
@@ -56,6 +57,7 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
     use_language(arguments["spoken"])
     package = Package(Path(arguments["path"]))
     try:
+        _check_room(package, Path(arguments["assets"]))
         deck = read_deck(
             Path(arguments["path"]),
             package,
@@ -68,6 +70,16 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
     finally:
         package.close()
     return to_json(deck)
+
+
+def _check_room(package: Package, folder: Path) -> None:
+    """Told before hundreds of megabytes are copied. Raises DiskFull."""
+    if free_disk_space(folder) < package.weight:
+        raise DiskFull(
+            "The disk has no room for what is in {name}: {size} MB are needed",
+            name=package.name,
+            size=-(-package.weight // 1_000_000),
+        )
 
 
 def read_deck(

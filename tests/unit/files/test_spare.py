@@ -55,3 +55,14 @@ with spare_folder() as spare:
     with spare_folder():
         assert not left.exists()
     assert sorted(tmp_path.iterdir()) == sorted(foreign)
+
+
+def test_large_files_are_made_on_the_disk_where_they_will_stay(tmp_path, monkeypatch):
+    with spare_folder(tmp_path / "projeto") as spare:
+        assert spare.parent == Path(tempfile.gettempdir())
+    monkeypatch.setattr("studio.files.spare.disk_of", lambda path: int(path == tmp_path))
+    with spare_folder(tmp_path / "projeto") as spare:
+        assert spare.parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
+    with spare_folder(tmp_path / "not there" / "projeto") as spare:
+        assert spare.parent == Path(tempfile.gettempdir())

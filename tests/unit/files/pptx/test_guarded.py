@@ -6,9 +6,10 @@ import hostile_builders as h
 import pytest
 from deck_builders import read
 
-from studio.errors import DeckTooLarge, DeckUnreadable
+from studio.errors import DeckTooLarge, DeckUnreadable, DiskFull
 from studio.files.pptx import deck as deck_module
 from studio.files.pptx.guarded import read_guarded
+from studio.files.pptx.reader import read_deck_job
 from studio.progress import silent
 from studio.runner import Limits
 
@@ -50,11 +51,9 @@ def test_a_slide_that_no_project_can_hold_costs_only_itself(tmp_path):
 
 def test_a_slide_that_is_known_to_be_hopeless_keeps_its_notes(tmp_path):
     path = h.write(h.sound_deck(), tmp_path / "d.pptx")
-    found = read_guarded(DECK, {**asked(path, tmp_path / "a")}, silent())
-    assert unread(found) == []
-    skipping = read(path, tmp_path / "b", skipped=frozenset({1}))
-    assert unread(skipping) == [1]
-    assert skipping.scenes[0].script.text == "Nota 1."
+    found = read(path, tmp_path / "a", skipped=frozenset({1}))
+    assert unread(found) == [1]
+    assert found.scenes[0].script.text == "Nota 1."
 
 
 def test_what_is_no_deck_is_refused_as_before(tmp_path):
@@ -63,9 +62,18 @@ def test_what_is_no_deck_is_refused_as_before(tmp_path):
         read_guarded(DECK, asked(tmp_path / "d.pptx", tmp_path / "a"), silent())
 
 
+def test_a_disk_without_room_for_the_films_is_told_before_anything_is_copied(tmp_path, monkeypatch):
+    path = h.write({**h.sound_deck(), "ppt/media/film.mp4": bytes(3_000_000)}, tmp_path / "d.pptx")
+    monkeypatch.setattr("studio.files.pptx.reader.free_disk_space", lambda folder: 3_000_000)
+    with pytest.raises(DiskFull) as caught:
+        read_deck_job(asked(path, tmp_path / "a"), silent())
+    assert caught.value.values["size"] == 4
+    assert not (tmp_path / "a").exists()
+
+
 def test_a_slide_of_more_tags_than_can_be_held_is_marked(tmp_path):
     full = h.slide_of(h.a_box(2, "fica") + "<p:x/>" * 1_000_001)
     path = h.write({**h.sound_deck(), h.SLIDE: full}, tmp_path / "d.pptx")
-    found = read_guarded(DECK, asked(path, tmp_path / "a"), silent())
+    found = read(path, tmp_path / "a")
     assert unread(found) == [1]
     assert "Slide 2" in {scene.name for scene in found.scenes}

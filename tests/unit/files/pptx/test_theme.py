@@ -38,7 +38,7 @@ def test_each_way_to_write_a_color(text, expected):
         ('<a:unknown val="1"/>', "#4472c4"),
         # Decks of PowerPoint 97 to 2003 darken their colours so, and mean half of each number.
         ('<a:gamma/><a:shade val="50000"/><a:invGamma/>', "#223962"),
-        ('<a:comp/>', "#c49644"),
+        ("<a:comp/>", "#c49644"),
         ('<a:red val="100000"/><a:greenMod val="50000"/><a:blueOff val="-20000"/>', "#ff3991"),
     ],
 )
