@@ -5,6 +5,7 @@ import re
 import wave
 import zipfile
 
+from chart_builders import a_chart_of, a_newer_chart
 from deck_builders import blank_deck, change_part, read
 from metafile_builders import emf, emf_points, emf_record
 from PIL import Image
@@ -244,10 +245,7 @@ CASES = {
     "chart without numbers": (lambda deck, slide: a_chart(slide), rename(b"c:plotArea", b"c:emptyArea")),
     "deep chart": (lambda deck, slide: a_chart(slide), rename(b"barChart>", b"bar3DChart>")),
     "unusual chart": (lambda deck, slide: a_chart(slide), rename(b"barChart>", b"surfaceChart>")),
-    "trend line": (
-        lambda deck, slide: a_chart(slide),
-        rename(b"<c:cat>", b'<c:trendline><c:trendlineType val="linear"/></c:trendline><c:cat>'),
-    ),
+    "map": (lambda deck, slide: a_newer_chart(slide, a_chart_of("regionMap", (1, 2))), nothing),
 }  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
+from studio.model.chart import ChartLook
 from studio.model.color import BLACK, WHITE, Color
 from studio.model.ids import AssetId, ElementId, Order
 from studio.model.origin import Origin
 from studio.model.path import RECTANGLE, Outline
-from studio.model.pose import Reveal
 from studio.model.recolour import Recolour
+from studio.model.pose import Reveal
 from studio.model.style import Crop, Effect, Fill, Line
 from studio.model.text import TextBody
 
@@ -156,12 +157,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of numbers. None is a gap. `point_colors` overrides `color` point by point (pies)."""
+    """One row of numbers. None is a gap. `point_colors` overrides `color` point by point (pies).
+
+    `xs` are where the points of a scatter or bubble chart stand, `sizes` how large the bubbles are.
+    """
 
     name: str
     values: tuple[float | None, ...]
     color: Color | None = None
     point_colors: tuple[Color | None, ...] = ()
+    xs: tuple[float | None, ...] = ()
+    sizes: tuple[float | None, ...] = ()
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,8 @@ class ChartData:
     """`kind` is DrawingML's: "barChart", "pieChart"..., of plots over each other "barChart+lineChart".
 
     `direction` is "col" or "bar"; `grouping` "clustered"..., of a radar its style; `number_format` as in spreadsheets;
-    `labels` is what stands on the marks: "", "value" or "percent".
+    `labels` is what stands on the marks: "", "value" or "percent". `levels` are the names beyond the categories, the
+    nearest first, each where its group begins; `days` the numbers behind categories that are dates.
     """
 
     kind: str
@@ -180,6 +188,8 @@ class ChartData:
     grouping: str = "clustered"
     number_format: str = ""
     labels: str = ""
+    levels: tuple[tuple[str, ...], ...] = ()
+    days: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +213,13 @@ class DrawnText:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Numbers and how they are drawn. `drawing` holds for a chart of the size `size`; other sizes stretch it."""
+    """Numbers and how they are drawn: as `look` says, laid out anew in any size. Without one, `drawing` holds for a
+    chart of the size `size`; other sizes stretch it."""
 
     data: ChartData
     drawing: tuple[DrawnShape | DrawnText, ...]
     size: tuple[float, float]
+    look: ChartLook | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Charts: drawn as imported where that can be read, else laid out anew."""
+"""Charts laid out from their numbers: marks, axes, labels and legends, in any size."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -7,23 +7,48 @@ import pytest
 from goldens import assert_looks_as_before, board, put
 
 from studio.i18n import use_language
-from studio.model.color import Color
+from studio.model.chart import (
+    Axis,
+    ChartLook,
+    DataTable,
+    ErrorBars,
+    Labels,
+    Legend,
+    Lettering,
+    Looks,
+    Marker,
+    Plot,
+    PointLabel,
+    PointLooks,
+    SeriesLooks,
+    Title,
+    Trend,
+)
+from studio.model.codec import from_json, to_json
+from studio.model.color import BLACK, WHITE, Color
 from studio.model.element import Chart, ChartData, DrawnShape, DrawnText, Series
-from studio.model.path import LineTo, MoveTo
+from studio.model.path import CurveTo
 from studio.model.style import Line, Solid
-from studio.model.text import Align, TextStyle
+from studio.model.text import Align, TextStyle, plain_body
 from studio.render.charts import readable
-from studio.render.charts.crowded import Looks, looks_of
-from studio.render.charts.labels import drawn_label, shortened, text_width, wrapped
-from studio.render.charts.layout import laid_out
-from studio.render.charts.numbers import number_text
-from studio.render.charts.plot import scale_for
+from studio.render.charts.newer import quartile, waterfall_spans
+from studio.render.charts.scales import value_scale
+from studio.render.charts.text import row_of, shortened, text_width, wrapped
+from studio.render.charts.trees import squares, tree_of
+from studio.render.charts.trends import fitted
 from studio.render.qt import ensure_qt
 
 AREAS = ("Administração", "Produção", "Manutenção elétrica", "Almoxarifado", "Limpeza e conservação", "Segurança")
-LETTERS = TextStyle("Calibri", 18.0, color=Color("#404040"))
-BLUE, RED = Color("#4f81bd"), Color("#c0504d")
-LOOKS = Looks(LETTERS, (BLUE, RED))
+LETTERS = Lettering(TextStyle("Calibri", 9.0, color=Color("#404040")))
+BLUE, RED, GREEN = Color("#4f81bd"), Color("#c0504d"), Color("#9bbb59")
+GREY = Line(Color("#bfbfbf"), 0.75)
+SIZE = (300.0, 200.0)
+
+
+@pytest.fixture(autouse=True)
+def _drawing():
+    ensure_qt()
+    use_language("pt-BR")
 
 
 def data(kind="barChart", **more):
@@ -31,11 +56,52 @@ def data(kind="barChart", **more):
     return replace(ChartData(kind, AREAS, series, "Acidentes por setor"), **more)
 
 
-def labels(chart):
-    return [piece for piece in chart.drawing if isinstance(piece, DrawnText)]
+def axes(**values):
+    """The names below, the values at the left; of the values' axis some things may be said."""
+    return (
+        Axis("category", "b", 1, line=GREY, lettering=LETTERS),
+        replace(Axis("value", "l", 0, line=GREY, grid=GREY, lettering=LETTERS), **values),
+    )
 
 
-KINDS = {
+def series(*inks, **more):
+    return tuple(SeriesLooks(Looks(Solid(ink)), **more) for ink in inks)
+
+
+def strokes(*inks, **more):
+    return tuple(SeriesLooks(Looks(None, Line(ink, 2.0)), **more) for ink in inks)
+
+
+def chart(values, plot, looks, size=SIZE, **look):
+    """A chart without a title; `values` is a ChartData or its series' numbers."""
+    if not isinstance(values, ChartData):
+        found = tuple(Series(f"S{i + 1}", tuple(row)) for i, row in enumerate(values))
+        values = ChartData(plot.kind, tuple("ABCDEFGH"[: len(values[0])]), found)
+    look = {"axes": axes() if plot.axes else (), "lettering": LETTERS, **look}
+    return readable(Chart(values, (), size, ChartLook((plot,), series=looks, **look)), *size)
+
+
+def bars(plot=Plot("barChart", (0,), (0, 1)), values=((1, 2, 3),), looks=None, **more):
+    return chart(values, plot, looks or series(*(BLUE, RED, GREEN)[: len(values)]), **more)
+
+
+def filled(drawn, ink):
+    return [p for p in drawn.drawing if isinstance(p, DrawnShape) and p.fill == Solid(ink)]
+
+
+def lined(drawn, ink):
+    return [p for p in drawn.drawing if isinstance(p, DrawnShape) and p.line is not None and p.line.color == ink]
+
+
+def texts(drawn):
+    return [piece.body.text for piece in drawn.drawing if isinstance(piece, DrawnText)]
+
+
+def said(drawn, text):
+    return next(piece for piece in drawn.drawing if isinstance(piece, DrawnText) and piece.body.text == text)
+
+
+PLAIN = {
     "columns": data(),
     "bars": data(direction="bar"),
     "stacked": data(grouping="stacked"),
@@ -48,13 +114,48 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", PLAIN)
 def test_a_chart_looks_as_before(name):
     def paint(painter):
         for x, width in ((6.0, 190.0), (206.0, 108.0)):
-            put(painter, laid_out(KINDS[name], LOOKS, width, 168.0), (x, 6.0, width, 168.0))
+            put(painter, Chart(PLAIN[name], (), (width, 168.0)), (x, 6.0, width, 168.0))
 
     assert_looks_as_before(f"chart-{name}", board(320, 180, paint))
+
+
+GROUPS = ChartData(
+    "treemap", tuple("abcdef"), (Series("x", (6.0, 5.0, 4.0, 3.0, 2.0, 1.0)),), levels=(("I", "", "II", "", "III", ""),)
+)
+NEWER = {
+    "waterfall": (((5.0, 3.0, -4.0, 2.0, 6.0),), Plot("waterfall", (0,), (0, 1), gap=0.5, totals=(4,))),
+    "funnel": (((9.0, 6.0, 4.0, 1.0),), Plot("funnel", (0,), (0, 1), gap=0.1)),
+    "histogram": (((1.0, 2.0, 2.5, 3.0, 3.2, 4.0, 7.0),), Plot("histogram", (0,), (0, 1), gap=0.0, bins=(1, 3, 5, 7))),
+    "pareto": (((2.0, 9.0, 4.0, 1.0),), Plot("pareto", (0,), (0, 1), gap=0.1)),
+    "boxWhisker": (((1.0, 2.0, 3.0, 4.0, 5.0, 20.0),), Plot("boxWhisker", (0,), (0, 1), gap=1.0)),
+    "treemap": (GROUPS, Plot("treemap", (0,), style="banner")),
+    "sunburst": (GROUPS, Plot("sunburst", (0,))),
+    "regionMap": (((3.0, 2.0, 1.0),), Plot("regionMap", (0,))),
+}
+
+
+def test_the_newer_kinds_look_as_before():
+    inks = tuple(Looks(Solid(ink)) for ink in (BLUE, RED, GREEN))
+    labels = Labels(value=True, lettering=LETTERS)
+
+    def paint(painter):
+        for i, (values, plot) in enumerate(NEWER.values()):
+            one = values if isinstance(values, ChartData) else ChartData(
+                plot.kind, () if plot.bins else tuple("ABCDEF"[: len(values[0])]), (Series("S", values[0]),)
+            )  # fmt: skip
+            if plot.kind == "boxWhisker":
+                one = replace(one, categories=("A",) * 6)
+            names = labels if plot.kind not in ("treemap", "sunburst") else replace(labels, value=False, category=True)
+            looks = ChartLook(
+                (replace(plot, colors=inks),), axes(), (SeriesLooks(inks[0], labels=names),), lettering=LETTERS
+            )
+            put(painter, Chart(one, (), (150, 100), looks), (5 + 155 * (i % 4), 5 + 105 * (i // 4), 150, 100))
+
+    assert_looks_as_before("chart-newer", board(630, 215, paint))
 
 
 def inked(label):
@@ -62,302 +163,492 @@ def inked(label):
     x, y, width, height = label.box
     paragraph = label.body.paragraphs[0]
     style = paragraph.runs[0].style
-    wide, high = text_width(label.body.text, style), style.size * label.body.text.count("\n") + style.size
+    lines = label.body.text.split("\n")
+    wide, high = max(text_width(line, style) for line in lines), style.size * len(lines)
     if label.rotation:
         wide = high = (wide + high) * 0.5**0.5
     left = {Align.LEFT: x, Align.CENTRE: x + (width - wide) / 2, Align.RIGHT: x + width - wide}[paragraph.align]
     return left, y + (height - high) / 2, left + wide, y + (height + high) / 2
 
 
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("size", [(420.0, 260.0), (150.0, 200.0), (110.0, 110.0)])
+@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("size", [(420.0, 260.0), (220.0, 200.0)])
 def test_labels_stay_apart_and_inside(name, size):
-    ensure_qt()
-    shown = labels(laid_out(KINDS[name], LOOKS, *size))
-    for label in shown:
-        left, top, right, bottom = inked(label)
-        assert min(left, top) >= -1
-        assert right <= size[0] + 1
-        assert bottom <= size[1] + 1
-    for one, other in combinations([label for label in shown if not label.rotation], 2):
-        (left, top, right, bottom), (a, b, c, d) = inked(one), inked(other)
-        assert min(right, c) - max(left, a) < 1 or min(bottom, d) - max(top, b) < 1
+    drawn = readable(Chart(PLAIN[name], (), size), *size)
+    boxes = [inked(p) for p in drawn.drawing if isinstance(p, DrawnText) and p.body.text and not p.rotation]
+    assert boxes
+    for left, top, right, bottom in boxes:
+        assert -1 < left < right < size[0] + 1
+        assert -1 < top < bottom < size[1] + 1
+    if "radar" not in name:  # the numbers of its rings stand among the names
+        for a, b in combinations(boxes, 2):
+            assert min(a[2], b[2]) - max(a[0], b[0]) < 1 or min(a[3], b[3]) - max(a[1], b[1]) < 2
 
 
-def test_every_category_of_a_narrow_chart_is_named():
-    ensure_qt()
-    chart = laid_out(data(direction="bar"), LOOKS, 150.0, 200.0)
-    shown = " ".join(label.body.text.replace("\n", " ") for label in labels(chart))
-    assert all(name in shown for name in AREAS)
+def test_a_chart_survives_being_stored():
+    look = ChartLook(
+        (Plot("barChart", (0,), (0, 1), split=(1, 2)),), axes(crosses=3.5), series(BLUE), Title(plain_body("x")),
+        Legend(place=(0.1, 0.2, 0.3, 0.4)), DataTable(), plot_place=(0.1, 0.1, 0.8, 0.8),
+    )  # fmt: skip
+    kept = Chart(data(), (), SIZE, look)
+    assert from_json(Chart, to_json(kept)) == kept
+
+
+def test_a_chart_without_numbers_or_of_an_unknown_kind_keeps_its_drawing():
+    for strange in (ChartData("barChart", ("a",), ()), ChartData("weirdChart", ("a",), (Series("x", (1.0,)),))):
+        kept = Chart(strange, (DrawnShape((0.0, 0.0, 5.0, 5.0)),), SIZE)
+        assert readable(kept, 100.0, 100.0) is kept
+
+
+def test_an_older_chart_keeps_its_letters_and_colours():
+    label = DrawnText((0, 0, 10, 10), plain_body("x", TextStyle("Carlito", 11.0, color=RED)))
+    older = Chart(data(series=(Series("a", (1.0, 2.0), GREEN),)), (label,), SIZE)
+    drawn = readable(older, *SIZE)
+    assert filled(drawn, GREEN)
+    assert said(drawn, "Produção").body.paragraphs[0].runs[0].style.family == "Carlito"
+
+
+# What PowerPoint's own pictures show: (lowest, highest, length of the axis, letters, the marks)
+@pytest.mark.parametrize(
+    ("low", "high", "length", "size", "marks"),
+    [
+        (12, 32, 186, 18, (0, 10, 20, 30, 40)),
+        (12, 44, 186, 18, (0, 10, 20, 30, 40, 50)),
+        (12, 32, 95, 18, (0, 20, 40)),
+        (12, 44, 134, 18, (0, 20, 40, 60)),
+        (0, 5, 200, 10, (0, 1, 2, 3, 4, 5, 6)),
+        (0, 100, 200, 10, (0, 20, 40, 60, 80, 100, 120)),
+        (2000, 2003, 200, 12, (1998, 1999, 2000, 2001, 2002, 2003, 2004)),
+        (-6, 35, 130, 12, (-10, 0, 10, 20, 30, 40)),
+        (-8, -2, 100, 10, (-10, -8, -6, -4, -2, 0)),
+        (0, 0, 100, 10, (0, 0.2, 0.4, 0.6, 0.8, 1.0)),
+    ],
+)
+def test_an_axis_has_the_marks_that_powerpoint_gives_it(low, high, length, size, marks):
+    axis = Axis(lettering=Lettering(TextStyle("Calibri", float(size))))
+    assert value_scale(axis, float(low), float(high), float(length)).marks == pytest.approx(marks)
+
+
+def test_an_axis_may_be_told_its_ends_and_steps():
+    scale = value_scale(Axis(low=10.0, high=50.0, major=20.0), 0.0, 100.0, 200.0)
+    assert scale.marks == (10.0, 30.0, 50.0)
+    assert value_scale(Axis(low=50.0, high=10.0), 0.0, 1.0, 200.0).high > 50.0
+    assert len(value_scale(Axis(major=1e-9), 0.0, 1.0, 200.0).marks) < 500
+
+
+def test_shares_of_a_whole_end_at_100_per_cent():
+    scale = value_scale(Axis(), 0.0, 1.0, 186.0, is_percent=True)
+    assert (scale.low, scale.high) == (0.0, 1.0)
+    drawn = bars(Plot("barChart", (0, 1), (0, 1), grouping="percentStacked", overlap=1.0), ((1, 2), (3, 2)))
+    assert {"0%", "100%"} <= set(texts(drawn))
+
+
+def test_a_logarithmic_axis_goes_by_powers():
+    scale = value_scale(Axis(log_base=10.0), 5.0, 120_000.0, 200.0)
+    assert scale.marks == (1.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
+    assert scale.share(1000.0) == pytest.approx(0.5)
+    assert 200.0 in scale.minor_marks
+
+
+def test_columns_stand_side_by_side_with_their_gap():
+    first, second = (
+        filled(bars(Plot("barChart", (0, 1), (0, 1), gap=1.0), ((3, 3), (2, 2))), ink) for ink in (BLUE, RED)
+    )
+    width = first[0].box[2]
+    assert second[0].box[0] == pytest.approx(first[0].box[0] + width)
+    assert first[1].box[0] - first[0].box[0] == pytest.approx(3 * width)  # two bars and a gap of one
+
+
+def test_columns_may_overlap_or_stand_apart():
+    over = bars(Plot("barChart", (0, 1), (0, 1), overlap=0.5), ((3,), (2,)))
+    apart = bars(Plot("barChart", (0, 1), (0, 1), overlap=-0.5), ((3,), (2,)))
+    for drawn, factor in ((over, 0.5), (apart, 1.5)):
+        (a,), (b,) = filled(drawn, BLUE), filled(drawn, RED)
+        assert b.box[0] - a.box[0] == pytest.approx(a.box[2] * factor)
+
+
+def test_negative_columns_hang_and_may_look_otherwise():
+    looks = (SeriesLooks(Looks(Solid(BLUE)), negative=Looks(Solid(RED))),)
+    drawn = bars(values=((3, -2),), looks=looks)
+    (up,), (down,) = filled(drawn, BLUE), filled(drawn, RED)
+    assert up.box[1] + up.box[3] == pytest.approx(down.box[1])
+
+
+def test_stacked_columns_lie_upon_each_other():
+    drawn = bars(Plot("barChart", (0, 1), (0, 1), grouping="stacked", overlap=1.0), ((3,), (2,)))
+    (low,), (high,) = filled(drawn, BLUE), filled(drawn, RED)
+    assert high.box[0] == pytest.approx(low.box[0])
+    assert high.box[1] + high.box[3] == pytest.approx(low.box[1])
+
+
+def test_a_point_may_have_a_colour_of_its_own_and_colours_may_vary():
+    own = (SeriesLooks(Looks(Solid(BLUE)), points=(PointLooks(1, Looks(Solid(RED))),)),)
+    assert len(filled(bars(looks=own), RED)) == 1
+    varied = Plot("barChart", (0,), (0, 1), vary_colors=True, colors=(Looks(Solid(RED)), Looks(Solid(GREEN))))
+    assert len(filled(bars(varied), RED)) == 2
+
+
+def test_lying_bars_begin_at_the_bottom_and_reversed_ones_at_the_top():
+    lying = (replace(axes()[0], side="l"), replace(axes()[1], side="b"))
+    turned = (replace(lying[0], reversed=True), lying[1])
+    for chosen, is_reversed in ((lying, False), (turned, True)):
+        drawn = bars(Plot("barChart", (0,), (0, 1), "bar"), axes=chosen)
+        assert (said(drawn, "A").box[1] < said(drawn, "C").box[1]) == is_reversed
+        number = said(drawn, "3").box[1]
+        assert (number < said(drawn, "B").box[1]) == is_reversed  # the values' axis goes along
+
+
+def test_a_secondary_axis_stands_at_the_right():
+    both = ChartLook(
+        (Plot("barChart", (0,), (0, 1)), Plot("lineChart", (1,), (2, 3))),
+        (
+            *axes(),
+            replace(axes()[0], across=3, hidden=True),
+            replace(axes(number_format="0%")[1], side="r", across=2, crosses="max", grid=None),
+        ),
+        (*series(BLUE), *strokes(RED)),
+        lettering=LETTERS,
+    )  # fmt: skip
+    numbers = ChartData("barChart+lineChart", ("A", "B"), (Series("a", (100.0, 200.0)), Series("b", (0.1, 0.2))))
+    drawn = readable(Chart(numbers, (), SIZE, both), *SIZE)
+    bar, line = filled(drawn, BLUE)[1], lined(drawn, RED)[0]
+    assert said(drawn, "20%").box[0] > bar.box[0] + bar.box[2]
+    assert line.box[1] == pytest.approx(bar.box[1], abs=12)  # either is the highest on its own axis
+    assert said(drawn, "200").box[0] < filled(drawn, BLUE)[0].box[0]
+
+
+def test_a_line_has_a_gap_a_zero_or_goes_on_where_a_number_is_missing():
+    plot, values = Plot("lineChart", (0,), (0, 1)), ((1.0, 2.0, None, 2.0, 1.0),)
+    for blanks, parts in (("gap", 2), ("span", 1)):
+        (line,) = lined(chart(values, plot, strokes(BLUE), blanks=blanks), BLUE)
+        assert sum(type(step).__name__ == "MoveTo" for step in line.outlines[0].steps) == parts
+    (line,) = lined(chart(values, plot, strokes(BLUE), blanks="zero"), BLUE)
+    assert [step.y for step in line.outlines[0].steps] == pytest.approx([0.5, 0.0, 1.0, 0.0, 0.5])
+
+
+def test_smooth_lines_bend_through_their_points():
+    (line,) = lined(chart(((1.0, 3.0, 2.0),), Plot("lineChart", (0,), (0, 1)), strokes(BLUE, smooth=True)), BLUE)
+    assert sum(isinstance(step, CurveTo) for step in line.outlines[0].steps) == 2
+
+
+def test_markers_stand_on_points():
+    looks = strokes(BLUE, marker=Marker("circle", 6.0, Looks(Solid(RED))))
+    drawn = chart(((1.0, 3.0, None),), Plot("lineChart", (0,), (0, 1)), looks)
+    assert [piece.box[2] for piece in filled(drawn, RED)] == [6.0, 6.0]
+
+
+@pytest.mark.parametrize("symbol", ["circle", "square", "diamond", "triangle", "x", "star", "plus", "dash", "dot"])
+def test_every_marker_is_drawn(symbol):
+    looks = strokes(BLUE, marker=Marker(symbol, 6.0, Looks(Solid(RED), Line(RED, 1.0))))
+    drawn = chart(((1.0,),), Plot("lineChart", (0,), (0, 1)), looks)
+    assert lined(drawn, RED)
+
+
+def test_stocks_have_their_lines_and_bars():
+    plot = Plot(
+        "stockChart",
+        (0, 1, 2, 3),
+        (0, 1),
+        high_low_lines=Line(BLACK),
+        up_bars=Looks(Solid(GREEN)),
+        down_bars=Looks(Solid(RED)),
+    )
+    nothing = tuple(SeriesLooks() for _ in range(4))
+    drawn = chart(((44, 25), (55, 57), (11, 12), (32, 35)), plot, nothing)
+    assert len(filled(drawn, RED)) == len(filled(drawn, GREEN)) == 1
+    assert len(lined(drawn, BLACK)) == 2
+
+
+def test_drop_lines_reach_the_axis():
+    drawn = chart(((1.0, 3.0),), Plot("lineChart", (0,), (0, 1), drop_lines=Line(RED)), strokes(BLUE))
+    (drops,) = lined(drawn, RED)
+    assert len(drops.outlines[0].steps) == 4
+
+
+def test_points_of_a_scatter_stand_at_their_values_and_bubbles_grow_with_their_size():
+    both = (replace(axes()[1], side="b", across=1), axes()[1])
+    numbers = ChartData("x", (), (Series("s", (1.0, 2.0, 3.0), xs=(1.0, 2.0, 4.0), sizes=(1.0, 4.0, -4.0)),))
+    dots = (SeriesLooks(marker=Marker("square", 4.0, Looks(Solid(RED)))),)
+    drawn = chart(numbers, Plot("scatterChart", (0,), (0, 1)), dots, axes=both)
+    a, b, c = (piece.box for piece in filled(drawn, RED))
+    assert c[0] - b[0] == pytest.approx(2 * (b[0] - a[0]))
+    bubbles = filled(chart(numbers, Plot("bubbleChart", (0,), (0, 1)), series(RED), axes=both), RED)
+    assert bubbles[1].box[2] == pytest.approx(2 * bubbles[0].box[2])  # four times the area
+    assert len(bubbles) == 2
+    shown = chart(numbers, Plot("bubbleChart", (0,), (0, 1), shows_negative=True), series(RED), axes=both)
+    assert len(filled(shown, WHITE)) == 1
+
+
+def test_dates_stand_where_their_days_are():
+    days = (45292.0, 45293.0, 45302.0)
+    numbers = ChartData("lineChart", ("a", "b", "c"), (Series("s", (1.0, 2.0, 3.0)),), days=days)
+    dated = (replace(axes()[0], kind="date", number_format="dd/mm"), axes()[1])
+    dots = strokes(BLUE, marker=Marker("square", 4.0, Looks(Solid(RED))))
+    drawn = chart(numbers, Plot("lineChart", (0,), (0, 1)), dots, axes=dated)
+    a, b, c = (piece.box[0] for piece in filled(drawn, RED))
+    assert c - b == pytest.approx(9 * (b - a))
+    assert "01/01" in texts(drawn)
+
+
+def test_names_on_two_levels_stand_below_each_other():
+    numbers = ChartData(
+        "barChart", ("T1", "T2", "T1", "T2"), (Series("s", (1.0,) * 4),), levels=(("2023", "", "2024", ""),)
+    )
+    drawn = chart(numbers, Plot("barChart", (0,), (0, 1)), series(BLUE))
+    assert said(drawn, "2023").box[1] > said(drawn, "T1").box[1]
+    assert said(drawn, "2024").box[0] > said(drawn, "2023").box[0]
+
+
+def test_a_pie_begins_where_it_is_told_and_slices_stand_apart():
+    plot = Plot(
+        "pieChart", (0,), vary_colors=True, colors=tuple(Looks(Solid(c)) for c in (BLUE, RED)), first_angle=90.0
+    )
+    drawn = chart(((1.0, 1.0),), plot, (SeriesLooks(),))
+    (first,), (second,) = filled(drawn, BLUE), filled(drawn, RED)
+    assert first.box[1] > second.box[1]  # from three o'clock on: the first half lies below
+    apart = chart(((1.0, 1.0),), plot, (SeriesLooks(points=(PointLooks(0, explosion=0.5),)),))
+    (first,), (second,) = filled(apart, BLUE), filled(apart, RED)
+    assert first.box[1] - (second.box[1] + second.box[3]) == pytest.approx(0.5 * first.box[3])
+
+
+def test_a_ring_has_its_hole_and_a_ring_for_each_series():
+    plot = Plot("doughnutChart", (0, 1), vary_colors=True, colors=(Looks(Solid(BLUE)),), hole=0.6)
+    drawn = chart(((1.0,), (2.0,)), plot, (SeriesLooks(), SeriesLooks()))
+    inner, outer = sorted(filled(drawn, BLUE), key=lambda piece: piece.box[2])
+    assert inner.box[2] / outer.box[2] == pytest.approx(0.8, abs=0.01)  # 0.6 and half of what is left
+
+
+@pytest.mark.parametrize("second", ["pie", "bar"])
+def test_small_slices_stand_again_in_a_second_chart(second):
+    inks = tuple(Looks(Solid(c)) for c in (BLUE, RED, GREEN, BLACK))
+    plot = Plot(
+        "ofPieChart", (0,), vary_colors=True, colors=inks, second=second, split=(1, 2), series_lines=GREY, gap=1.0
+    )
+    drawn = chart(((8.0, 1.0, 1.0),), plot, (SeriesLooks(),))
+    (main,), (small,), (rest,) = filled(drawn, BLUE), filled(drawn, RED), filled(drawn, BLACK)
+    assert small.box[0] > main.box[0] + main.box[2]
+    assert rest.box[2] < main.box[2]
+
+
+def test_a_pie_without_anything_positive_is_empty():
+    plot = Plot("pieChart", (0,), vary_colors=True, colors=(Looks(Solid(BLUE)),))
+    assert not filled(chart(((0.0, -1.0),), plot, (SeriesLooks(),)), BLUE)
+
+
+def labelled(**more):
+    return Labels(**{"value": True, "lettering": LETTERS, **more})
+
+
+@pytest.mark.parametrize(
+    ("labels", "text"),
+    [
+        (labelled(), "1234,5"),
+        (labelled(number_format="R$ #,##0.00"), "R$ 1.234,50"),
+        (labelled(category=True), "A; 1234,5"),
+        (labelled(series=True, separator=" | "), "S1 | 1234,5"),
+        (labelled(points=(PointLabel(0, text=plain_body("meu")),)), "meu"),
+        (labelled(points=(PointLabel(0, cell="célula", shows=()),)), "célula"),
+        (labelled(points=(PointLabel(0, shows=("category",)),)), "A"),
+    ],
+)
+def test_labels_say_what_they_are_told(labels, text):
+    drawn = chart(((1234.5,),), Plot("barChart", (0,), (0, 1)), series(BLUE, labels=labels))
+    assert text in texts(drawn)
+
+
+def test_a_label_may_be_taken_away():
+    labels = labelled(points=(PointLabel(0, hidden=True),))
+    drawn = chart(((77.0, 78.0),), Plot("barChart", (0,), (0, 1)), series(BLUE, labels=labels))
+    assert [text for text in texts(drawn) if text in ("77", "78")] == ["78"]
+
+
+@pytest.mark.parametrize(
+    ("position", "inside"),
+    [("outEnd", (-0.5, 0.0)), ("inEnd", (0.0, 0.3)), ("ctr", (0.4, 0.6)), ("inBase", (0.7, 1.0))],
+)
+def test_labels_stand_at_their_place_on_a_bar(position, inside):
+    drawn = chart(((77.0,),), Plot("barChart", (0,), (0, 1)), series(BLUE, labels=labelled(position=position)))
+    (bar,), label = filled(drawn, BLUE), said(drawn, "77")
+    middle = (label.box[1] + label.box[3] / 2 - bar.box[1]) / bar.box[3]
+    assert inside[0] <= middle <= inside[1]
+
+
+def test_shares_stand_in_their_slices_or_outside_with_a_line():
+    plot = Plot("pieChart", (0,), vary_colors=True, colors=tuple(Looks(Solid(c)) for c in (BLUE, RED)))
+    looks = (SeriesLooks(labels=labelled(value=False, percent=True)),)
+    assert {"75%", "25%"} <= set(texts(chart(((3.0, 1.0),), plot, looks)))
+    moved = labelled(
+        percent=True, value=False, leader_lines=True, position="outEnd", points=(PointLabel(0, shift=(0.2, 0.2)),)
+    )
+    drawn = chart(((3.0, 1.0),), plot, (SeriesLooks(labels=moved),))
+    assert lined(drawn, LETTERS.style.color)
+
+
+def test_a_legend_names_what_is_drawn():
+    at_right = bars(
+        values=((1,), (2,), (3,)),
+        plot=Plot("barChart", (0, 1, 2), (0, 1)),
+        legend=Legend("r", hidden=(1,), lettering=LETTERS),
+    )
+    assert [text for text in texts(at_right) if text.startswith("S")] == ["S1", "S3"]
+    assert said(at_right, "S1").box[0] > 0.8 * SIZE[0]
+    below = bars(legend=Legend("b", lettering=LETTERS))
+    assert said(below, "S1").box[1] > 0.8 * SIZE[1]
+    by_hand = bars(legend=Legend("r", place=(0.0, 0.5, 0.2, 0.1), lettering=LETTERS))
+    assert said(by_hand, "S1").box[0] < 0.2 * SIZE[0]
+
+
+def test_names_beside_a_stack_stand_as_it_lies():
+    stack = Plot("barChart", (0, 1), (0, 1), grouping="stacked", overlap=1.0)
+    drawn = bars(stack, ((1,), (2,)), legend=Legend("r", lettering=LETTERS))
+    assert said(drawn, "S2").box[1] < said(drawn, "S1").box[1]
+
+
+def test_titles_stand_above_beside_and_below():
+    names, values = axes(unit=1000.0, unit_label=Title(plain_body("milhares", LETTERS.style), rotation=-90.0))
+    chosen = (
+        replace(names, title=Title(plain_body("Setor", LETTERS.style))),
+        replace(values, title=Title(plain_body("Valor", LETTERS.style), rotation=-90.0)),
+    )
+    drawn = bars(values=((1000, 2000),), axes=chosen, title=Title(plain_body("Título", LETTERS.style)))
+    assert said(drawn, "Título").box[1] < 15
+    assert said(drawn, "Setor").box[1] > said(drawn, "A").box[1]
+    assert said(drawn, "Valor").rotation == -90.0
+    assert said(drawn, "milhares").box[0] < said(drawn, "2").box[0] + 20
+
+
+def test_a_table_stands_below_with_the_numbers():
+    drawn = bars(values=((71, 72),), table=DataTable(line=GREY, lettering=LETTERS))
+    assert {"71", "72", "S1", "A"} <= set(texts(drawn))
+    assert texts(drawn).count("A") == 1
+    assert said(drawn, "71").box[1] > said(drawn, "A").box[1]
+
+
+def test_the_marks_stand_where_they_were_put_by_hand():
+    drawn = bars(values=((2.0,),), plot_place=(0.5, 0.25, 0.4, 0.5), axes=axes(high=2.0))
+    (bar,) = filled(drawn, BLUE)
+    assert bar.box[1] == pytest.approx(0.25 * SIZE[1])
+    assert bar.box[1] + bar.box[3] == pytest.approx(0.75 * SIZE[1])
+
+
+def test_a_chart_has_its_ground_and_round_corners():
+    drawn = bars(looks=series(BLUE), rounded=True, plot_looks=Looks(Solid(GREEN)))
+    assert filled(drawn, GREEN)
+    ground = chart(((1,),), Plot("barChart", (0,), (0, 1)), series(BLUE), rounded=True)
+    assert not filled(ground, RED)
+
+
+def test_trend_lines_follow_the_points():
+    line = Trend(
+        "linear",
+        line=Line(RED),
+        forward=1.0,
+        shows_equation=True,
+        shows_fit=True,
+        name="Linear (S1)",
+        lettering=LETTERS,
+    )
+    drawn = chart(
+        ((1.0, 3.0, 5.0),),
+        Plot("lineChart", (0,), (0, 1)),
+        strokes(BLUE, trends=(line,)),
+        legend=Legend(lettering=LETTERS),
+    )
+    assert lined(drawn, RED)
+    assert "y = 2x - 1\nR² = 1" in texts(drawn)
+    assert "Linear (S1)" in texts(drawn)
+    mean = Trend("movingAvg", period=2, line=Line(RED))
+    (average,) = lined(chart(((1.0, 3.0, 5.0),), Plot("lineChart", (0,), (0, 1)), strokes(BLUE, trends=(mean,))), RED)
+    assert len(average.outlines[0].steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "points", "at", "value"),
+    [
+        ("linear", ((1, 1), (2, 3), (3, 5)), 4, 7),
+        ("poly", ((1, 1), (2, 4), (3, 9)), 4, 16),
+        ("exp", ((0, 1), (1, 2), (2, 4)), 3, 8),
+        ("power", ((1, 2), (2, 8), (3, 18)), 4, 32),
+        ("log", ((1, 0), (2.718281828, 1), (7.389056, 2)), 20.0855, 3),
+    ],
+)
+def test_curves_are_fitted(kind, points, at, value):
+    curve, _ = fitted(Trend(kind), points)
+    assert curve(at) == pytest.approx(value, rel=1e-4)
+
+
+def test_a_curve_that_cannot_be_fitted_is_left_out():
+    assert fitted(Trend("linear"), [(1.0, 1.0)]) is None
+    assert fitted(Trend("linear"), [(1.0, 1.0), (1.0, 2.0)]) is None
+    assert fitted(Trend("log"), [(-1.0, 1.0), (-2.0, 2.0)]) is None
+
+
+@pytest.mark.parametrize(
+    ("bars_", "heights"),
+    [
+        (ErrorBars(value=1.0, line=Line(RED)), 2.0),
+        (ErrorBars(kind="percentage", value=10.0, line=Line(RED)), 0.8),
+        (ErrorBars(kind="cust", plus=(1.0, 1.0), minus=(3.0, 3.0), line=Line(RED)), 4.0),
+        (ErrorBars(has_minus=False, value=1.0, line=Line(RED)), 1.0),
+    ],
+)
+def test_error_bars_reach_as_far_as_they_say(bars_, heights):
+    drawn = chart(
+        ((4.0, 4.0),), Plot("barChart", (0,), (0, 1)), series(BLUE, errors=(bars_,)), axes=axes(low=0.0, high=8.0)
+    )
+    (lines,), column = lined(drawn, RED), filled(drawn, BLUE)[0]
+    assert lines.box[3] == pytest.approx(column.box[3] / 4 * heights)
 
 
 def test_labels_that_fit_stand_level_and_others_slant():
-    ensure_qt()
-    short = laid_out(data(categories=("A", "B", "C", "D", "E", "F")), LOOKS, 300.0, 200.0)
-    assert all(label.rotation == 0 for label in labels(short))
-    long = laid_out(data(), LOOKS, 200.0, 200.0)
-    assert sum(label.rotation == -45.0 for label in labels(long)) == len(AREAS)
-    many = data(categories=tuple(f"Categoria {i}" for i in range(60)))
-    assert sum(label.rotation == -45.0 for label in labels(laid_out(many, LOOKS, 200.0, 200.0))) < 30
+    assert row_of(("um", "dois"), LETTERS, 100.0, 60.0).turn == 0.0
+    row = row_of(("Manutenção elétrica predial",) * 8, LETTERS, 20.0, 60.0)
+    assert row.turn == -45.0
+    assert row_of(("Manutenção elétrica",), LETTERS, 50.0, 60.0).texts == ("Manutenção\nelétrica",)
+    turned = row_of(("um", "dois"), replace(LETTERS, rotation=-90.0), 100.0, 60.0)
+    assert turned.turn == -90.0
 
 
-def roomy():
-    """A drawing as an import makes it, in which all can be read."""
-    ensure_qt()
-    pieces = [
-        drawn_label(name, TextStyle("Calibri", 9.0), (60.0 * i, 180.0, 60.0, 12.0)) for i, name in enumerate("ABC")
-    ]
-    bars = [DrawnShape((60.0 * i + 20, 100.0, 20.0, 80.0), fill=Solid(BLUE)) for i in range(3)]
-    axis = DrawnShape((0.0, 180.0, 180.0, 0.0), line=Line(Color("#666666")))
-    return Chart(
-        ChartData("barChart", ("A", "B", "C"), (Series("S", (1.0, 2.0, 3.0)),)), (axis, *bars, *pieces), (180, 200)
-    )
-
-
-def test_a_drawing_that_can_be_read_is_left_alone():
-    chart = roomy()
-    assert readable(chart, 180.0, 200.0) is chart
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        drawn_label("Z", LETTERS, (170.0, 20.0, 60.0, 12.0)),  # out of the chart
-        drawn_label("Z", LETTERS, (30.0, 182.0, 60.0, 12.0)),  # over others
-    ],
-)
-def test_a_drawing_that_cannot_be_read_is_laid_out_anew(label):
-    crowded = replace(roomy(), drawing=(*roomy().drawing, label))
-    assert readable(crowded, 100.0, 90.0).size == (100.0, 90.0)
-
-
-def test_a_broken_name_makes_a_chart_anew():
-    broken = tuple(drawn_label(part, LETTERS, (100.0, y, 40.0, 12.0)) for part, y in (("202", 5.0), ("3", 20.0)))
-    chart = roomy()
-    chart = replace(
-        chart, drawing=(*chart.drawing, *broken), data=replace(chart.data, series=(Series("2023", (1.0, 2.0, 3.0)),))
-    )
-    assert readable(chart, 180.0, 200.0) is not chart
-
-
-def test_slices_without_a_name_make_a_chart_anew():
-    chart = roomy()
-    pie = replace(chart, data=replace(chart.data, kind="pieChart"))
-    assert readable(pie, 180.0, 200.0) is pie
-    assert readable(replace(pie, data=replace(pie.data, categories=("A", "B", "C", "D"))), 180.0, 200.0) is not pie
-
-
-def test_a_chart_without_numbers_is_left_alone():
-    chart = replace(roomy(), data=ChartData("barChart", (), ()))
-    assert readable(chart, 10.0, 10.0) is chart
-    bubbles = replace(roomy(), data=replace(roomy().data, kind="bubbleChart"))
-    assert readable(bubbles, 10.0, 10.0) is bubbles
-
-
-def test_a_ring_chart_has_a_ring_for_each_series():
-    ensure_qt()
-    rings = laid_out(data("doughnutChart", categories=("A", "B", "C"), series=SERIES), LOOKS, 200.0, 200.0)
-    slices = [piece for piece in rings.drawing if isinstance(piece, DrawnShape) and piece.box[2] > 50]
-    assert len(slices) == 6
-    reach = [max(abs(step.x - 0.5) for step in piece.outlines[0].steps if hasattr(step, "x")) for piece in slices]
-    assert max(reach[:3]) < max(reach[3:])
-    drawn_by_others = replace(roomy(), data=data("doughnutChart", categories=("A", "B", "C"), series=SERIES, title=""))
-    assert readable(drawn_by_others, 180.0, 200.0) is not drawn_by_others
-
-
-SERIES = (Series("2023", (1.0, 2.0, 3.0)), Series("2024", (2.0, 2.0, 2.0)))
-
-
-def test_a_radar_fills_its_room():
-    ensure_qt()
-    chart = laid_out(data("radarChart", title=""), replace(LOOKS, has_legend=False), 300.0, 200.0)
-    rings = [piece for piece in chart.drawing if isinstance(piece, DrawnShape)]
-    assert max(ring.box[3] for ring in rings) > 120.0
-    names = [label.body.text.replace("\n", " ") for label in labels(chart)]
-    assert set(AREAS) <= set(names)
-
-
-@pytest.mark.parametrize("kind", ["barChart", "scatterChart"])
-def test_a_missing_title_is_put_above(kind):
-    chart = replace(roomy(), data=replace(roomy().data, kind=kind, title="Vendas"))
-    title, *others = labels(readable(chart, 180.0, 200.0))
-    assert title.body.text == "Vendas"
-    assert all(label.box[1] >= title.box[1] + title.box[3] - 1 for label in others)
-
-
-def test_a_name_in_the_legend_is_no_title():
-    legend = drawn_label("Vendas", LETTERS, (120.0, 90.0, 50.0, 20.0))
-    chart = replace(roomy(), data=replace(roomy().data, title="Vendas"), drawing=(*roomy().drawing, legend))
-    assert sum(label.body.text == "Vendas" for label in labels(readable(chart, 180.0, 200.0))) == 1
-    bubbles = replace(chart, data=replace(chart.data, kind="bubbleChart"))
-    assert sum(label.body.text == "Vendas" for label in labels(readable(bubbles, 180.0, 200.0))) == 2
-
-
-def test_a_legend_that_stood_at_the_right_stays_there():
-    ensure_qt()
-    names = [drawn_label(str(year), LETTERS, (330.0, 80.0 + 30 * i, 40.0, 20.0)) for i, year in enumerate((2023, 2024))]
-    drawn = Chart(data(), tuple(names), (400.0, 260.0))
-    shown = {label.body.text: label.box for label in labels(readable(drawn, 400.0, 260.0))}
-    assert shown["2023"][0] == shown["2024"][0] > 300.0
-    assert all(box[0] + box[2] < shown["2023"][0] for name, box in shown.items() if name in AREAS)
-
-
-def test_stacked_names_stand_as_the_values_do():
-    ensure_qt()
-    looks = replace(LOOKS, legend_is_right=True)
-    shown = {label.body.text: label.box for label in labels(laid_out(data(grouping="stacked"), looks, 400.0, 260.0))}
-    assert shown["2024"][1] < shown["2023"][1]
-
-
-def test_numbers_that_touch_on_an_upright_axis_are_thinned():
-    ensure_qt()
-    numbers = [drawn_label(str(10 - i), LETTERS, (0.0, 9.0 * i, 30.0, 12.0)) for i in range(11)]
-    chart = Chart(ChartData("scatterChart", (), SERIES), tuple(numbers), (180.0, 120.0))
-    shown = [label.body.text for label in labels(readable(chart, 180.0, 120.0))]
-    assert 2 < len(shown) < 11
-    assert "0" in shown
-
-
-def test_colours_and_letters_come_from_the_drawing():
-    looks = looks_of(roomy())
-    assert looks.color(0) == BLUE
-    assert looks.color(1) not in (BLUE, Color("#666666"))
-    assert looks.text.family == "Calibri"
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "marks"),
-    [
-        (0, 35, (0, 10, 20, 30, 40)),
-        (-3, 7, (-4, -2, 0, 2, 4, 6, 8)),
-        (0, 0.9, (0, 0.2, 0.4, 0.6, 0.8, 1)),
-        (0, 0, (0, 0.2, 0.4, 0.6, 0.8, 1)),
-    ],
-)
-def test_an_axis_has_round_marks(low, high, marks):
-    assert scale_for(low, high, 5).marks == pytest.approx(marks)
-
-
-def test_negative_values_hang_below_the_axis():
-    ensure_qt()
-    chart = laid_out(ChartData("barChart", ("a", "b"), (Series("s", (5.0, -5.0)),)), LOOKS, 200.0, 150.0)
-    up, down = (piece.box for piece in chart.drawing if isinstance(piece, DrawnShape) and piece.fill is not None)
-    assert up[1] + up[3] == pytest.approx(down[1])
+def test_years_without_room_are_thinned():
+    row = row_of([str(year) for year in range(1990, 2020)], LETTERS, 10.0, 60.0)
+    assert row.turn == 0.0
+    assert 0 < sum(bool(text) for text in row.texts) < 30
+    skipped = row_of([str(year) for year in range(1990, 2000)], LETTERS, 40.0, 60.0, skip=2)
+    assert [bool(text) for text in skipped.texts] == [True, False] * 5
 
 
 def test_text_is_shortened_and_wrapped_to_its_room():
-    ensure_qt()
-    assert shortened("Segurança do trabalho", LETTERS, 1000.0) == "Segurança do trabalho"
-    short = shortened("Segurança do trabalho", LETTERS, 90.0)
-    assert short.endswith("…")
-    assert text_width(short, LETTERS) <= 90.0
-    assert shortened("Segurança", LETTERS, 3.0) == ""
-    assert wrapped("Limpeza e conservação", LETTERS, 110.0, 2) == "Limpeza e\nconservação"
-    assert wrapped("Limpeza e conservação", LETTERS, 90.0, 1).endswith("…")
+    style = LETTERS.style
+    assert shortened("Administração", style, 30.0).endswith("…")
+    assert shortened("abc", style, 100.0) == "abc"
+    assert shortened("abc", style, 0.0) == ""
+    assert wrapped("um dois três", style, text_width("um dois", style) + 1, 2) == "um dois\ntrês"
 
 
-def test_a_line_is_interrupted_where_a_value_is_missing():
-    ensure_qt()
-    chart = laid_out(data("lineChart"), LOOKS, 300.0, 200.0)
-    first = next(p for p in chart.drawing if isinstance(p, DrawnShape) and p.line and p.line.color == BLUE)
-    assert [type(step) for step in first.outlines[0].steps] == [MoveTo, LineTo, LineTo, LineTo, MoveTo]
+def test_a_waterfall_goes_on_from_bar_to_bar():
+    assert waterfall_spans((5.0, -2.0, None, 4.0, 9.0), (4,)) == [
+        (0.0, 5.0), (5.0, 3.0), (3.0, 3.0), (3.0, 7.0), (0.0, 9.0),
+    ]  # fmt: skip
 
 
-def test_a_chart_laid_out_anew_has_a_legend_and_markers_only_if_it_had():
-    ensure_qt()
-    plain = looks_of(roomy())
-    assert not plain.has_legend
-    named = replace(roomy(), drawing=(*roomy().drawing, drawn_label("S", LETTERS, (0.0, 0.0, 10.0, 12.0))))
-    assert looks_of(named).has_legend
-    for has_legend in (True, False):
-        chart = laid_out(data(), replace(LOOKS, has_legend=has_legend), 300.0, 200.0)
-        assert ("2023" in [label.body.text for label in labels(chart)]) == has_legend
-    for has_markers, count in ((True, 11), (False, 0)):
-        looks = replace(LOOKS, has_markers=has_markers, has_legend=False)
-        chart = laid_out(data("lineChart"), looks, 300.0, 200.0)
-        assert sum(isinstance(p, DrawnShape) and p.fill is not None for p in chart.drawing) == count
+def test_boxes_of_a_tree_fill_their_room():
+    boxes = squares([6.0, 3.0, 2.0, 1.0], (0.0, 0.0, 40.0, 30.0))
+    assert sum(w * h for _, _, w, h in boxes) == pytest.approx(1200.0)
+    assert boxes[0][2] * boxes[0][3] == pytest.approx(600.0)
+    assert squares([], (0.0, 0.0, 1.0, 1.0)) == []
+    assert squares([0.0], (0.0, 0.0, 1.0, 1.0)) == [(0.0, 0.0, 0.0, 0.0)]
 
 
-def test_the_highest_value_stays_below_the_axis_end():
-    ensure_qt()
-    chart = laid_out(ChartData("barChart", ("a",), (Series("s", (5.0,)),)), LOOKS, 200.0, 150.0)
-    assert "6" in [label.body.text for label in labels(chart)]
+def test_groups_go_on_until_the_next_begins():
+    tree = tree_of(GROUPS)
+    assert [(branch.name, branch.size) for branch in tree.branches] == [("I", 11.0), ("II", 7.0), ("III", 3.0)]
 
 
-def test_a_kind_that_is_not_laid_out_loses_the_labels_that_run_together():
-    ensure_qt()
-    marks = [drawn_label(f"{i},0", LETTERS, (12.0 * i, 180.0, 12.0, 12.0)) for i in range(9)]
-    title = drawn_label("Medidas", LETTERS, (0.0, 2.0, 100.0, 12.0))
-    chart = replace(roomy(), data=replace(roomy().data, kind="scatterChart"), drawing=(title, *marks))
-    kept = [label.body.text for label in labels(readable(chart, 180.0, 200.0))]
-    assert kept == ["Medidas", "0,0", "3,0", "6,0"]
+def test_quartiles_leave_the_median_out():
+    assert [quartile([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], share) for share in (0.25, 0.5, 0.75)] == [2.0, 4.0, 6.0]
 
 
-def test_a_deep_chart_is_laid_out_as_its_flat_kind():
-    ensure_qt()
-    crowded = drawn_label("Z", LETTERS, (170.0, 20.0, 60.0, 12.0))
-    deep = replace(roomy(), data=replace(roomy().data, kind="bar3DChart"), drawing=(*roomy().drawing, crowded))
-    assert readable(deep, 100.0, 90.0).size == (100.0, 90.0)
-
-
-@pytest.mark.parametrize(
-    ("value", "code", "text"),
-    [
-        (2500000.0, "", "2500000"),
-        (2500000.0, "#,##0", "2.500.000"),
-        (0.5, "", "0,5"),
-        (-0.5, "0.00", "-0,5"),
-        (-0.0, "", "0"),
-        (1e-7, "", "0,0000001"),
-        (20.0, "", "20"),
-        (0.25, "0%", "25%"),
-        (15000.0, '"R$" #,##0.00', "R$ 15.000"),
-        (2500000.0, '#,##0.0,," mi"', "2,5 mi"),
-        (15.0, "[$R$-416] #,##0;[Red]-0", "R$ 15"),
-        (15.0, '0" h"', "15 h"),
-        (15.0, "_-* #,##0_-", "15"),
-    ],
-)
-def test_numbers_are_written_as_the_chart_writes_them(value, code, text):
-    use_language("pt-BR")
-    assert number_text(value, data(number_format=code)) == text
-
-
-def test_shares_of_a_whole_are_per_cent():
-    assert number_text(40.0, data(grouping="percentStacked", number_format="0.0%")) == "40%"
-
-
-@pytest.mark.parametrize(
-    "chart",
-    [data(labels="value"), data(labels="value", direction="bar"), data("lineChart", labels="value"),
-     data("doughnutChart", labels="value"), data("pieChart", labels="value")],
-)  # fmt: skip
-def test_values_stand_on_their_marks(chart):
-    ensure_qt()
-    chart = replace(chart, series=SERIES, categories=("A", "B", "C"), number_format='0" h"', title="")
-    shown = [label.body.text for label in labels(laid_out(chart, LOOKS, 400.0, 300.0))]
-    assert {"1 h", "2 h", "3 h"} <= set(shown)
-    plain = [label.body.text for label in labels(laid_out(replace(chart, labels=""), LOOKS, 400.0, 300.0))]
-    assert len(shown) - len(plain) >= 3
-
-
-def test_stacked_values_stand_in_their_bars():
-    ensure_qt()
-    chart = data(labels="value", grouping="stacked", series=SERIES, categories=("A", "B", "C"), number_format='0" h"')
-    made = laid_out(chart, LOOKS, 400.0, 300.0)
-    boxes = {piece.box for piece in made.drawing if isinstance(piece, DrawnShape)}
-    assert sum(label.box in boxes for label in labels(made)) == 6
-
-
-def test_shares_stand_in_slices_that_have_room():
-    ensure_qt()
-    series = (Series("S", (1.0, 60.0, 39.0)),)
-    chart = data("pieChart", labels="percent", series=series, categories=("A", "B", "C"), title="")
-    shown = {label.body.text for label in labels(laid_out(chart, LOOKS, 300.0, 300.0))}
-    assert {"60%", "39%"} <= shown
-    assert "1%" not in shown
-
-
-def test_an_axis_with_a_format_of_its_own_is_written_anew():
-    formatted = replace(roomy(), data=replace(roomy().data, number_format="0%"))
-    assert readable(formatted, 180.0, 200.0) is not formatted
+def test_an_own_size_is_laid_out_anew():
+    small, large = (bars(size=size) for size in ((150.0, 100.0), (300.0, 200.0)))
+    assert said(small, "A").body.paragraphs[0].runs[0].style.size == 9.0
+    assert filled(large, BLUE)[0].box[2] > filled(small, BLUE)[0].box[2]

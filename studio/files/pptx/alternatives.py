@@ -49,7 +49,13 @@ _USUAL: Final = {
     "v": "urn:schemas-microsoft-com:vml",
 }
 """What these prefixes always mean, for decks that lost the declaration on the way through other programs."""
-UNDERSTOOD: Final = frozenset(_USUAL[prefix] for prefix in ("a14", "a16", "p14", "p15", "m"))
+_DRAWING: Final = "http://schemas.microsoft.com/office/drawing"
+_CHARTS: Final = frozenset(
+    f"{_DRAWING}/{version}/chartex"
+    for version in ("2014", "2015/9/8", "2015/10/21", *(f"2016/5/{day}" for day in range(9, 15)))
+)
+"""The newer charts, as PowerPoint 2016 learnt them one after the other."""
+UNDERSTOOD: Final = frozenset(_USUAL[prefix] for prefix in ("a14", "a16", "p14", "p15", "m")) | _CHARTS
 """The namespaces in which a deck may ask us for something."""
 _KINDS: Final = {
     _USUAL["am3d"]: "model",

@@ -14,7 +14,7 @@ from studio.files.pptx.backgrounds import background_of
 from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.cascade import cascade_of
-from studio.files.pptx.charts import chart_content
+from studio.files.pptx.charts import chart_content, is_chart
 from studio.files.pptx.effects import effects_of
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.forms import form_of, is_plain
@@ -103,8 +103,8 @@ class SlideReader:
                 self._add_picture(first, facts)
             case "table":
                 self._add_table(first, facts)
-            case "chart":
-                self._put(first, chart_content(first, facts, self._package, self._facts.part, self._note), facts)
+            case _ if is_chart(facts):
+                self._add_chart(first, facts)
             case kind:
                 self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
 
@@ -114,6 +114,12 @@ class SlideReader:
 
         content = table_content(primitive, facts, self._presentation, self._table_styles, self._hints, picture_in)
         self._put(primitive, content, facts)
+
+    def _add_chart(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
+        chart = chart_content(primitive, facts, self._package, self._media, self._note)
+        if chart is None:
+            self._note(N_("the chart is missing or cannot be read"), facts.name, "lost")
+        self._put(primitive, chart or Missing(facts.name), facts)
 
     def background(self) -> Fill | None:
         """What is behind the slide, where the layout engine does not know it."""

@@ -89,6 +89,11 @@ class Theme:
         """A colour of the scheme ("accent1", "hlink", "tx1"...); black for a name it does not know."""
         return Color(f"#{self._scheme.get(self._map.get(name, name), '000000').lower()}")
 
+    @property
+    def formats(self) -> etree._Element | None:
+        """The theme's ways to fill and outline things, from subtle to intense (a:fmtScheme)."""
+        return self._root.find(f"{A}themeElements/{A}fmtScheme") if self._root is not None else None
+
     def color(self, holder: etree._Element | None, placeholder: Color | None = None) -> Color | None:
         """The first colour inside `holder`, with its changes made; `placeholder` stands for "phClr"."""
         if holder is None:

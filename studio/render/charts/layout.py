@@ -1,151 +1,175 @@
-"""A chart laid out anew in the room that it has: title, what its colours mean, and its marks."""
+"""A chart laid out in the room that it has: title, legend and table around its marks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
-from studio.model.color import Color
-from studio.model.element import Chart, ChartData, DrawnShape, DrawnText
-from studio.model.path import RECTANGLE
-from studio.model.style import Solid
-from studio.model.text import Align, TextStyle
-from studio.render.charts.crowded import Looks, is_crowded, lacks_title, looks_of
-from studio.render.charts.labels import LINE, drawn_label, shortened, text_width, wrapped
-from studio.render.charts.pie import pie
-from studio.render.charts.plot import plot
-from studio.render.charts.radar import radar
-from studio.render.charts.thinned import thinned
+from studio.model.chart import ChartLook, Plot
+from studio.model.element import Chart, ChartData
+from studio.render.charts.bars import bars
+from studio.render.charts.clouds import bubbles, scatter
+from studio.render.charts.curves import areas, lines
+from studio.render.charts.frame import Frame
+from studio.render.charts.legend import entries, legend_pieces, legend_size
+from studio.render.charts.newer import NEWER, newer
+from studio.render.charts.pieces import Box, Piece, rectangle, rounded
+from studio.render.charts.plain import plain_look
+from studio.render.charts.plotted import Plotted
+from studio.render.charts.ranges import ranges_of
+from studio.render.charts.rounds import round_chart
+from studio.render.charts.sides import Side
+from studio.render.charts.table import names_width, table_height, table_pieces, without_names
+from studio.render.charts.titles import title_pieces, title_size
+from studio.render.charts.trends import errors, trends
+from studio.render.charts.webs import web
 
-_ROUND: Final = ("pieChart", "doughnutChart")
-_KINDS: Final = (*_ROUND, "barChart", "lineChart", "areaChart", "radarChart")
-_LEAST: Final = 6.0
-_PLENTY: Final = 12.0
-"""Letters of this size can be read well; they grow more slowly than the chart from there on."""
-_LEGEND: Final = 0.3
-"""What the legend may take of the height."""
-_ASIDE: Final = 0.4
-"""What it may take of the width."""
+_ROUND: Final = ("pieChart", "doughnutChart", "ofPieChart")
+_PAD: Final = 0.03
+_MOST_PAD: Final = 7.0
+_TITLE: Final = 0.85
+"""What a title may take of the width before it breaks."""
+_CORNER: Final = 8.0
+
+Marks: TypeAlias = Callable[[Plotted, Plot, tuple[Side, Side]], tuple[list[Piece], list[Piece]]]
+_MARKS: Final[dict[str, Marks]] = {
+    "areaChart": areas,
+    "barChart": bars,
+    "lineChart": lines,
+    "stockChart": lines,
+    "surfaceChart": areas,
+    "scatterChart": scatter,
+    "bubbleChart": bubbles,
+}
+_DEPTH: Final = ("surfaceChart", "areaChart", "barChart", "stockChart", "lineChart", "scatterChart", "bubbleChart")
+"""What lies behind what, where a chart has several plots."""
 
 
 @lru_cache(maxsize=64)
 def readable(chart: Chart, width: float, height: float) -> Chart:
-    """The chart itself where its drawing can be read; else one of this size, with letters that fit.
+    """The chart drawn in this size. One without numbers or of a kind that nobody knows keeps the drawing it came with.
 
-    Of a kind that is not laid out here the labels are only thinned and a title is put above. What is deep is flat here.
+    A chart of an older project, which has no look of its own, gets a plain one.
     """
-    if "3D" in chart.data.kind:
-        chart = replace(chart, data=replace(chart.data, kind=chart.data.kind.replace("3D", "")))
-    if chart.data.kind not in _KINDS or not any(series.values for series in chart.data.series):
-        return thinned(_with_title(chart) if lacks_title(chart) else chart)
-    return laid_out(chart.data, looks_of(chart), width, height) if _is_poor(chart) or is_crowded(chart) else chart
+    look = chart.look if chart.look is not None else plain_look(chart)
+    if look is None or width <= 0 or height <= 0:
+        return chart
+    return replace(chart, drawing=tuple(drawn(chart.data, look, (width, height))), size=(width, height))
 
 
-def _is_poor(chart: Chart) -> bool:
-    """Whether the imported drawing of such a chart is never what it should be."""
-    rings = sum(bool(series.values) for series in chart.data.series)
-    kind, is_plain = chart.data.kind, not chart.data.number_format
-    # The layout engine draws one ring only, and the numbers of an axis without their format.
-    return kind == "radarChart" or (kind == "doughnutChart" and rings > 1) or (kind not in _ROUND and not is_plain)
-
-
-def laid_out(data: ChartData, looks: Looks, width: float, height: float) -> Chart:
-    size = max((width * height) ** 0.5 / 20, _LEAST)
-    size = min(size, max(size, _PLENTY) * 0.4 + _PLENTY * 0.6, max(looks.text.size, _LEAST))
-    style = replace(looks.text, size=size, bold=False, baseline=0.0)
-    pad = size * 0.6
-    pieces: list[DrawnShape | DrawnText] = []
-    top, bottom, inner = pad, height - pad, width - 2 * pad
-    if data.title:
-        title, high = _title(data.title, style, inner)
-        pieces.append(replace(title, box=_moved(title.box, pad, top)))
-        top += high + pad
-    across = inner
-    column = _column(data, looks, style, inner * _ASIDE, bottom - top) if looks.legend_is_right else []
-    row = _legend(data, looks, style, inner, height * _LEGEND) if looks.has_legend and not column else []
-    if column:
-        wide = max(piece.box[0] + piece.box[2] for piece in column)
-        pieces += [replace(piece, box=_moved(piece.box, pad + inner - wide, top)) for piece in column]
-        across -= wide + pad
-    if row:
-        high = max(piece.box[1] + piece.box[3] for piece in row)
-        pieces += [replace(piece, box=_moved(piece.box, pad, bottom - high)) for piece in row]
-        bottom -= high + pad
-    box = (pad, top, across, max(size, bottom - top))
-    if data.kind in _ROUND:
-        pieces += pie(data, looks, style, box)
+def drawn(data: ChartData, look: ChartLook, size: tuple[float, float]) -> list[Piece]:
+    """All pieces of the chart, from the back to the front."""
+    whole: Box = (0.0, 0.0, *size)
+    pieces = rounded(whole, look.looks, _CORNER) if look.rounded else rectangle(whole, look.looks)
+    over: list[Piece] = []
+    pad = min(_MOST_PAD, _PAD * min(size))
+    room: Box = (pad, pad, size[0] - 2 * pad, size[1] - 2 * pad)
+    if look.title is not None:
+        wide, high = title_size(look.title, size[0] * _TITLE)
+        over += title_pieces(look.title, ((size[0] - wide) / 2, room[1], wide, high), size)
+        if not look.title.overlay and look.title.place is None:
+            room = _cut(room, "t", high + pad)
+        elif not look.title.overlay and look.title.place is not None and look.title.place[1] < 0.3:
+            room = _cut(room, "t", max(0.0, look.title.place[1] * size[1] + high + pad / 2 - room[1]))
+    legend = look.legend
+    named = entries(data, look) if legend is not None else []
+    if legend is not None and named:
+        if legend.place is not None:
+            x, y, across, down = legend.place
+            box: Box = (x * size[0], y * size[1], across * size[0], down * size[1])
+        else:
+            box = _legend_box(legend.side, legend_size(named, legend, size), room)
+        over += legend_pieces(named, legend, size, box)
+        if not legend.overlay:
+            room = _beside(room, legend.side, box, pad)
+    if look.table is not None:
+        look = without_names(look)
+        high = table_height(data, look.table) if look.table is not None else 0.0
+        table_room = (room[0], room[1] + room[3] - high, room[2], high)
+        room = _cut(room, "b", high)
     else:
-        pieces += radar(data, looks, style, box) if data.kind == "radarChart" else plot(data, looks, style, box)
-    return Chart(data, tuple(pieces), (width, height))
+        table_room = None
+    is_inner = look.plot_place is not None and look.place_is_inner
+    if look.plot_place is not None:
+        x, y, across, down = look.plot_place
+        room = (x * size[0], y * size[1], across * size[0], down * size[1])
+    marks, box = _marks(data, look, room, is_inner, size)
+    pieces += marks
+    if look.table is not None and table_room is not None:
+        x, y, across, down = box
+        over += table_pieces(data, look, look.table, (x, y + down, across, table_room[3]))
+    return [*pieces, *over]
 
 
-def _title(text: str, style: TextStyle, width: float) -> tuple[DrawnText, float]:
-    """The title at the top left, and how high it is."""
-    heading = replace(style, size=style.size * 1.25, bold=True)
-    text = wrapped(text, heading, width, 2)
-    high = heading.size * LINE * (text.count("\n") + 1)
-    return drawn_label(text, heading, (0.0, 0.0, width, high)), high
+def _marks(
+    data: ChartData, look: ChartLook, room: Box, is_inner: bool, size: tuple[float, float]
+) -> tuple[list[Piece], Box]:
+    """What stands in the plot area, and the box inside its axes."""
+    kinds = [plot.kind for plot in look.plots]
+    if not kinds:
+        return [], room
+    if kinds[0] in NEWER:
+        return newer(data, look, look.plots[0], room, size), room
+    if kinds[0] in _ROUND:
+        ground = rectangle(room, look.plot_looks)
+        return [*ground, *(p for plot in look.plots for p in round_chart(data, look, plot, room, size))], room
+    if kinds[0] == "radarChart":
+        plots = tuple(plot for plot in look.plots if plot.kind == "radarChart")
+        return [*rectangle(room, look.plot_looks), *web(data, look, plots, room, size)], room
+    frame = Frame(data, look, ranges_of(data, look), size)
+    if look.table is not None:
+        frame.least_left = names_width(data, look, look.table)
+    frame.lay_out(room, is_inner)
+    pieces = [*rectangle(frame.box, look.plot_looks), *frame.grids()]
+    chart = Plotted(data, look, frame, size)
+    over: list[Piece] = []
+    ordered = sorted(look.plots, key=lambda plot: _DEPTH.index(plot.kind) if plot.kind in _DEPTH else 0)
+    for plot in ordered:
+        if len(plot.axes) < 2 or plot.kind not in _MARKS:
+            continue
+        axes = (frame.sides[plot.axes[0]], frame.sides[plot.axes[1]])
+        marks, above = _MARKS[plot.kind](chart, plot, axes)
+        pieces += marks
+        over += [*errors(chart, plot, axes), *trends(chart, plot, axes), *above]
+    return [*pieces, *frame.axes(), *over, *frame.titles(room)], frame.box
 
 
-def _with_title(chart: Chart) -> Chart:
-    """The chart's drawing pressed together below its title."""
-    width, height = chart.size
-    title, high = _title(chart.data.title, replace(looks_of(chart).text, bold=False, baseline=0.0), width)
-    left = max(0.0, 1 - high / height)
-    pressed = tuple(
-        replace(piece, box=(piece.box[0], high + piece.box[1] * left, piece.box[2], piece.box[3] * left))
-        for piece in chart.drawing
-    )
-    return replace(chart, drawing=(title, *pressed))
+def _legend_box(side: str, wanted: tuple[float, float], room: Box) -> Box:
+    x, y, width, height = room
+    across, down = min(wanted[0], width), min(wanted[1], height)
+    match side:
+        case "l":
+            return x, y + (height - down) / 2, across, down
+        case "t":
+            return x + (width - across) / 2, y, across, down
+        case "b":
+            return x + (width - across) / 2, y + height - down, across, down
+        case "tr":
+            return x + width - across, y, across, down
+    return x + width - across, y + (height - down) / 2, across, down
 
 
-def _column(data: ChartData, looks: Looks, style: TextStyle, width: float, most: float) -> list[DrawnShape | DrawnText]:
-    """Keys and names below each other, in the middle of the height; nothing where they have no room."""
-    entries, line, key = _entries(data, looks), style.size * LINE * 1.2, style.size * 0.7
-    if len(entries) * line > most or any("…" in shortened(name, style, width - 1.5 * key) for name, _ in entries):
-        return []
-    if data.grouping in ("stacked", "percentStacked") and data.direction == "col":
-        entries.reverse()  # as they lie upon each other
-    pieces: list[DrawnShape | DrawnText] = []
-    for number, (name, color) in enumerate(entries):
-        y = (most - len(entries) * line) / 2 + number * line
-        pieces.append(DrawnShape((0.0, y + (line - key) / 2, key, key), RECTANGLE, Solid(color)))
-        pieces.append(drawn_label(name, style, (1.5 * key, y, text_width(name, style), line), Align.LEFT))
-    return pieces
+def _beside(room: Box, side: str, box: Box, pad: float) -> Box:
+    """What a legend leaves of the room."""
+    x, y, width, height = room
+    match side:
+        case "l":
+            return _cut(room, "l", max(0.0, box[0] + box[2] + pad - x))
+        case "t":
+            return _cut(room, "t", max(0.0, box[1] + box[3] + pad - y))
+        case "b":
+            return _cut(room, "b", max(0.0, y + height - box[1] + pad))
+    return _cut(room, "r", max(0.0, x + width - box[0] + pad))
 
 
-def _legend(data: ChartData, looks: Looks, style: TextStyle, width: float, most: float) -> list[DrawnShape | DrawnText]:
-    """Keys and names in rows, each row in the middle; the rows there is no room for are left out."""
-    entries = _entries(data, looks)
-    line, key = style.size * LINE, style.size * 0.7
-    longest = width - 2 * key
-    rows: list[list[tuple[str, Color, float]]] = [[]]
-    for name, color in entries:
-        text = shortened(name, style, longest)
-        across = text_width(text, style) + 3 * key
-        if rows[-1] and sum(entry[2] for entry in rows[-1]) + across > width:
-            rows.append([])
-        rows[-1].append((text, color, across))
-    pieces: list[DrawnShape | DrawnText] = []
-    for number, row in enumerate(rows[: max(1, int(most / line))]):
-        x, y = (width - sum(entry[2] for entry in row) + key) / 2, number * line
-        for text, color, across in row:
-            pieces.append(DrawnShape((x, y + (line - key) / 2, key, key), RECTANGLE, Solid(color)))
-            pieces.append(drawn_label(text, style, (x + 1.5 * key, y, across - 2.5 * key, line), Align.LEFT))
-            x += across
-    return pieces
-
-
-def _entries(data: ChartData, looks: Looks) -> list[tuple[str, Color]]:
-    if data.kind in _ROUND:
-        own = data.series[0].point_colors
-        given = [own[i] if i < len(own) else None for i in range(len(data.categories))]
-        return [(name, given[i] or looks.color(i)) for i, name in enumerate(data.categories)]
-    if len(data.series) < 2:
-        return []
-    return [(series.name or "–", series.color or looks.color(i)) for i, series in enumerate(data.series)]
-
-
-def _moved(box: tuple[float, float, float, float], x: float, y: float) -> tuple[float, float, float, float]:
-    return box[0] + x, box[1] + y, box[2], box[3]
+def _cut(room: Box, side: str, much: float) -> Box:
+    x, y, width, height = room
+    across, down = min(much, width * 0.7), min(much, height * 0.7)
+    return {
+        "l": (x + across, y, width - across, height),
+        "r": (x, y, width - across, height),
+        "t": (x, y + down, width, height - down),
+        "b": (x, y, width, height - down),
+    }[side]
