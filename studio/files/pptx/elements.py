@@ -67,6 +67,11 @@ class SlideReader:
         self._links = SlideLinks(package, facts.sheet, places, self._note)
         self._hints = Hints(number, self._links.of_text)
 
+    @property
+    def root(self) -> etree._Element:
+        """The slide itself (its p:sld)."""
+        return self._facts.sheet.root
+
     def elements(self) -> tuple[Element, ...]:
         """All elements, groups before their members; what a shape draws and what it says are one."""
         drawn: set[int] = set()

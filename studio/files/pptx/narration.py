@@ -60,7 +60,8 @@ def spoken_by(scene: Scene, recorded: Recorded, timing: Timing, stays: Fraction 
 def without_its_start(timing: Timing, shapes: Collection[int]) -> Timing:
     """The timing without what starts and stops the recordings of these shapes, which are heard another way."""
     steps = (replace(step, effects=tuple(_besides(step, shapes))) for step in timing.steps)
-    return replace(timing, steps=tuple(step for step in steps if step.effects))
+    waiting = (effect for effect in timing.triggered if effect.target.shape not in shapes)
+    return replace(timing, steps=tuple(step for step in steps if step.effects), triggered=tuple(waiting))
 
 
 def _besides(step: Step, shapes: Collection[int]) -> Iterator[Effect]:

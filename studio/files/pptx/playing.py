@@ -56,8 +56,7 @@ def _markers(scenes: Sequence[Scene], played: Sequence[Played]) -> Iterator[Mark
                 continue
             begins = content.start.offset if isinstance(content.start.anchor, SceneEdge) else Fraction(0)
             for name, at in slide.bookmarks.get(element.origin.shape, ()):
-                offset = begins + at - content.source_start
-                yield Marker(MarkerId(new_id()), name or element.name, scene.id, max(Fraction(0), offset))
+                yield Marker(MarkerId(new_id()), name or element.name, scene.id, max(Fraction(0), begins + at))
 
 
 def as_played(scene: Scene, nodes: Mapping[int, MediaNode], assets: Mapping[AssetId, Asset]) -> Scene:

@@ -21,6 +21,8 @@ from studio.files.pptx.embedded_fonts import read_embedded_fonts
 from studio.files.pptx.faces import register_faces, substitutions, unwritten
 from studio.files.pptx.inventory import Inventory
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
+from studio.files.pptx.laser import LEFT_OUT as NO_LASER
+from studio.files.pptx.laser import laser_traces, with_laser
 from studio.files.pptx.links import destinations, jumps
 from studio.files.pptx.looks import fill
 from studio.files.pptx.meaning import SlideFacts, notes_of, sections, slide_facts, slide_text, slides
@@ -32,6 +34,7 @@ from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.shows import show_notes
+from studio.files.pptx.timing.hung import as_it_was_recorded, on_bookmarks, recorded_events
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.host import free_disk_space
 from studio.i18n import N_, use_language
@@ -241,12 +244,16 @@ def _scene(
 
 def _spoken(scene: Scene, motion: Motion, reader: SlideReader, notes: list[Note]) -> tuple[Scene, Motion]:
     """The scene in the voice that was recorded for its slide, if one was and is to be heard."""
+    motion = replace(motion, timing=on_bookmarks(motion.timing, reader.media.bookmarks, reader.media.nodes))
     notes += [Note(LEFT_OUT, reader.number, facts.name) for facts in reader.media.silent]
+    if reader.media.recorded is None and laser_traces(reader.root):
+        notes.append(Note(NO_LASER, reader.number, "", "lost"))
     recorded = reader.media.recorded
     if recorded is None:
         return scene, motion
     stays = motion.arrival.stays if motion.arrival else None
-    scene = spoken_by(scene, recorded, motion.timing, stays)
+    motion = replace(motion, timing=as_it_was_recorded(motion.timing, recorded_events(reader.root)))
+    scene = with_laser(spoken_by(scene, recorded, motion.timing, stays), laser_traces(reader.root))
     notes += lines(scene, recorded, reader.number)
     is_seen = any(e.origin and e.origin.shape == recorded.shape for e in scene.elements)
     return scene, motion if is_seen else replace(motion, timing=without_its_start(motion.timing, (recorded.shape,)))

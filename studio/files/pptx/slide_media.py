@@ -35,7 +35,7 @@ class SlideMedia:
         self.entry: Entry | None = None
         """What the slide's transition does to sounds."""
         self.bookmarks: dict[int, tuple[tuple[str, Fraction], ...]] = {}
-        """The named moments of recordings, by the ids of their shapes."""
+        """The named moments of recordings, by the ids of their shapes: seconds after these begin to play."""
 
     def is_voice(self, facts: ShapeFacts) -> bool:
         """Whether a shape is there only to be the slide's voice."""
@@ -48,7 +48,7 @@ class SlideMedia:
             return None, True
         node = self.nodes.get(facts.id, MediaNode())
         content = playing(facts, recording, node, poster, crop)
-        self.bookmarks[facts.id] = tuple(bookmarks(facts))
+        self.bookmarks[facts.id] = tuple((name, at - content.source_start) for name, at in bookmarks(facts))
         is_drawn = isinstance(content, Sound) and node.is_seen_when_stopped
         if not recording.has_sound or facts.element is None or not is_narration(facts.element, node):
             return content, is_drawn

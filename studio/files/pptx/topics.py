@@ -40,6 +40,7 @@ TOPICS: Final = {
     "the show is set to run without animations; the film has them": "show",
     "the show is set to only some of the slides; the film shows all that are not hidden": "show",
     "comments of the deck cannot be read": "damage",
+    "the recorded laser pointer is left out, since another voice speaks": "narration",
     "the picture that fills it is missing or cannot be drawn": "picture",
     "the picture is missing or of a kind that cannot be drawn": "picture",
     "the picture is a link to a file that does not lie beside the deck; it was not opened": "picture",

@@ -80,6 +80,8 @@ READ: Final = {
     "recordings": (
         "a:videoFile@r:link a:audioFile@r:link a:quickTimeFile@r:link a:wavAudioFile@r:embed p14:media@r:embed@r:link"
         " p14:trim@st@end p14:fade@in@out p14:bmkLst p14:bmk@name@time p15:isNarration@val p:sndAc p:stSnd@loop"
+        " p14:laserTraceLst p14:tracePtLst p14:tracePt@t@x@y p14:showEvtLst p14:triggerEvt@type@time@objId"
+        " p14:playEvt@time@objId p14:stopEvt@time@objId p14:pauseEvt@time@objId p14:bmkTgt@spid@bmkName"
         " p:snd@r:embed@name p:endSnd"
     ),
     "transitions": (
@@ -185,6 +187,7 @@ SILENT: Final = {
     "for the hand on the mouse: a film cannot be clicked": (
         "a:hlinkClick@tooltip@invalidUrl@tgtFrame@history@highlightClick@endSnd a:hlinkHover/*"
         " a:hlinkMouseOver/* a:snd@* p:transition@advClick p14:showMediaCtrls@* p14:browseMode@* p14:laserClr/*"
+        " p14:resumeEvt/* p14:seekEvt/* p14:nullEvt/*"
     ),
     "the file's own bookkeeping": (
         "p:sldIdLst p14:sectionLst/* "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
@@ -21,6 +22,7 @@ from studio.model.text import Restyle
 
 _FULL_TURN: Final = 60_000.0  # of a degree
 _WHOLE: Final = 100_000.0
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _UNEVEN: Final = 0.01
 _TURNED: Final = ("style.rotation", "r", "ppt_r")
 _SIDES: Final = {"ppt_w": "w", "ppt_h": "h"}
@@ -351,12 +353,18 @@ class Acting(Keying):
         return acting._look(behaviour, at.seconds, first, last)
 
     def _command(self, behaviour: Behaviour, begin: Fraction) -> Outcome:
-        if not isinstance(self.changes.still.content, Video | Sound):
+        content, changes, command = self.changes.still.content, self.changes, behaviour.get("cmd")
+        if not isinstance(content, Video | Sound):
             return Outcome.LOST
-        if not behaviour.get("cmd").startswith(("play", "toggle", "resume")):
-            return Outcome.LOST  # a recording that is stopped plays on
-        if self.changes.plays is None:
-            self.changes.plays = self._when(begin)
+        goes_on = command.startswith(("play", "resume")) or (command.startswith("toggle") and changes.plays is None)
+        if goes_on and changes.stops is not None:
+            return Outcome.LOST  # what was stopped does not play again
+        if goes_on and changes.plays is None:
+            changes.plays = self._when(begin)
+            from_there = command.partition("(")[2].rstrip(") ")
+            changes.plays_from = Fraction(from_there) if _PLAIN_NUMBER.fullmatch(from_there) else Fraction(0)
+        elif not goes_on and changes.stops is None:
+            changes.stops = self._when(begin)
         return Outcome.PLAYED
 
 

@@ -157,6 +157,8 @@ class Changes:
     line: list[Keys[Color]] = field(default_factory=list)
     letters: list[Relettering] = field(default_factory=list)
     plays: When | None = None
+    stops: When | None = None
+    plays_from: Fraction = Fraction(0)
 
     def paragraph(self, number: int) -> Moving:
         return self.paragraphs.setdefault(number, Moving(self.whole.box))

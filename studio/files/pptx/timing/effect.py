@@ -127,11 +127,13 @@ class Step:
     """What begins at one click, or, where `is_automatic`, with the slide.
 
     `recorded`: when the click came while somebody recorded the slide (seconds after it began); None for no such time.
+    `bookmark`: the shape that plays a recording and the name of the moment in it that the step waits for.
     """
 
     effects: tuple[Effect, ...]
     is_automatic: bool = False
     recorded: Fraction | None = None
+    bookmark: tuple[int, str] | None = None
 
     @property
     def seconds(self) -> Fraction:

@@ -30,8 +30,8 @@ def made(changes: Changes, moments: Moments) -> Element:
     if changes.fill or changes.line:
         element = _colored(element, changes.fill, changes.line, moments)
     content = element.content
-    if changes.plays is not None and isinstance(content, Video | Sound):
-        element = replace(element, content=replace(content, start=moments.of(changes.plays)))
+    if isinstance(content, Video | Sound) and (changes.plays is not None or changes.stops is not None):
+        element = replace(element, content=_played(content, changes, moments))
     return element
 
 
@@ -93,3 +93,17 @@ def _colored(element: Element, fill: Sequence[Keys[Color]], line: Sequence[Keys[
     if line and content.line is not None:
         content = replace(content, line=replace(content.line, color=line[0].curve(moments)))
     return replace(element, content=content)
+
+
+def _played(content: Video | Sound, changes: Changes, moments: Moments) -> Video | Sound:
+    """A recording from when it is started until it is stopped."""
+    length = content.length
+    if length is not None and length > changes.plays_from:
+        length -= changes.plays_from
+    return replace(
+        content,
+        start=moments.of(changes.plays) if changes.plays is not None else content.start,
+        source_start=content.source_start + changes.plays_from,
+        length=length,
+        stop=moments.of(changes.stops) if changes.stops is not None else content.stop,
+    )

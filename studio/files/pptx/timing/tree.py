@@ -12,6 +12,7 @@ from lxml import etree
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.timing.effect import Behaviour, Effect, Pieces, Point, Step, Target, Timing
 
+_P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _MOST_EFFECTS: Final = 2_000
 _LONGEST: Final = Fraction(3600)
 _ZERO: Final = Fraction(0)
@@ -49,7 +50,7 @@ def read_timing(slide: etree._Element) -> Timing:
             # Nobody clicks in a film: what would wait for that comes when all the rest has.
             waiting = tuple(replace(effect, trigger=_trigger(sequence)) for effect in others)
             if waiting:
-                triggered.append(Step(waiting))
+                triggered.append(Step(waiting, bookmark=_bookmark(sequence)))
     return Timing((*steps, *triggered), tuple(media), room <= 0)
 
 
@@ -58,6 +59,12 @@ def _trigger(sequence: etree._Element) -> int:
     inner = sequence.find(f"{P}cTn")
     shape = inner.find(f"{P}stCondLst/{P}cond/{P}tgtEl/{P}spTgt") if inner is not None else None
     return _whole(shape.get("spid")) if shape is not None else 0
+
+
+def _bookmark(sequence: etree._Element) -> tuple[int, str] | None:
+    """The recording and the name of its moment that a sequence waits for, if it does."""
+    target = next(sequence.iter(f"{_P14}bmkTgt"), None)
+    return (_whole(target.get("spid")), target.get("bmkName", "")) if target is not None else None
 
 
 def _children(time: etree._Element) -> Iterator[etree._Element]:
