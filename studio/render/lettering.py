@@ -23,6 +23,9 @@ _LAID_OUT_AT: Final = 40.0
 _GENERIC: Final = {"serif": "Liberation Serif", "monospace": "Liberation Mono", "sans-serif": "Liberation Sans"}
 _OF_LETTERS: Final = ("font-family", "font-size", "font-style", "font-weight", "text-anchor", "text-decoration")
 _MOST_LETTERS: Final = 50_000
+_LETTERS_KEPT: Final = 5_000
+_written: Final[dict[int, tuple[QPainterPath, str]]] = {}
+"""{id of a letter's path: the path, and how SVG writes it}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ def _draw(into: ElementTree.Element, stretch: _Stretch, x: float, y: float, widt
         for mark in place.marks:
             if isinstance(mark, Outlines):
                 for path, at in zip(mark.paths, mark.places, strict=True):
-                    pieces += _commands(path, place.x + at.x(), place.y - base + at.y() + mark.dy)
+                    pieces.append(_commands(path, place.x + at.x(), place.y - base + at.y() + mark.dy))
             elif isinstance(mark, Bar):
                 left, top = place.x + mark.left, place.y - base + mark.top
                 pieces.append(f"M{left:.2f} {top:.2f}h{mark.width:.2f}v{mark.height:.2f}h{-mark.width:.2f}z")
@@ -240,19 +243,30 @@ def _draw(into: ElementTree.Element, stretch: _Stretch, x: float, y: float, widt
         letters.set("transform", f"translate({x:.4f} {y:.4f}) scale({scale:.6g})")
 
 
-def _commands(path: QPainterPath, dx: float, dy: float) -> Iterator[str]:
-    """A path as SVG writes it, moved."""
-    kinds = QPainterPath.ElementType
+def _commands(path: QPainterPath, x: float, y: float) -> str:
+    """A letter's path at a place, as SVG writes it. Each letter is written once; its copies are only moved."""
+    known = _written.get(id(path))
+    if known is None or known[0] is not path:
+        if len(_written) >= _LETTERS_KEPT:
+            _written.clear()
+        known = _written[id(path)] = (path, "".join(_steps(path)))
+    return f"M{x:.1f} {y:.1f}{known[1]}"
+
+
+def _steps(path: QPainterPath) -> Iterator[str]:
+    """The path in steps from one point to the next, rounded so that errors do not add up."""
+    across = down = 0.0
     waiting: list[str] = []
     for number in range(path.elementCount()):
         element = path.elementAt(number)
-        point = f"{element.x + dx:.1f} {element.y + dy:.1f}"
-        if element.type == kinds.MoveToElement:
-            yield f"M{point}"
-        elif element.type == kinds.LineToElement:
-            yield f"L{point}"
+        step = f"{element.x - across:.1f} {element.y - down:.1f}"
+        if element.isMoveTo() or element.isLineTo():
+            yield f"{'m' if element.isMoveTo() else 'l'}{step}"
         else:
-            waiting.append(point)
-            if len(waiting) == 3:
-                yield f"C{' '.join(waiting)}"
-                waiting.clear()
+            waiting.append(step)  # the points of a curve all count from where it starts
+            if len(waiting) < 3:
+                continue
+            yield f"c{' '.join(waiting)}"
+            waiting.clear()
+        dx, dy = step.split()
+        across, down = across + float(dx), down + float(dy)

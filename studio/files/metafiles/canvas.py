@@ -74,12 +74,20 @@ class Canvas:
         looks = {"width": across, "height": down, "preserveAspectRatio": "none", "transform": matrix_of(place)}
         self._add("image", {**looks, _LINK: address}, clip, box)
 
-    def text(self, text: str, xs: Sequence[float], looks: dict[str, str], place: Matrix, clip: Clip, box: Box) -> None:
-        """Write letters along a base line from (0, 0) on, at `xs`, brought onto the device by `place`."""
-        where = {"x": " ".join(number(x) for x in xs), "y": "0", "transform": matrix_of(place), _SPACE: "preserve"}
+    def text(
+        self, parts: Sequence[tuple[float, str]], looks: dict[str, str], place: Matrix, clip: Clip, box: Box
+    ) -> None:
+        """Write letters along a base line at y 0, those of each part at its x; `place` brings them onto the device."""
+        where = {"x": number(parts[0][0]), "y": "0", "transform": matrix_of(place), _SPACE: "preserve"}
+        if all(len(letters) == 1 for _, letters in parts):
+            where["x"] = " ".join(number(x) for x, _ in parts)
+            parts = [(0.0, "".join(letters for _, letters in parts))]
         element = self._add("text", {**where, **looks}, clip, box)
-        if element is not None:
-            element.text = text
+        if element is None:
+            return
+        element.text = parts[0][1]
+        for x, letters in parts[1:]:
+            ElementTree.SubElement(element, f"{SVG}tspan", {"x": number(x)}).text = letters
 
     def pattern(self, key: tuple[str, ...], size: float, parts: Sequence[tuple[str, dict[str, str]]]) -> str:
         """The paint of tiles `size` wide and high, made of these elements; made once for each `key`."""

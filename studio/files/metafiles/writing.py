@@ -56,11 +56,10 @@ def write(
     bars = " ".join(name for name, has in (("underline", font.underline), ("line-through", font.strike)) if has)
     looks |= {"text-decoration": bars} if bars else {}
     if moves:
-        starts = [sum(moves[:i]) for i in range(len(moves))]
-        device.canvas.text(text, starts if _stands_apart(text) else starts[:1], looks, upright, clip, around)
+        device.canvas.text(_parts(text, moves), looks, upright, clip, around)
     else:
         looks |= {"text-anchor": {_RIGHT: "end", _CENTRE: "middle"}[side]} if back else {}
-        device.canvas.text(text, [0.0], looks, _moved(place, 0.0, down), clip, around)
+        device.canvas.text([(0.0, text)], looks, _moved(place, 0.0, down), clip, around)
 
 
 def _by_letter(text: str, steps: Sequence[float]) -> list[float]:
@@ -73,6 +72,21 @@ def _by_letter(text: str, steps: Sequence[float]) -> list[float]:
         moves.append(float(sum(steps[unit : unit + units])))
         unit += units
     return moves
+
+
+def _parts(text: str, moves: Sequence[float]) -> list[tuple[float, str]]:
+    """The letters with where they stand; those that do not move the next belong to those before them (ligatures)."""
+    if not _stands_apart(text):
+        return [(0.0, text)]
+    parts: list[tuple[float, str]] = []
+    x = 0.0
+    for letter, move in zip(text, moves, strict=True):
+        if parts and move == 0:
+            parts[-1] = (parts[-1][0], parts[-1][1] + letter)
+        else:
+            parts.append((x, letter))
+        x += move
+    return parts
 
 
 def _stands_apart(text: str) -> bool:

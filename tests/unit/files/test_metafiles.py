@@ -248,6 +248,11 @@ def test_letters_stand_where_the_drawing_puts_them():
     assert 'x="0 30"' in drawing
 
 
+def test_letters_that_do_not_move_on_stay_with_those_before():
+    drawing = svg_of(emf(emf_numbers(18, 1), emf_font(1), emf_text("Office", 0, 20, steps=(9, 20, 0, 0, 8, 8))))
+    assert '>O<tspan x="9">ffi</tspan><tspan x="29">c</tspan><tspan x="37">e</tspan></text>' in drawing.svg.decode()
+
+
 def test_letters_are_drawn(seen):
     data = emf(emf_numbers(18, 1), emf_font(1, height=-80, face="Arial"), emf_text("\u2588", 10, 0))
     assert "#000000" in seen(data, *[(x, y) for x in range(12, 60, 4) for y in range(5, 75, 5)])
