@@ -21,7 +21,7 @@ from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
 from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
 from studio.render.morph import morphed, stilled
-from studio.render.timed_text import body_at, reveal_at
+from studio.render.timed_text import body_at, reveal_at, stands_still
 from studio.render.transitions import blended, share_done
 
 _SAME_SHAPE = 0.004
@@ -62,14 +62,12 @@ def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ..
     foreground = tuple(replace(layer, clip=window) for layer in _placed(inside, box))
     if project.settings.fit is Fit.BARS:
         return foreground
-    # The backdrop is made small: blur hides it, and it costs a sixteenth. It stands still, as the scene is in the end:
-    # everything that came and went would flicker on both sides of it.
+    # The backdrop is made small: blur hides it, and it costs a sixteenth. What comes and goes is left out: it would
+    # flicker on both sides.
     small = (max(1, width // 4), max(1, height // 4))
-    end = time_of(max(0, scene.frames - 1), project.rate)
-    behind = _placed(
-        _scene_layers(replace(scene, camera=None), end, scene.clock(project.rate), project),
-        _centred(scene, fill_scale / 4, *small),
-    )
+    still = replace(scene, elements=tuple(e for e in scene.elements if stands_still(e)), camera=None)
+    clock = scene.clock(project.rate)
+    behind = _placed(_scene_layers(still, t, clock, project), _centred(scene, fill_scale / 4, *small))
     backdrop = Nested(behind, *small, blur=_BACKDROP_BLUR * max(small))
     return (Layer(backdrop, scaled(width / small[0], height / small[1])), *foreground)
 

@@ -1,13 +1,15 @@
-"""Paragraphs that come, go, move and change while their scene plays: the text as it is at one time."""
+"""What changes while its scene plays: texts as they are at one time, and which things change at all."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 
-from studio.model.animation import SCENE_END, SCENE_START, Moment, SceneClock, number_at
+from studio.model.animation import SCENE_END, SCENE_START, Curve, Moment, SceneClock, number_at
 from studio.model.color import Color, channels, color
+from studio.model.element import Element, Shape, Text
 from studio.model.pose import Pose, Reveal
+from studio.model.style import Solid
 from studio.model.text import Paragraph, Restyle, Run, TextBody, TextStyle
 
 _ALWAYS = (Moment(SCENE_START), Moment(SCENE_END), 1.0, None, ())
@@ -33,6 +35,21 @@ def reveal_at(reveal: Reveal | None, t: Fraction, clock: SceneClock) -> tuple[Re
             found, least = reveal, share
         reveal = reveal.other
     return found, least
+
+
+def stands_still(element: Element) -> bool:
+    """Whether an element is there all the time, in one place and with one look (a video counts as one)."""
+    content, place = element.content, element.transform
+    if (element.shows, element.hides, element.reveal) != (_ALWAYS[0], _ALWAYS[1], None):
+        return False
+    if any(isinstance(getattr(place, field.name), Curve) for field in fields(place)):
+        return False
+    body = content.body if isinstance(content, Text | Shape) else None
+    if body is not None and not all(_is_still(paragraph) for paragraph in body.paragraphs):
+        return False
+    return not (
+        isinstance(content, Shape) and isinstance(content.fill, Solid) and isinstance(content.fill.color, Curve)
+    )
 
 
 def _is_still(paragraph: Paragraph) -> bool:
