@@ -33,9 +33,10 @@ from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
 from studio.i18n import N_
 from studio.model.asset import Asset
-from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform
+from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform, Video
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
+from studio.model.path import RECTANGLE
 from studio.model.style import Fill
 from studio.model.text import Flow, TextBody
 
@@ -209,14 +210,12 @@ class SlideReader:
         if shown is None:
             self._put(primitive, Missing(missing_label(facts.name or part.rpartition("/")[2], lines)), facts)
             return
-        picture = Picture(
-            shown.asset.id,
-            styles.crop_of(facts, looks.crop(primitive.get("crop"))),
-            looks.outlines(primitive),
-            line_of(facts, looks.line(primitive.get("stroke"))),
-            shown.recolour,
-        )
-        self._put(primitive, picture, facts)
+        line = line_of(facts, looks.line(primitive.get("stroke")))
+        crop, outlines = styles.crop_of(facts, looks.crop(primitive.get("crop"))), looks.outlines(primitive)
+        if shown.asset.duration > 0 and shown.recolour is None and line is None and outlines == RECTANGLE:
+            self._put(primitive, Video(shown.asset.id, loop=True, poster=shown.asset.id, crop=crop), facts)
+            return
+        self._put(primitive, Picture(shown.asset.id, crop, outlines, line, shown.recolour), facts)
 
     def _media(self, part: str) -> Asset | None:
         """The picture in a part, None when it is not there or cannot be drawn."""
