@@ -12,8 +12,8 @@ from studio.model.color import BLACK, WHITE, Color
 from studio.model.ids import AssetId, ElementId, Order
 from studio.model.origin import Origin
 from studio.model.path import RECTANGLE, Outline
-from studio.model.recolour import Recolour
 from studio.model.pose import Reveal
+from studio.model.recolour import Recolour
 from studio.model.style import Crop, Effect, Fill, Line
 from studio.model.text import TextBody
 
@@ -212,14 +212,25 @@ class DrawnText:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPart:
+    """The points of a series (-1: of every one) in a category (-1: in all), and how far they have come: bars grow as
+    `share` goes from 0 to 1, other points are there from above 0 on."""
+
+    series: int = -1
+    category: int = -1
+    share: Number = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Numbers and how they are drawn: as `look` says, laid out anew in any size. Without one, `drawing` holds for a
-    chart of the size `size`; other sizes stretch it."""
+    chart of the size `size`; other sizes stretch it. `parts` are those that come while the scene plays."""
 
     data: ChartData
     drawing: tuple[DrawnShape | DrawnText, ...]
     size: tuple[float, float]
     look: ChartLook | None = None
+    parts: tuple[ChartPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from studio.model.animation import SCENE_END, Moment, SceneClock, color_at, ease
 from studio.model.animation import Easing as Ease
 from studio.model.asset import Asset
 from studio.model.captions import Captions, Cue
-from studio.model.element import Content, Element, Group, Picture, Shape, Sound, Text, Transform, Video
+from studio.model.element import Chart, Content, Element, Group, Picture, Shape, Sound, Text, Transform, Video
 from studio.model.ids import ElementId
 from studio.model.pose import Reveal
 from studio.model.project import Fit, Project
@@ -165,6 +165,9 @@ def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
     if isinstance(content, Text):
         body = body_at(content.body, t, clock)
         return content if body is content.body else Text(body)
+    if isinstance(content, Chart) and content.parts:
+        parts = tuple(replace(part, share=number_at(part.share, t, clock)) for part in content.parts)
+        return replace(content, parts=tuple(part for part in parts if part.share != 1))
     if isinstance(content, Shape):
         if content.body is not None:
             body = body_at(content.body, t, clock)

@@ -11,6 +11,7 @@ from studio.model.chart import ChartLook, Plot
 from studio.model.element import Chart, ChartData
 from studio.render.charts.bars import bars
 from studio.render.charts.clouds import bubbles, scatter
+from studio.render.charts.coming import coming
 from studio.render.charts.curves import areas, lines
 from studio.render.charts.frame import Frame
 from studio.render.charts.legend import entries, legend_pieces, legend_size
@@ -18,7 +19,7 @@ from studio.render.charts.newer import NEWER, newer
 from studio.render.charts.pieces import Box, Piece, rectangle, rounded
 from studio.render.charts.plain import plain_look
 from studio.render.charts.plotted import Plotted
-from studio.render.charts.ranges import ranges_of
+from studio.render.charts.ranges import Range, ranges_of
 from studio.render.charts.rounds import round_chart
 from studio.render.charts.sides import Side
 from studio.render.charts.table import names_width, table_height, table_pieces, without_names
@@ -56,11 +57,15 @@ def readable(chart: Chart, width: float, height: float) -> Chart:
     look = chart.look if chart.look is not None else plain_look(chart)
     if look is None or width <= 0 or height <= 0:
         return chart
-    return replace(chart, drawing=tuple(drawn(chart.data, look, (width, height))), size=(width, height))
+    data, shown = coming(chart, look) if chart.parts else (chart.data, look)
+    drawing = drawn(data, shown, (width, height), ranges_of(chart.data, look))
+    return replace(chart, drawing=tuple(drawing), size=(width, height))
 
 
-def drawn(data: ChartData, look: ChartLook, size: tuple[float, float]) -> list[Piece]:
-    """All pieces of the chart, from the back to the front."""
+def drawn(
+    data: ChartData, look: ChartLook, size: tuple[float, float], ranges: dict[int, Range] | None = None
+) -> list[Piece]:
+    """All pieces of the chart, from the back to the front. `ranges`: what its axes hold, if not just these numbers."""
     whole: Box = (0.0, 0.0, *size)
     pieces = rounded(whole, look.looks, _CORNER) if look.rounded else rectangle(whole, look.looks)
     over: list[Piece] = []
@@ -95,7 +100,7 @@ def drawn(data: ChartData, look: ChartLook, size: tuple[float, float]) -> list[P
     if look.plot_place is not None:
         x, y, across, down = look.plot_place
         room = (x * size[0], y * size[1], across * size[0], down * size[1])
-    marks, box = _marks(data, look, room, is_inner, size)
+    marks, box = _marks(data, look, room, is_inner, size, ranges)
     pieces += marks
     if look.table is not None and table_room is not None:
         x, y, across, down = box
@@ -104,7 +109,12 @@ def drawn(data: ChartData, look: ChartLook, size: tuple[float, float]) -> list[P
 
 
 def _marks(
-    data: ChartData, look: ChartLook, room: Box, is_inner: bool, size: tuple[float, float]
+    data: ChartData,
+    look: ChartLook,
+    room: Box,
+    is_inner: bool,
+    size: tuple[float, float],
+    ranges: dict[int, Range] | None,
 ) -> tuple[list[Piece], Box]:
     """What stands in the plot area, and the box inside its axes."""
     kinds = [plot.kind for plot in look.plots]
@@ -118,7 +128,7 @@ def _marks(
     if kinds[0] == "radarChart":
         plots = tuple(plot for plot in look.plots if plot.kind == "radarChart")
         return [*rectangle(room, look.plot_looks), *web(data, look, plots, room, size)], room
-    frame = Frame(data, look, ranges_of(data, look), size)
+    frame = Frame(data, look, ranges if ranges is not None else ranges_of(data, look), size)
     if look.table is not None:
         frame.least_left = names_width(data, look, look.table)
     frame.lay_out(room, is_inner)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import Enum
 from fractions import Fraction
 from typing import Final
 
 from studio.files.pptx.timing import recolor
 from studio.files.pptx.timing.changes import Changes, Keys, Moving, When, body_of
-from studio.files.pptx.timing.effect import Behaviour, Effect, Pieces
+from studio.files.pptx.timing.effect import Behaviour, Effect
 from studio.files.pptx.timing.filters import uncovering
-from studio.files.pptx.timing.keying import Keying, Slide
+from studio.files.pptx.timing.keying import Outcome, Slide
 from studio.files.pptx.timing.pace import Values, knots, through, values_of
 from studio.files.pptx.timing.path import points_of, timed
+from studio.files.pptx.timing.piecewise import PieceByPiece
 from studio.model.animation import Easing
 from studio.model.color import Color
 from studio.model.element import Chart, Element, Group, Shape, Sound, Text, Video
@@ -28,21 +28,12 @@ _TURNED: Final = ("style.rotation", "r", "ppt_r")
 _SIDES: Final = {"ppt_w": "w", "ppt_h": "h"}
 
 
-class Outcome(Enum):
-    """What became of a behaviour: it is played, nearly so, or not at all. NOTHING: there is nothing that it changes."""
-
-    PLAYED = "played"
-    NEARLY = "nearly"
-    LOST = "lost"
-    NOTHING = "nothing"
-
-
-class Acting(Keying):
+class Acting(PieceByPiece):
     """`step`: the number of the click that it comes with, -1 for none."""
 
     def __init__(self, effect: Effect, changes: Changes, step: int, slide: Slide) -> None:
-        super().__init__(effect, step)
-        self.changes, self.slide = changes, slide
+        super().__init__(effect, changes, step)
+        self.slide = slide
 
     def play(self) -> list[Outcome]:
         """Play it, and say what became of its behaviours."""
@@ -62,11 +53,15 @@ class Acting(Keying):
     def _play_all(self) -> list[Outcome]:
         effect, outcomes = self.effect, []
         first, last, movers = self._targets()
-        if effect.target.part in ("chart", "diagram") and isinstance(self.changes.still.content, Chart | Group):
+        target = effect.target
+        if target.part == "chart" and isinstance(self.changes.still.content, Chart):
+            if target.series >= 0 or target.category >= 0:
+                return [self.play_part(max(-1, target.series), max(-1, target.category))]
+        elif target.part == "diagram" and isinstance(self.changes.still.content, Group):
             if any(is_seen for _, is_seen in self.changes.whole.seen.events):
                 return [Outcome.NEARLY]  # the whole came with its first part
             outcomes.append(Outcome.NEARLY)
-        if effect.pieces is not None and self._spell(effect.pieces, first, last):
+        if effect.pieces is not None and self.spell(effect.pieces, first, last):
             comes = effect.preset_class in ("entr", "exit")
             simple = all(b.kind in ("set", "animEffect") and b.get("filter") in ("", "fade") for b in effect.behaviours)
             if comes:
@@ -95,34 +90,6 @@ class Acting(Keying):
         if first == 0 and last >= count - 1 and _is_bare(still) and not self.changes.paragraphs:
             return first, last, [self.changes.whole]
         return first, last, [self.changes.paragraph(number) for number in range(first, last + 1)]
-
-    def _spell(self, pieces: Pieces, first: int, last: int) -> bool:
-        """Letters (or words) come or go one after the other; whether there are any."""
-        body = body_of(self.changes.still)
-        if body is None or not body.text.strip():
-            return False
-        effect = self.effect
-        if effect.preset_class not in ("entr", "exit"):
-            return True
-        comes = effect.preset_class == "entr"
-        between = pieces.between(effect.seconds)
-        if effect.target.part != "text":  # the shape behind the letters is there with the first of them
-            self._turn(self.changes.whole, effect.start if comes else effect.start + effect.turn, comes)
-        begin = effect.start
-        for number in range(first, last + 1):
-            text = body.paragraphs[number].text
-            count = len(text.split()) if pieces.by_word else len("".join(text.split()))
-            moving = self.changes.paragraph(number)
-            moving.by_word = pieces.by_word
-            moving.soft = max(1.0, float(effect.seconds / between)) if between > 0 else 1e6
-            end = begin + between * max(0, count - 1) + max(effect.seconds, Fraction(1, 100))
-            keys = moving.keys("letters")
-            self._add(keys, begin, 0.0 if comes else 1.0)
-            self._add(keys, end, 1.0 if comes else 0.0, Easing.HOLD)
-            if effect.target.part == "text":
-                self._turn(moving, begin if comes else end, comes)
-            begin += between * count
-        return True
 
     def _move(self, moving: Moving, behaviour: Behaviour, begin: Fraction) -> Outcome:
         match behaviour.kind:

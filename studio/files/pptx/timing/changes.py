@@ -159,6 +159,8 @@ class Changes:
     plays: When | None = None
     stops: When | None = None
     plays_from: Fraction = Fraction(0)
+    parts: dict[tuple[int, int], Keys[float]] = field(default_factory=dict)
+    """How far parts of a chart have come: (series, category), -1 for all of them."""
 
     def paragraph(self, number: int) -> Moving:
         return self.paragraphs.setdefault(number, Moving(self.whole.box))

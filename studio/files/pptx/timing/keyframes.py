@@ -8,10 +8,11 @@ from enum import Enum
 
 from lxml import etree
 
-from studio.files.pptx.timing.acting import Acting, Outcome
+from studio.files.pptx.timing.acting import Acting
 from studio.files.pptx.timing.changes import Changes, Moments, changes_of
 from studio.files.pptx.timing.diagrams import Pieces
 from studio.files.pptx.timing.effect import Effect, Timing
+from studio.files.pptx.timing.keying import Outcome
 from studio.files.pptx.timing.made import made
 from studio.model.color import Color
 from studio.model.element import Element

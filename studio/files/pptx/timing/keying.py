@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from fractions import Fraction
 from math import isinf
 from typing import Protocol, TypeVar
@@ -16,6 +17,15 @@ from studio.model.animation import Easing
 from studio.model.color import Color
 
 T = TypeVar("T", float, Color)
+
+
+class Outcome(Enum):
+    """What became of a behaviour: it is played, nearly so, or not at all. NOTHING: there is nothing that it changes."""
+
+    PLAYED = "played"
+    NEARLY = "nearly"
+    LOST = "lost"
+    NOTHING = "nothing"
 
 
 class Slide(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from studio.files.pptx.timing.changes import Changes, Keys, Moments, Moving, Relettering, body_of
 from studio.model.animation import Number
 from studio.model.color import Color
-from studio.model.element import Element, Shape, Sound, Text, Video
+from studio.model.element import Chart, ChartPart, Element, Shape, Sound, Text, Video
 from studio.model.pose import Pose, Reveal
 from studio.model.style import Gradient, Solid, Stop
 from studio.model.text import Paragraph
@@ -30,6 +30,9 @@ def made(changes: Changes, moments: Moments) -> Element:
     if changes.fill or changes.line:
         element = _colored(element, changes.fill, changes.line, moments)
     content = element.content
+    if changes.parts and isinstance(content, Chart):
+        parts = (ChartPart(*place, keys.curve(moments, False)) for place, keys in changes.parts.items())
+        element = replace(element, content=replace(content, parts=tuple(parts)))
     if isinstance(content, Video | Sound) and (changes.plays is not None or changes.stops is not None):
         element = replace(element, content=_played(content, changes, moments))
     return element

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from studio.edit.ids import new_id
-from studio.files.pptx.package import Package
 from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
@@ -35,10 +34,10 @@ class Motion:
     pieces: Pieces = field(default_factory=dict)
 
 
-def motion_of(slide: Sheet, package: Package) -> Motion:
+def motion_of(slide: Sheet) -> Motion:
     """What the slide's XML says."""
     timing = read_timing(slide.root)
-    pieces = diagram_pieces(package, slide) if timing.steps else {}
+    pieces = diagram_pieces(slide) if timing.steps else {}
     return Motion(timing, slide.theme, read_arrival(slide.root), pieces)
 
 

@@ -7,12 +7,14 @@ from animation_decks import OLD_TRANSITIONS, blank, diagram, put_timing, transit
 from deck_builders import read
 from lxml import etree
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from timing_builders import P, a_deck, anim, common, effect, filtered, seen, step, target, timing
 
 from studio.files.pptx.timing.transition import read_arrival
 from studio.media.presets import preset
-from studio.model.animation import SCENE_START, AtMark
-from studio.model.element import Shape
+from studio.model.animation import SCENE_START, AtMark, SceneClock, number_at
+from studio.model.element import Chart, Shape
 from studio.render.transitions import kinds
 from studio.workflows.project_from_deck import DeckOrder, project_of
 
@@ -159,3 +161,28 @@ def test_every_transition_has_one_of_ours(tmp_path):
         "pageCurlDouble",
         "cube",
     }
+
+
+def test_a_chart_comes_category_by_category(tmp_path):
+    deck, add = blank()
+    slide = add()
+    data = CategoryChartData()
+    data.categories = ["Jan", "Fev"]
+    data.add_series("Norte", (3.0, 5.0))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, 4_000_000, 3_000_000, data)
+    steps = []
+    for series, category in ((-3, -3), (-4, 0), (-4, 1)):
+        chart = f'<a:chart seriesIdx="{series}" categoryIdx="{category}" bldStep="category"/>'
+        on = f'<p:tgtEl><p:spTgt spid="{frame.shape_id}"><p:graphicEl>{chart}</p:graphicEl></p:spTgt></p:tgtEl>'
+        steps.append(step((0, effect("entr", 22, seen(on), filtered(on, "wipe(down)")))))
+    put_timing(slide, *steps)
+    deck.save(tmp_path / "d.pptx")
+    done = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none")
+    (element,) = done.scenes[0].elements
+    assert element.shows.offset == 1
+    assert isinstance(element.content, Chart)
+    assert [(part.series, part.category) for part in element.content.parts] == [(-1, 0), (-1, 1)]
+    clock = SceneClock(Fraction(60), {})
+    shares = [number_at(element.content.parts[0].share, Fraction(t), clock) for t in (2, 3.25, 4)]
+    assert shares == [0.0, 0.5, 1.0]
+    assert done.report.as_json()["animations"] == {"kept": 3, "approximated": 0, "lost": 0}
