@@ -138,7 +138,10 @@ class Flow(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextBody:
-    """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved."""
+    """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved.
+
+    What `line_scale` lacks to 1 is taken off the line spacing; distances between paragraphs stay.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     insets: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)

@@ -56,26 +56,33 @@ class Hints:
     links: Links = lambda _: ""
 
 
-def body_of(text: etree._Element, cascade: Cascade, hints: Hints = Hints()) -> TextBody:
-    """The body of a txBody element. `hints.number` is the slide's, for fields that show it."""
+def body_of(
+    text: etree._Element, cascade: Cascade, hints: Hints = Hints(), solved: tuple[float, float] | None = None
+) -> TextBody:
+    """The body of a txBody element. `hints.number` is the slide's, for fields that show it; `solved` what is left of
+    the letters' size and of the line spacing where the deck does not say it."""
     insets = tuple(_emu(cascade.box(name), default) for name, default in _INSETS)
     fit = next((fit for box in cascade.boxes for fit in box if _local(fit).endswith("utofit")), None)
     scaled = fit is not None and _local(fit) == "normAutofit"
+    letters, lines = 1.0, 1.0
+    if scaled and fit is not None:
+        letters, lines = _percent(fit.get("fontScale"), 1.0), 1.0 - _percent(fit.get("lnSpcReduction"), 0.0)
+    letters, lines = solved or (letters, lines)
     return TextBody(
-        tuple(_paragraph(p, cascade, hints) for p in text.iterfind(f"{A}p")),
+        tuple(_paragraph(p, cascade, hints, letters) for p in text.iterfind(f"{A}p")),
         (insets[0], insets[1], insets[2], insets[3]),
         _ANCHOR.get(cascade.box("anchor") or "", VerticalAlign.TOP),
         anchor_centred=cascade.box("anchorCtr") in ("1", "true"),
         wrap=cascade.box("wrap") != "none",
-        font_scale=_percent(fit.get("fontScale"), 1.0) if scaled and fit is not None else 1.0,
-        line_scale=1.0 - _percent(fit.get("lnSpcReduction"), 0.0) if scaled and fit is not None else 1.0,
+        font_scale=letters,
+        line_scale=lines,
         columns=min(16, max(1, whole(cascade.box("numCol"), 1))),
         column_gap=_emu(cascade.box("spcCol"), 0),
         flow=_FLOW.get(cascade.box("vert") or "", Flow.HORIZONTAL),
     )
 
 
-def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints) -> Paragraph:
+def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: float) -> Paragraph:
     own = element.find(f"{A}pPr")
     level = min(_LEVELS - 1, max(0, whole(own.get("lvl")) if own is not None else 0))
     sources = cascade.levels(own, level)
@@ -96,8 +103,8 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints) -> Parag
         level=level,
         margin=_emu(_said(sources, "marL"), 0),
         indent=_emu(_said(sources, "indent"), 0),
-        space_before=_space(sources, "spcBef", size),
-        space_after=_space(sources, "spcAft", size),
+        space_before=_space(sources, "spcBef", size * scale),
+        space_after=_space(sources, "spcAft", size * scale),
         line_spacing=_line_spacing(sources),
         bullet=bullet_of(sources, cascade) if has_text else None,
         right_to_left=_said(sources, "rtl") in ("1", "true"),

@@ -10,6 +10,7 @@ from lxml import etree
 
 from studio.files.pptx import looks, styles
 from studio.files.pptx.assets import AssetFolder
+from studio.files.pptx.autofit import fitted
 from studio.files.pptx.backgrounds import background_of
 from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
@@ -26,6 +27,7 @@ from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
+from studio.files.pptx.reflow import REFLOWED, reflows
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.slide_media import SlideMedia
@@ -182,13 +184,17 @@ class SlideReader:
         cascade = cascade_of(facts, self._presentation)
         if cascade is None or text is None:
             return text_body(box)
-        body = body_of(text, cascade, self._hints)
+        written = body_of(text, cascade, self._hints)
+        body = fitted(box, written, cascade, facts.placeholder, lambda fit: body_of(text, cascade, self._hints, fit))
         if overflows(box, body, cascade):
             self._note(TOO_MUCH, facts.name, "note")
         only_line = not has_maths and len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
         if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
             body = replace(body, wrap=False)
+        # The layout engine knows neither what we made smaller nor where most shapes have their text.
+        if body is written and not has_maths and _is_rectangular(facts) and reflows(box, body):
+            self._note(REFLOWED, facts.name, "approximated")
         return body
 
     def _picture_of(self, facts: ShapeFacts, blip: etree._Element) -> Shown | None:
@@ -268,6 +274,11 @@ def _by_shape(primitives: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
 
 def _same_shape(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return a.get("objectId") == b.get("objectId") and a.get("shapeId") == b.get("shapeId")
+
+
+def _is_rectangular(facts: ShapeFacts) -> bool:
+    geometry = facts.element.find(f"{P}spPr/*[@prst]") if facts.element is not None else None
+    return geometry is None or geometry.get("prst") == "rect"
 
 
 def _same_box(a: dict[str, Any], b: dict[str, Any]) -> bool:

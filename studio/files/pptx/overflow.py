@@ -16,19 +16,18 @@ _FITS: Final = ("normAutofit", "spAutoFit")
 
 
 def overflows(box: dict[str, Any], body: TextBody, cascade: Cascade) -> bool:
+    """Whether a text runs out of its box and nobody makes it fit."""
+    return is_too_tall(box, body) and not _is_made_to_fit(cascade)
+
+
+def is_too_tall(box: dict[str, Any], body: TextBody) -> bool:
     """Whether the lines of a text box primitive are taller than it by more than one of them.
 
-    Nothing is laid out for it: the layout engine has done so already, with the fonts that we draw with. A text that the
-    deck makes fit, or whose lines do not run across the box, is left alone.
+    Nothing is laid out for it: the layout engine has done so already, with the fonts that we draw with. A text whose
+    lines do not run across the box is left alone.
     """
     lines = box.get("lines") or ()
-    if (
-        not lines
-        or not (box["w"] and box["h"])
-        or body.flow is not Flow.HORIZONTAL
-        or body.columns > 1
-        or _is_made_to_fit(cascade)
-    ):
+    if not lines or not (box["w"] and box["h"]) or body.flow is not Flow.HORIZONTAL or body.columns > 1:
         return False
     top, bottom = min(line["y"] for line in lines), max(line["y"] + line["height"] for line in lines)
     room = box["h"] * POINTS - body.insets[1] - body.insets[3]

@@ -136,7 +136,7 @@ def _in_columns(
     placed: list[tuple[int, float, ShapedLine, int]] = []
     column, y, tallest, space = 0, 0.0, 0.0, 0.0
     for number, (paragraph, lines) in enumerate(zip(body.paragraphs, paragraphs, strict=True)):
-        space += paragraph.space_before * body.line_scale
+        space += paragraph.space_before
         for line in lines:
             if y and column + 1 < columns and y + space + line.above + line.below > height + _SLACK:
                 column, y = column + 1, 0.0
@@ -146,7 +146,7 @@ def _in_columns(
             placed.append((column, y, line, number))
             y += line.above + line.below
             tallest = max(tallest, y)
-        space = paragraph.space_after * body.line_scale
+        space = paragraph.space_after
     return placed, tallest
 
 

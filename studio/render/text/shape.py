@@ -19,6 +19,9 @@ from studio.render.text.numbering import number_text
 from studio.render.text.pieces import Piece, pieces_of, styled, weight
 
 _TAB_DISTANCE: Final = 72.0
+_LEAST_SPACING: Final = 0.05
+_TALL_SCRIPTS: Final = (("\u0900", "\u109f"), ("\u1780", "\u17ff"))
+"""India's and its neighbours': their letters reach further up and down than Latin ones."""
 _ALIGN: Final = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
     Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
@@ -140,8 +143,9 @@ def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -
     ascent = below = 0.0
     tall = deep = 0.0  # what equations reach, which no spacing makes less
     for piece in pieces:
+        # A font that stands in for a few letters makes no line taller, as PowerPoint's would not.
         fonts = {resolve(piece.style.family, weight(piece.style), piece.style.italic)}
-        if any(character.isalpha() for character in piece.text[:8]):
+        if any(first <= character <= last for character in piece.text[:8] for first, last in _TALL_SCRIPTS):
             fonts.add(piece.font)
         for font in fonts:
             face = metrics(font)
@@ -151,7 +155,7 @@ def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -
             tall = max(tall, piece.formula.above * piece.size + piece.lift)
             deep = max(deep, piece.formula.below * piece.size - piece.lift)
     spacing = paragraph.line_spacing
-    height = -spacing if spacing < 0 else (ascent + below) * spacing * line_scale
+    height = -spacing if spacing < 0 else (ascent + below) * max(_LEAST_SPACING, spacing + line_scale - 1)
     return max(height - below, tall), max(below, deep)
 
 

@@ -22,11 +22,11 @@ def stacked(body: TextBody, width: float, height: float) -> tuple[list[_Placed],
     columns: list[tuple[Align, float, list[ShapedLine]]] = []
     space = 0.0
     for paragraph in body.paragraphs:
-        space += paragraph.space_before * body.line_scale
+        space += paragraph.space_before
         for letters in _columns(_letters(paragraph, body), height if body.wrap else _NO_EDGE):
             columns.append((paragraph.align, space if columns else 0.0, letters))
             space = 0.0
-        space = paragraph.space_after * body.line_scale
+        space = paragraph.space_after
     across = sum(before + _advance(letters) for _, before, letters in columns)
     left = {VerticalAlign.TOP: 0.0, VerticalAlign.MIDDLE: (width - across) / 2, VerticalAlign.BOTTOM: width - across}
     x, tallest, placed = left[body.anchor], 0.0, []

@@ -1,0 +1,41 @@
+"""Whether our text breaks its lines where the layout engine, which takes after PowerPoint, breaks them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from studio.files.pptx.texts import POINTS
+from studio.i18n import N_
+from studio.model.text import Flow, TextBody
+
+REFLOWED: Final = N_("the text breaks its lines in other places than in PowerPoint")
+_NEARLY: Final = 0.97
+
+
+def reflows(box: dict[str, Any], body: TextBody) -> bool:
+    """Whether a text box primitive and the body made of it have other lines. Only what may differ is laid out: text
+    that wraps, in lines across the box."""
+    lines = box.get("lines") or ()
+    if not body.wrap or body.flow is not Flow.HORIZONTAL or body.columns > 1 or not (lines and box["w"] and box["h"]):
+        return False
+    theirs = _lines(box)
+    room = box["w"] * POINTS - body.insets[0] - body.insets[2]
+    hard = sum(1 + paragraph.text.count("\n") for paragraph in body.paragraphs)
+    if len(lines) <= hard and all(line["width"] * POINTS < room * _NEARLY for line in lines):
+        return False
+    # Qt is loaded for the decks that need it.
+    from studio.render.text.layout import layout_text
+
+    ours = [line.text for line in layout_text(body, box["w"] * POINTS, box["h"] * POINTS).lines]
+    return _said(ours) != _said(theirs)
+
+
+def _lines(box: dict[str, Any]) -> list[str]:
+    """The lines of the primitive. Characters count through the box, one for each paragraph's end."""
+    whole = "\n".join("".join(run.get("text", "") for run in p["runs"]) for p in box["paragraphs"])
+    return [whole[line["start"] : line["end"]] for line in box["lines"]]
+
+
+def _said(lines: list[str]) -> list[str]:
+    """What stands on each line, however it is spaced; capitals are made in different places."""
+    return [said for line in lines if (said := "".join(line.split()).casefold())]

@@ -1,0 +1,104 @@
+"""Text that is made to fit, and text that breaks elsewhere than the layout engine breaks it."""
+
+from deck_builders import blank_deck, read, xml
+from pptx import Presentation
+from pptx.util import Pt
+
+from studio.files.pptx.overflow import TOO_MUCH
+from studio.files.pptx.reflow import REFLOWED, reflows
+from studio.model.text import Paragraph, Run, TextBody, TextStyle
+from studio.render.text.layout import layout_text
+
+RULE = "O empregador garante as medidas de proteção desta Norma e a análise de risco antes de todo trabalho em altura."
+
+
+def _with_body(tmp_path, count, fit):
+    """What the body placeholder of a slide says in `count` paragraphs, and the notes."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    frame = slide.placeholders[1].text_frame
+    frame.text = "\n".join([RULE] * count)
+    frame._txBody.bodyPr.append(xml(fit))
+    path = tmp_path / "fit.pptx"
+    deck.save(path)
+    found = read(path, tmp_path)
+    element = next(e for e in found.scenes[0].elements if e.role != "title")
+    return element, [note.reason for note in found.report.notes]
+
+
+def test_text_that_shall_fit_is_made_smaller_until_it_does(tmp_path):
+    element, reasons = _with_body(tmp_path, 6, "<a:normAutofit/>")
+    body = element.content.body
+    assert (body.font_scale, body.line_scale) == (0.7, 0.8)
+    assert not layout_text(body, element.transform.width, element.transform.height).overflows
+    assert TOO_MUCH not in reasons
+
+
+def test_text_that_fits_stays_as_large_as_it_is(tmp_path):
+    body = _with_body(tmp_path, 3, "<a:normAutofit/>")[0].content.body
+    assert (body.font_scale, body.line_scale) == (1.0, 1.0)
+
+
+def test_what_powerpoint_found_is_kept(tmp_path):
+    body = _with_body(tmp_path, 6, '<a:normAutofit fontScale="92500" lnSpcReduction="10000"/>')[0].content.body
+    assert (body.font_scale, body.line_scale) == (0.925, 0.9)
+    assert body.paragraphs[0].space_before == 32 * 0.925 * 0.2 * 1.2
+
+
+def test_text_that_need_not_fit_runs_over_and_is_told(tmp_path):
+    element, reasons = _with_body(tmp_path, 9, "<a:noAutofit/>")
+    assert element.content.body.font_scale == 1.0
+    assert TOO_MUCH in reasons
+
+
+def test_title_is_never_made_smaller_than_nine_tenths(tmp_path):
+    deck, slide = blank_deck(5)
+    slide.shapes.title.text = " ".join([RULE] * 3)
+    slide.shapes.title.text_frame._txBody.bodyPr.append(xml("<a:normAutofit/>"))
+    path = tmp_path / "title.pptx"
+    deck.save(path)
+    body = read(path, tmp_path).scenes[0].elements[0].content.body
+    assert (body.font_scale, body.line_scale) == (0.9, 1.0)
+
+
+def test_line_reduction_is_taken_off_the_spacing_and_leaves_paragraphs_apart():
+    lines = Paragraph((Run("um\ndois", TextStyle("Calibri", 20.0)),), line_spacing=0.9, space_before=10.0)
+    first, second, third, _ = (
+        line.rect[1] + line.rect[3] for line in layout_text(TextBody((lines, lines), line_scale=0.8), 400, 400).lines
+    )
+    pitch = 20 * 1.2207 * 0.7
+    assert abs(second - first - pitch) < 0.05
+    assert abs(third - second - pitch - 10) < 0.05
+
+
+def _box(*ends):
+    text = "um dois tres"
+    starts = (0, *ends[:-1])
+    lines = [{"start": a, "end": b, "width": 90.0} for a, b in zip(starts, ends, strict=True)]
+    return {"w": 100.0, "h": 100.0, "paragraphs": [{"runs": [{"text": text}]}], "lines": lines}
+
+
+def test_lines_that_break_elsewhere_are_seen():
+    body = TextBody((Paragraph((Run("um dois tres", TextStyle("Calibri", 18.0)),)),), (0.0, 0.0, 0.0, 0.0))
+    # 75 points hold "um dois" and not "um dois tres".
+    assert not reflows(_box(8, 12), body)
+    assert reflows(_box(3, 12), body)
+
+
+def test_reflowed_text_is_told_and_other_text_is_not(tmp_path):
+    deck, slide = blank_deck()
+    # The layout engine makes this stand-in bold in another way than we do.
+    for name, text, family, size in (
+        ("reflowed", "PERTUMBUHAN DAN PERKEMBANGAN PADA TUMBUHAN", "Corbel", 40),
+        ("plain", RULE, "Calibri", 18),
+    ):
+        box = slide.shapes.add_textbox(0, Pt(100), Pt(720), Pt(100))
+        box.name = name
+        box.text_frame.word_wrap = True
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text = text
+        run.font.name, run.font.size, run.font.bold = family, Pt(size), family == "Corbel"
+    path = tmp_path / "told.pptx"
+    deck.save(path)
+    notes = read(path, tmp_path).report.notes
+    assert [note.subject for note in notes if note.reason == REFLOWED] == ["reflowed"]
