@@ -7,6 +7,7 @@ import zipfile
 
 from chart_builders import a_chart_of, a_newer_chart
 from deck_builders import blank_deck, change_part, read
+from diagram_builders import a_diagram
 from metafile_builders import emf, emf_points, emf_record
 from PIL import Image
 from pptx.chart.data import CategoryChartData
@@ -245,6 +246,7 @@ CASES = {
     "chart without numbers": (lambda deck, slide: a_chart(slide), rename(b"c:plotArea", b"c:emptyArea")),
     "deep chart": (lambda deck, slide: a_chart(slide), rename(b"barChart>", b"bar3DChart>")),
     "unusual chart": (lambda deck, slide: a_chart(slide), rename(b"barChart>", b"surfaceChart>")),
+    "diagram without a drawing": (lambda deck, slide: a_diagram(slide, None, (("1", "A", "0"),)), nothing),
     "map": (lambda deck, slide: a_newer_chart(slide, a_chart_of("regionMap", (1, 2))), nothing),
 }  # fmt: skip
 

@@ -609,9 +609,11 @@ def test_labels_that_fit_stand_level_and_others_slant():
     assert turned.turn == -90.0
 
 
-def test_years_without_room_are_thinned():
-    row = row_of([str(year) for year in range(1990, 2020)], LETTERS, 10.0, 60.0)
-    assert row.turn == 0.0
+def test_names_without_room_are_turned_and_then_thinned():
+    years = [str(year) for year in range(1990, 2020)]
+    assert row_of(years, LETTERS, 10.0, 60.0).turn == -45.0
+    row = row_of(years, LETTERS, 5.0, 60.0)
+    assert row.turn == -90.0
     assert 0 < sum(bool(text) for text in row.texts) < 30
     skipped = row_of([str(year) for year in range(1990, 2000)], LETTERS, 40.0, 60.0, skip=2)
     assert [bool(text) for text in skipped.texts] == [True, False] * 5

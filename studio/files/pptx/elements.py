@@ -251,8 +251,7 @@ class SlideReader:
         name = str(primitive.get("shapeId") or "")
         found = self._facts.shape(name)
         if found is None:
-            frame = self._facts.diagram(name)
-            return ShapeFacts(int(primitive.get("objectId") or 0), str(primitive.get("name") or ""), group=frame)
+            return ShapeFacts(int(primitive.get("objectId") or 0), str(primitive.get("name") or ""))
         return found if name.startswith("slide:") or found.placeholder is None else None
 
     def _note(self, reason: str, subject: str, fate: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from studio.files.pptx import looks
 from studio.files.pptx.custom_shapes import CustomShape, custom_shape
+from studio.files.pptx.diagrams import text_place
 from studio.files.pptx.frame_box import UNIT, WHOLE, Frame
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
@@ -39,12 +40,13 @@ def form_of(facts: ShapeFacts, parts: Sequence[dict[str, Any]], base: dict[str, 
     preset, adjustments = str(first.get("geometry") or ""), _adjustments(first)
     custom = _custom(facts, first)
     if custom is not None:
-        return Form(custom.outlines, preset, adjustments, custom.text)
+        return Form(custom.outlines, preset, adjustments, text_place(facts.element) or custom.text)
     outlines = preset_outlines(preset, dict(adjustments), first["w"], first["h"])
     if outlines is None:
         outlines = tuple(outline for part in parts for outline in _outlines(part, base, is_filled))
     said = {name: value * UNIT for name, value in adjustments}
-    return Form(outlines, preset, adjustments, text_frame(preset, first["w"], first["h"], said))
+    own = text_place(facts.element)
+    return Form(outlines, preset, adjustments, own or text_frame(preset, first["w"], first["h"], said))
 
 
 def _custom(facts: ShapeFacts, first: dict[str, Any]) -> CustomShape | None:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from studio.files.pptx.alternatives import ALTERNATIVES, INSTEAD, INSTEAD_OF
+from studio.files.pptx.diagrams import SIMPLE
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
@@ -19,9 +20,9 @@ _NAMES: Final = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
-_DIAGRAM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 
+SIMPLE_DIAGRAM: Final = N_("the diagram has no drawing of its own and is laid out in a simple form")
 NO_TEXT: Final = N_("the text of the object is left out")
 
 APPROXIMATIONS: Final = {
@@ -75,6 +76,8 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             # A group's members say for themselves what they are.
             if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
                 yield Note(reason, number, facts.name, "approximated")
+        if facts.element.get(SIMPLE):
+            yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
         instead = facts.element.get(INSTEAD)
         if instead in INSTEAD_OF:
             yield Note(INSTEAD_OF[instead], number, facts.name, "approximated")
@@ -87,11 +90,9 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
 
 
 def _has_looks_of_its_own(shape: etree._Element) -> bool:
-    """Whether the shape shows something: a picture, a line, a text or a fill. The parts of a diagram are drawn under
-    names of their own."""
+    """Whether the shape shows something: a picture, a line, a text or a fill."""
     if shape.tag == f"{P}graphicFrame":
-        data = next(shape.iter(f"{A}graphicData"), None)
-        return data is None or data.get("uri") != _DIAGRAM
+        return True
     if shape.tag == f"{P}sp":
         return bool(_FILLED(shape)) or _says(shape)
     return bool(shape.tag in (f"{P}pic", f"{P}cxnSp"))

@@ -17,7 +17,6 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.sheets import ShapeFacts, Sheet, Sheets, whole
 
 _PLACE: Final = re.compile(r"^(?:slide:.*:shape:([\d.]+)|(?:layout|master):[^:]*:([\d:]+))$")
-_PART: Final = re.compile(r"^slide:.*:shape:([\d.]+):[\d:.]+$")
 
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _NAMED_BY_POWERPOINT = frozenset({"Default Section", "Untitled Section", "Seção Padrão", "Seção sem Título"})
@@ -35,7 +34,7 @@ class SlideFacts:
     sheet: Sheet
 
     def shape(self, name: str) -> ShapeFacts | None:
-        """The shape that the layout engine calls `name`; None for what it made itself, such as the parts of a diagram.
+        """The shape that the layout engine calls `name`; None for what it made itself.
 
         Names are "slide:0:256:shape:3.1" and, on a slide's layout and master, "layout:ppt/slideLayouts/a.xml:3:1".
         """
@@ -44,11 +43,6 @@ class SlideFacts:
                 place = _PLACE.match(name)
                 return sheet.shapes.get((place[1] or place[2]).replace(":", ".")) if place else None
         return None
-
-    def diagram(self, name: str) -> ShapeFacts | None:
-        """The frame of the diagram that the layout engine calls `name` a part of ("slide:0:256:shape:3:1")."""
-        place = _PART.match(name)
-        return self.sheet.shapes.get(place[1]) if place else None
 
 
 def slides(package: Package) -> Iterator[tuple[int, str]]:

@@ -152,7 +152,7 @@ def read_deck(
             )
             scene = _scene(facts, reader, listing, engine.size, orders[number - 1], source.id)
             scene = replace(scene, comments=remarks.of(part, number))
-            scene, motion = _spoken(scene, motion_of(facts.sheet, package), reader, notes)
+            scene, motion = _spoken(scene, motion_of(facts.sheet), reader, notes)
             scenes.append(scene)
             played.append(Played(reader.media.nodes, reader.media.bookmarks, reader.media.entry))
             written[number] = f"{slide_text(facts)} {facts.notes}"

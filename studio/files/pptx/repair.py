@@ -13,6 +13,7 @@ from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
+from studio.files.pptx.diagrams import draw_diagrams
 from studio.files.pptx.own_colors import write_out_own_colors
 from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_overfull, leads_out, resolved
 from studio.files.pptx.sheets import show_all_shapes
@@ -142,7 +143,8 @@ def _name_exactly(package: Package, name: str) -> None:
 def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
     is_settled = settle(root)
-    if show_all_shapes(root) or is_settled:
+    has_diagrams = draw_diagrams(package, name, root)
+    if show_all_shapes(root) or is_settled or has_diagrams:
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

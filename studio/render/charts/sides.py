@@ -12,8 +12,8 @@ from studio.render.charts.ranges import Range
 from studio.render.charts.scales import Scale, Slots, date_slots, day_marks, value_scale
 from studio.render.charts.text import Row
 
-_DATE: Final = (4.0, 1.6)
-"""What a date takes along a level and along an upright axis, in font sizes."""
+_DATE: Final = 1.6
+"""What a date takes along an axis, in font sizes: turned along a level one, if need be."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Side:
             self.scale = Slots(count, self.range.between, axis.reversed)
             return
         slots, dated, (low, high, span, shift) = date_slots(axis, data.days, self.range.between)
-        room = axis.lettering.style.size * _DATE[0 if self.is_level else 1]
+        room = axis.lettering.style.size * _DATE
         marks = day_marks(dated, low, high, max(1, int(length / room)))
         self.scale = slots
         self.days = tuple((mark - low + shift) / span for mark in marks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
@@ -19,7 +18,6 @@ _UPRIGHT: Final = -90.0
 _LEVEL_LINES: Final = 3
 _WIDTH: Final = 0.96
 """What a label may take of its slot."""
-_NUMBER: Final = re.compile(r"[\d./-]+")
 _APART: Final = 1.05
 """From one turned label to the next, in sizes."""
 
@@ -129,12 +127,6 @@ def row_of(texts: Sequence[str], lettering: Lettering, slot: float, most: float,
         for lines in range(1, _LEVEL_LINES + 1):
             if lines * line <= most and all(fits_wrapped(t, style, every * _WIDTH, lines) for t in shown if t):
                 return _level(shown, lettering, every, lines)
-        if skip == 0 and _are_numbers(texts):
-            # Numbers and years are thinned rather than turned.
-            widest = max(text_width(t, style) for t in texts) + style.size * 0.5
-            step = max(1, -(-int(widest * 100) // max(1, int(slot * 100))))
-            if step <= max(2, len(texts) // 3):
-                return _level([t if i % step == 0 else "" for i, t in enumerate(texts)], lettering, slot * step, 1)
         if turn == 0:
             step = 1
             while step < len(texts) and slot * step < max(line, 4 * style.size):
@@ -158,12 +150,6 @@ def _level(texts: Sequence[str], lettering: Lettering, slot: float, lines: int) 
     widths = tuple(max((text_width(line, style) for line in text.split("\n")), default=0.0) for text in made)
     high = max((text.count("\n") + 1 for text in made if text), default=1)
     return Row(made, lettering, 0.0, high * style.size * LINE, widths)
-
-
-def _are_numbers(texts: Sequence[str]) -> bool:
-    return len(texts) > 2 and all(
-        text.replace("/", "").replace(".", "").replace("-", "").isdigit() for text in texts if text
-    )
 
 
 def beside(text: str, style: TextStyle, at: float, middle: float, left: bool) -> DrawnText:

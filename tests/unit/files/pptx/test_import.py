@@ -93,7 +93,7 @@ def test_a_chart_keeps_its_numbers(sample):
     chart = next(e.content for e in sample.scenes[4].elements if isinstance(e.content, Chart))
     assert chart.data.categories[0] == "Mês 1"
     assert chart.data.series[1].values == (42, 36, 29, 23, 18, 15)
-    assert chart.drawing
+    assert chart.look.plots[0].kind == "barChart"
 
 
 def test_everything_remembers_where_it_came_from(sample):
