@@ -9,6 +9,7 @@ from recorded_decks import a_film, a_sound, add_media, add_part, advances, new_d
 from timing_builders import effect, seen, target
 
 from studio.files.pptx.across import AS_MUSIC
+from studio.files.pptx.full_screen import UNDER
 from studio.files.pptx.loose_sounds import NOT_HEARD
 from studio.media.presets import preset
 from studio.model.animation import SCENE_START, Curve, Moment
@@ -101,7 +102,22 @@ def test_a_film_for_the_whole_screen_fills_it_while_it_plays(tmp_path, film):
     width = element.transform.width
     assert isinstance(width, Curve)
     assert [(float(key.at.offset), round(key.value)) for key in width.keyframes] == [(0, 48), (1, 720), (3, 48)]
-    assert found.scenes[0].height == 540
+    black, last = found.scenes[0].elements
+    assert last == element
+    assert (black.shows, black.hides, black.transform.height) == (at(1), at(3), 540)
+    assert found.report.notes == ()
+
+
+@pytest.mark.parametrize(("place", "over"), [(0, True), (5_000_000, False)])
+def test_what_lies_over_a_film_for_the_whole_screen_is_told(tmp_path, film, place, over):
+    deck = new_deck()
+    slide = a_slide(deck)
+    shape = add_media(slide, film, "media", film=True)
+    slide.shapes.add_textbox(place, place, 2_000_000, 2_000_000).text_frame.text = "Por cima"
+    put(slide, timing("", node(shape, "video", outer='fullScrn="1"', delay="0")))
+    found = saved(deck, tmp_path)
+    assert [note.reason for note in found.report.notes] == ([UNDER] if over else [])
+    assert [e.name for e in found.scenes[0].elements].index("media") == (0 if over else 1)
 
 
 def test_an_icon_that_is_hidden_in_the_show_is_not_drawn(tmp_path, sound):
