@@ -207,9 +207,9 @@ INK = '<a:solidFill><a:srgbClr val="ff0000"/></a:solidFill>'
 STOPS = '<a:gsLst><a:gs pos="0"><a:srgbClr val="ff0000"/></a:gs></a:gsLst>'
 INNER = '<a:effectLst><a:innerShdw><a:srgbClr val="ff0000"/></a:innerShdw></a:effectLst>'
 CASES = {
-    "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textArchUp"/>'), nothing),
-    "outlined letters": (with_child(a_text, RUN, f'<a:ln w="9525">{INK}</a:ln>'), nothing),
-    "letters in a gradient": (with_child(a_text, RUN, f"<a:gradFill>{STOPS}</a:gradFill>"), nothing),
+    "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textRingInside"/>'), nothing),
+    "letters lit from inside": (with_child(a_text, RUN, INNER), nothing),
+    "letters of a picture": (with_child(a_text, RUN, "<a:blipFill><a:blip/></a:blipFill>"), nothing),
     "picture bullet": (
         with_child(a_text, "p:txBody/a:p", '<a:pPr><a:buBlip><a:blip r:embed="rId1"/></a:buBlip></a:pPr>'), nothing,
     ),

@@ -4,11 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
 from studio.model.color import BLACK, Color
 from studio.model.maths import Formula
 from studio.model.pose import Pose
+from studio.model.style import Effect, Gradient, Line, Pattern
+
+
+class Underline(Enum):
+    """The ways to draw a line under letters; see TextStyle.underline for whether there is one."""
+
+    SINGLE = "single"
+    DOUBLE = "double"
+    HEAVY = "heavy"
+    DOTTED = "dotted"
+    HEAVY_DOTTED = "heavy-dotted"
+    DASH = "dash"
+    HEAVY_DASH = "heavy-dash"
+    LONG_DASH = "long-dash"
+    HEAVY_LONG_DASH = "heavy-long-dash"
+    DOT_DASH = "dot-dash"
+    HEAVY_DOT_DASH = "heavy-dot-dash"
+    DOT_DOT_DASH = "dot-dot-dash"
+    HEAVY_DOT_DOT_DASH = "heavy-dot-dot-dash"
+    WAVY = "wavy"
+    HEAVY_WAVY = "heavy-wavy"
+    DOUBLE_WAVY = "double-wavy"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What letters may have beyond the plain. `fill` is drawn instead of their colour, nothing where `is_hollow`;
+    `outline` runs along their edges. `underline_color`: another than theirs; `double_strike`: two lines through them.
+    """
+
+    fill: Gradient | Pattern | None = None
+    is_hollow: bool = False
+    outline: Line | None = None
+    effects: tuple[Effect, ...] = ()
+    underline: Underline = Underline.SINGLE
+    underline_color: Color | None = None
+    double_strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +72,7 @@ class TextStyle:
     spacing: float = 0.0
     link: str = ""
     language: str = ""
+    lettering: Lettering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +176,25 @@ class Flow(Enum):
     STACKED = "stacked"
 
 
+WARPS: Final = (
+    "textPlain", "textStop", "textTriangle", "textTriangleInverted", "textChevron", "textChevronInverted",
+    "textSlantUp", "textSlantDown", "textFadeRight", "textFadeLeft", "textFadeUp", "textFadeDown", "textCascadeUp",
+    "textCascadeDown", "textCurveUp", "textCurveDown", "textCanUp", "textCanDown", "textWave1", "textWave2",
+    "textDoubleWave1", "textWave4", "textInflate", "textDeflate", "textInflateBottom", "textInflateTop",
+    "textDeflateBottom", "textDeflateTop", "textArchUp", "textArchDown", "textCircle", "textArchUpPour",
+    "textArchDownPour", "textCirclePour",
+)  # fmt: skip
+"""The forms that text is drawn in; in others it stays straight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warp:
+    """Letters bent into a form: DrawingML's `preset` (see WARPS) and its adjustments, as shares."""
+
+    preset: str
+    adjustments: tuple[tuple[str, float], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TextBody:
     """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved.
@@ -153,6 +212,7 @@ class TextBody:
     columns: int = 1
     column_gap: float = 0.0
     flow: Flow = Flow.HORIZONTAL
+    warp: Warp | None = None
 
     @property
     def text(self) -> str:

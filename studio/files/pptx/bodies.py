@@ -10,6 +10,7 @@ from lxml import etree
 
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.equations import M, formulas_in, justified
+from studio.files.pptx.letters import hollow_color, lettering_of, warp_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.sheets import whole
 from studio.fonts import is_symbol_family, symbol_character
@@ -79,6 +80,7 @@ def body_of(
         columns=min(16, max(1, whole(cascade.box("numCol"), 1))),
         column_gap=_emu(cascade.box("spcCol"), 0),
         flow=_FLOW.get(cascade.box("vert") or "", Flow.HORIZONTAL),
+        warp=warp_of(cascade.boxes),
     )
 
 
@@ -167,6 +169,9 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         ink = cascade.theme.named("hlink")
     highlight = next((h for s in sources if (h := s.find(f"{A}highlight")) is not None), None)
     capitals = _said(sources, "cap")
+    lettering = lettering_of(sources, cascade.theme) if link is None else None  # links look like links
+    if lettering is not None and lettering.is_hollow:
+        ink = hollow_color(lettering) if lettering.outline is not None else TRANSPARENT
     return TextStyle(
         family=family or "Calibri",
         size=min(_SIZES[1], max(_SIZES[0], whole(_said(sources, "sz"), 1800) / 100)),
@@ -182,6 +187,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         spacing=whole(_said(sources, "spc")) / 100,
         link=hints.links(link) if link is not None else "",
         language=_said(sources, "lang") or "",
+        lettering=lettering,
     )
 
 

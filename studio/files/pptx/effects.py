@@ -33,13 +33,13 @@ def effects_of(facts: ShapeFacts, drawn: tuple[Effect, ...]) -> tuple[Effect, ..
         for holder in ("spPr", "grpSpPr"):
             listed = shape.find(f"{P}{holder}/{A}effectLst")
             if listed is not None:
-                return tuple(_effects(listed, theme, None))
+                return tuple(said_effects(listed, theme))
     for shape in _alike(facts):
         reference = shape.find(f"{P}style/{A}effectRef")
         if reference is not None:
             style = theme.effect_style(whole(reference.get("idx")))
             listed = style.find(f"{A}effectLst") if style is not None else None
-            return tuple(_effects(listed, theme, theme.color(reference))) if listed is not None else ()
+            return tuple(said_effects(listed, theme, theme.color(reference))) if listed is not None else ()
     return ()
 
 
@@ -53,7 +53,8 @@ def _alike(facts: ShapeFacts) -> Iterator[etree._Element]:
                 yield other.element
 
 
-def _effects(listed: etree._Element, theme: Theme, placeholder: Color | None) -> Iterator[Effect]:
+def said_effects(listed: etree._Element, theme: Theme, placeholder: Color | None = None) -> Iterator[Effect]:
+    """The effects in an a:effectLst; `placeholder` stands for "phClr"."""
     for node in listed:
         match etree.QName(node).localname if isinstance(node.tag, str) else "":
             case "outerShdw":

@@ -14,6 +14,7 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import Sheet
 from studio.i18n import N_
+from studio.model.text import WARPS
 
 _NAMES: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -25,12 +26,17 @@ _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 SIMPLE_DIAGRAM: Final = N_("the diagram has no drawing of its own and is laid out in a simple form")
 NO_TEXT: Final = N_("the text of the object is left out")
 
+_NOT_OF_LETTERS: Final = " and ".join(
+    f"not(self::a:{name})" for name in ("outerShdw", "glow", "reflection", "softEdge")
+)
 APPROXIMATIONS: Final = {
-    "p:txBody/a:bodyPr/a:prstTxWarp[@prst != 'textNoShape' and @prst != 'textPlain']": N_(
+    f"p:txBody/a:bodyPr/a:prstTxWarp[not(contains(' textNoShape {' '.join(WARPS)} ', concat(' ', @prst, ' ')))]": N_(
         "bent or warped text is written straight"
     ),
-    "p:txBody//a:rPr[a:effectLst/* or a:ln[not(a:noFill)]]": N_("letters are written without outline or shadow"),
-    "p:txBody//a:rPr/a:gradFill": N_("letters in a gradient are written in one colour"),
+    f"p:txBody//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}] | p:txBody//a:rPr/a:effectDag/*": N_(
+        "an effect of the letters is left out"
+    ),
+    "p:txBody//a:rPr/a:blipFill": N_("letters filled with a picture are written in one colour"),
     ".//a:buBlip": N_("a picture as a bullet is drawn as a dot"),
     "p:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay or starts-with(local-name(), 'alpha')"
     " and not(self::a:alphaModFix)] | p:spPr/a:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay"

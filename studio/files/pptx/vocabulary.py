@@ -51,9 +51,11 @@ READ: Final = {
         " a:normAutofit@fontScale@lnSpcReduction a:spAutoFit a:lstStyle a:defPPr a:p"
         " a:pPr@marL@marR=0@lvl@indent@algn@rtl a:lnSpc a:spcBef a:spcAft"
         " a:spcPts@val a:tabLst a:tab@pos@algn=l a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"
-        " a:rPr@lang@sz@b@i@u=none|sng@strike=noStrike|sngStrike@cap@spc@baseline a:highlight a:latin@typeface"
+        " a:rPr@lang@sz@b@i@u@strike@cap@spc@baseline a:highlight a:latin@typeface"
         " a:hlinkClick@r:id@action p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
     ),
+    "letters": "a:uFill a:uLn@* a:prstTxWarp@prst",
+    "equations": "m:* a14:m",
     "bullets": (
         "a:buNone a:buChar@char a:buAutoNum@type@startAt a:buFont@typeface a:buFontTx a:buSzPct@val a:buSzTx a:buClr"
         " a:buClrTx"
@@ -68,7 +70,10 @@ READ: Final = {
         " a:blip@r:embed a:alphaModFix@amt a:srcRect@l@t@r@b a:stretch a:fillRect@l@t@r@b a:tile@sx p:bg"
         " p:bgPr p:bgRef@idx"
     ),
-    "lines": "a:ln@cap a:prstDash@val a:headEnd@type a:tailEnd@type",
+    "lines": (
+        "a:ln@cap@cmpd a:prstDash@val a:custDash a:ds@d@sp a:round a:bevel a:miter@lim a:headEnd@type@w@len"
+        " a:tailEnd@type@w@len"
+    ),
     "effects": "a:effectLst a:glow@rad a:softEdge@rad a:reflection@stA@endPos@dist a:fontRef@idx",
     "groups": "p:grpSpPr a:xfrm@rot@flipH@flipV a:off@x@y a:ext@cx@cy a:chOff@x@y a:chExt@cx@cy",
     "tables": (
@@ -120,10 +125,10 @@ DRAWN: Final = {
     "texts": (
         "a:lvl1pPr@* a:lvl2pPr@* a:lvl3pPr@* a:lvl4pPr@* a:lvl5pPr@* a:lvl6pPr@* a:lvl7pPr@* a:lvl8pPr@* a:lvl9pPr@*"
         " a:spcPct@val a:bodyPr@rtlCol=0|false@vertOverflow=overflow@horzOverflow=overflow a:pPr@fontAlgn=auto|base"
-        " a:defPPr@* a:defRPr@* a:endParaRPr@* a:ea@typeface a:cs@typeface a:sym@typeface a:rtl@val"
+        " a:defPPr@* a:defRPr@* a:endParaRPr@* a:uFillTx a:uLnTx a:ea@typeface a:cs@typeface a:sym@typeface a:rtl@val"
     ),
     "fills": "a:lin@ang@scaled a:fillToRect@l@t@r@b a:tileRect@l@t@r@b a:gradFill@rotWithShape@flip=none",
-    "lines": "a:ln@w a:lnL@w a:lnR@w a:lnT@w a:lnB@w a:round a:bevel a:miter@lim a:custDash a:ds@d@sp",
+    "lines": "a:ln@w a:lnL@w a:lnR@w a:lnT@w a:lnB@w",
     "effects": ("a:outerShdw@blurRad@dist@dir@algn@rotWithShape@sx=100000@sy=100000@kx=0@ky=0"),
     "diagrams": "dgm:relIds@*",
 }
@@ -131,11 +136,11 @@ DRAWN: Final = {
 
 TOLD: Final = {
     "losses": (
-        "m:* a14:m a:prstTxWarp@prst a:buBlip a:biLevel@thresh a:clrChange@useA a:clrFrom a:clrTo a:duotone a:grayscl"
+        "a:buBlip a:biLevel@thresh a:clrChange@useA a:clrFrom a:clrTo a:duotone a:grayscl"
         " a:hsl@hue@sat@lum a:lum@bright@contrast a:tint@hue@amt a:innerShdw@* a:prstShdw@* a:blur@* a:fillOverlay/*"
-        " a:effectDag/* a:lnTlToBr/* a:lnBlToTr/* a:ln@cmpd a:scene3d a:backdrop/* a:lightRig@* a:rot@lat@lon@rev"
+        " a:effectDag/* a:lnTlToBr/* a:lnBlToTr/* a:scene3d a:backdrop/* a:lightRig@* a:rot@lat@lon@rev"
         " a:camera@fov@zoom@prst=orthographicFront a:sp3d@* a:bevelT@* a:bevelB@* a:extrusionClr a:contourClr"
-        " a:headEnd@w@len a:tailEnd@w@len a:tile@sy@tx@ty@flip@algn a:reflection@*"
+        " a:tile@sy@tx@ty@flip@algn a:reflection@*"
     ),
     "recordings": "a:audioCd/* a:blip@r:link p:pic@* a:videoFile@contentType a:audioFile@contentType",
     "alternatives": "asvg:svgBlip@r:embed",
@@ -192,7 +197,8 @@ SILENT: Final = {
     "the file's own bookkeeping": (
         "p:sldIdLst p14:sectionLst/* "
         "p:presentation@* p:sldMasterIdLst p:sldMasterId@* p:notesMasterIdLst p:notesMasterId@* p:handoutMasterIdLst"
-        " p:handoutMasterId@* p:sldSz@type p:notesSz@* p:smartTags@* p:photoAlbum@* p:kinsoku@* p:modifyVerifier@* go:slidesCustomData@*"
+        " p:handoutMasterId@* p:sldSz@type p:notesSz@* p:smartTags@* p:photoAlbum@* p:kinsoku@* p:modifyVerifier@*"
+        " go:slidesCustomData@*"
         " p14:defaultImageDpi@* p14:discardImageEditData@* p15:chartTrackingRefBased@* p15:notesGuideLst/*"
     ),
     "kept by the placeholders themselves, which each slide has or has not": "p:hf@*",

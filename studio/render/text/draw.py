@@ -11,9 +11,11 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 from studio.model.color import Color, channels
 from studio.model.pose import Pose
 from studio.render.text.faces import UNITS, qt_lock
-from studio.render.text.layout import PlacedMarks, TextLayout
+from studio.render.text.layout import TextLayout
 from studio.render.text.marks import Bar, Outlines
+from studio.render.text.placed import PlacedMarks
 from studio.render.text.posed import come_so_far, take_pose
+from studio.render.text.rich import draw_rich
 
 
 def draw_text(painter: QPainter, layout: TextLayout, poses: Sequence[Pose | None] = ()) -> None:
@@ -46,7 +48,9 @@ def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks]) ->
     for place in places:
         painter.translate(place.x, place.y)
         for mark in place.marks:
-            if isinstance(mark, Outlines):
+            if isinstance(mark, Outlines) and mark.lettering is not None:
+                draw_rich(painter, mark, mark.lettering)
+            elif isinstance(mark, Outlines):
                 _fill(painter, mark)
             elif isinstance(mark, Bar):
                 painter.fillRect(QRectF(mark.left, mark.top, mark.width, mark.height), _qt(mark.color))

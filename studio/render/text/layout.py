@@ -11,10 +11,11 @@ from PySide6.QtGui import QTransform
 
 from studio.model.text import Align, Flow, TextBody, VerticalAlign
 from studio.render.qt import ensure_qt
+from studio.render.text.bent import bent
 from studio.render.text.faces import UNITS, qt_lock
-from studio.render.text.marks import Mark
 from studio.render.text.numbering import paragraph_numbers
 from studio.render.text.pieces import lost_scripts
+from studio.render.text.placed import PlacedMarks
 from studio.render.text.shape import ShapedLine, shape_paragraph
 from studio.render.text.stacked import stacked
 
@@ -27,16 +28,6 @@ class TextLine:
 
     rect: tuple[float, float, float, float]
     text: str
-    paragraph: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedMarks:
-    """Marks, the point that is their left and baseline, and the paragraph that they are of."""
-
-    x: float
-    y: float
-    marks: tuple[Mark, ...]
     paragraph: int = 0
 
 
@@ -111,6 +102,10 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         baseline = top + offset + y + line.above
         lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text, number))
         drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks, number) for part in line.drawn]
+    if body.warp is not None and body.flow is Flow.HORIZONTAL:
+        drawn = list(
+            bent(drawn, body.warp, QRectF(left, top, inner_width, inner_height), [p.align for p in body.paragraphs])
+        )
     return TextLayout(
         text_height,
         text_height > inner_height + _SLACK or widest > column_width + _SLACK,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
 from typing import Final, cast
@@ -11,29 +12,37 @@ from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath, QTextCharFo
 
 from studio.fonts import FontFile
 from studio.model.color import Color, channels
+from studio.model.text import Lettering, TextStyle, Underline
 from studio.render.text.faces import UNITS, char_format, lacks_bold, metrics
 from studio.render.text.formulas import formula_paths, stand_in_spacing
 from studio.render.text.imitate import thickened
 from studio.render.text.maths import SetFormula
 from studio.render.text.pieces import Piece
+from studio.render.text.underlines import underline
 
 # Shares of the size; the same for all fonts, as PowerPoint's lines nearly are.
 _UNDERLINE_AT: Final = 0.11
 _STRIKE_AT: Final = -0.27
 _LINE_THICKNESS: Final = 0.06
 _FACES_KEPT: Final = 300
+_PLAIN: Final = Lettering()
+_WORD: Final = re.compile(r"\S+")
 _PIXELS_PER_POINT: Final = 4
 _outlines: Final[dict[tuple[FontFile, int, bool, bool], dict[int, QPainterPath]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Letters as paths (filled one by one: a path of a whole line takes ten times as long), moved down by `dy`."""
+    """Letters as paths (filled one by one: a path of a whole line takes ten times as long), moved down by `dy`.
+
+    `lettering`: how they are drawn if not plainly in their colour.
+    """
 
     paths: tuple[QPainterPath, ...]
     places: tuple[QPointF, ...]
     dy: float
     color: Color
+    lettering: Lettering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +101,13 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
                     marks.append(_picture(glyphs, -ascent - lift, channels(piece.style.color)[3] / 255))
                 else:
                     paths = _paths(glyphs, piece)
-                    marks.append(Outlines(paths, tuple(glyphs.positions()), -ascent - lift, piece.style.color))
+                    places = tuple(glyphs.positions())
+                    marks.append(Outlines(paths, places, -ascent - lift, piece.style.color, _drawn_with(piece.style)))
         else:
             left, right = sorted((_x(line, start), _x(line, stop)))
             spans.append((left, right - left))
+        if piece.style.lettering is not None and piece.style.lettering.underline is Underline.WORDS:
+            spans = _spans_of_words(line, piece, start, stop)
         for left, width in spans:
             _add_bars(behind, marks, piece, left, width, lift)
     return (*behind, *marks)
@@ -149,10 +161,34 @@ def _add_bars(behind: list[Mark], marks: list[Mark], piece: Piece, left: float, 
         face = metrics(piece.font)
         behind.append(Bar(left, -face.ascent * em, width, (face.ascent + face.descent) * em, style.highlight))
     em = piece.size * UNITS
+    lettering = style.lettering or _PLAIN
     if style.underline or style.link:
-        marks.append(Bar(left, _UNDERLINE_AT * em - lift, width, _LINE_THICKNESS * em, style.color))
+        ink = lettering.underline_color or style.color
+        form = underline(lettering.underline, left, _UNDERLINE_AT * em - lift, width, _LINE_THICKNESS * em)
+        marks += [Bar(*bar, ink) for bar in form.bars]
+        if form.wave is not None:
+            marks.append(Outlines((form.wave,), (QPointF(0.0, 0.0),), 0.0, ink))
     if style.strike:
-        marks.append(Bar(left, _STRIKE_AT * em - lift, width, _LINE_THICKNESS * em, style.color))
+        thick, top = _LINE_THICKNESS * em, _STRIKE_AT * em - lift
+        for y in (top - thick, top + thick) if lettering.double_strike else (top,):
+            marks.append(Bar(left, y, width, thick, style.color))
+
+
+def _drawn_with(style: TextStyle) -> Lettering | None:
+    """How letters are drawn; None for plainly."""
+    own = style.lettering
+    return own if own is not None and (own.fill or own.is_hollow or own.outline or own.effects) else None
+
+
+def _spans_of_words(line: QTextLine, piece: Piece, start: int, stop: int) -> list[tuple[float, float]]:
+    """Left and width of each word of a piece between two places of the line's text."""
+    found = []
+    for word in _WORD.finditer(piece.text):
+        first, last = max(start, piece.start + word.start()), min(stop, piece.start + word.end())
+        if first < last:
+            left, right = sorted((_x(line, first), _x(line, last)))
+            found.append((left, right - left))
+    return found
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
 from studio.model.pose import Pose, Reveal
 from studio.render.reveals import uncovered
-from studio.render.text.layout import PlacedMarks, TextLayout
+from studio.render.text.layout import TextLayout
 from studio.render.text.marks import Mark, Outlines
+from studio.render.text.placed import PlacedMarks
 
 _ROOM: Final = 0.2
 """Letters may stand out of their line, by this share of its height."""
