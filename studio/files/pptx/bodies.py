@@ -12,6 +12,7 @@ from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.equations import M, formulas_in, justified
 from studio.files.pptx.letters import hollow_color, lettering_of, warp_of
 from studio.files.pptx.package import DRAWING as A
+from studio.files.pptx.remembering import remembered
 from studio.files.pptx.sheets import whole
 from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
@@ -156,6 +157,7 @@ def _stands_alone(runs: Iterable[Run]) -> bool:
     return all(run.formula is not None or not run.text.strip() for run in runs)
 
 
+@remembered
 def _style(properties: etree._Element | None, cascade: Cascade, level: int, hints: Hints) -> TextStyle:
     sources = list(cascade.runs(properties, level))
     ink, family = None, ""

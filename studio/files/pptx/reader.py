@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,6 +60,7 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
     """The child's work: see import_deck for the arguments."""
     use_language(arguments["spoken"])
     package = Package(Path(arguments["path"]))
+    gc.disable()  # nothing is let go before the end: looking for it among millions of objects is a third of the work
     try:
         _check_room(package, Path(arguments["assets"]))
         deck = read_deck(
@@ -70,9 +72,10 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
             progress,
             frozenset(arguments.get("skipped", ())),
         )
+        return to_json(deck)
     finally:
+        gc.enable()
         package.close()
-    return to_json(deck)
 
 
 def _check_room(package: Package, folder: Path) -> None:
