@@ -3,13 +3,14 @@
 Not here: how long a transition may last (edit/reflow). Start with registry.blended, then fade.py.
 """
 
-from studio.render.transitions import black, cover, fade, flash, push, shapes, turn, wipe, zoom
+from studio.render.transitions import black, cover, cut, fade, flash, push, shapes, turn, wipe, zoom
 from studio.render.transitions.registry import blended, kinds, share_done
 
 __all__ = [
     "black",
     "blended",
     "cover",
+    "cut",
     "fade",
     "flash",
     "kinds",

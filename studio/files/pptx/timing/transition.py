@@ -35,7 +35,7 @@ _YES: Final = ("1", "true")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How a slide comes: our kind ("" for a plain cut) and direction, for so many seconds.
+    """How a slide comes: our kind ("" where the deck names none) and direction, for so many seconds.
 
     `is_exact`: it looks as in PowerPoint. `stays`: seconds after which the next slide comes by itself, if it does.
     """
@@ -65,7 +65,7 @@ def read_arrival(slide: etree._Element) -> Arrival | None:
         return Arrival("", seconds=seconds, stays=stay)
     name = _name(said)
     kind, direction, is_exact = _kind(name, said)
-    return Arrival(kind, direction, seconds, is_exact, name, stay)
+    return Arrival(kind, direction, seconds if kind != "cut" else Fraction(0), is_exact, name, stay)
 
 
 def _name(said: etree._Element) -> str:
@@ -83,7 +83,7 @@ def _kind(name: str, said: etree._Element) -> tuple[str, str, bool]:
     side = _SIDES.get(way, "horizontal")
     match name:
         case "cut":
-            return ("fade-black" if said.get("thruBlk") in _YES else ""), "left", True
+            return ("fade-black" if said.get("thruBlk") in _YES else "cut"), "left", True
         case "fade":
             return ("fade-black" if said.get("thruBlk") in _YES else "fade"), "left", True
         case "push" | "wipe" | "cover" | "pull":

@@ -288,7 +288,7 @@ def arrival(inside: str, attributes: str = "", before: str = ""):
         ("<p:split orient='vert' dir='in'/>", "split", "in-vertical", True),
         ("<p:wheel spokes='3'/>", "wheel", "3", True), ("<p:blinds dir='vert'/>", "blinds", "vertical", True),
         ("<p:checker dir='vert'/>", "checkerboard", "down", True),
-        ("<p:strips dir='rd'/>", "strips", "down-right", True), ("<p:cut/>", "", "left", True), ("", "", "left", True),
+        ("<p:strips dir='rd'/>", "strips", "down-right", True), ("<p:cut/>", "cut", "left", True), ("", "", "left", True),
         ("<p14:vortex dir='r'/>", "dissolve", "right", False), ("<p14:whoKnows/>", "fade", "left", False),
         ("<p14:flash/>", "flash", "left", True), ("<p:newsflash/>", "newsflash", "left", True),
         ("<p14:flip dir='r'/>", "flip", "right", True), ("<p14:doors dir='vert'/>", "split", "out-vertical", False),
