@@ -15,7 +15,7 @@ from studio.edit.origins import text_of
 from studio.edit.script import print_script
 from studio.errors import UsageError
 from studio.i18n import N_, words
-from studio.model.element import Chart, Element, Shape, Table, Text, Transform
+from studio.model.element import Chart, Element, Picture, Shape, Table, Text, Transform
 from studio.model.ids import ElementId, Order
 from studio.model.scene import Scene, Transition
 from studio.model.script import Script
@@ -129,13 +129,49 @@ def _line(told: Told) -> str:
     """What becomes of a slide, an object or one of its properties, in a sentence."""
     if not told.property:
         return words(_whole(told), {"thing": _called(told.thing) if told.thing else words("the slide")})
-    hers, decks = brief(told.hers), brief(told.decks)
-    name = words(_PROPERTIES.get(told.property, told.property))
+    hers, decks = apart_in(told.hers, told.decks)
+    name = words(_property(told))
     what = f"{_called(told.thing)}, {name}" if told.thing else name
     values = {"what": what, "hers": hers, "decks": decks}
     if hers == decks or not (hers and decks):  # they differ in what a line cannot show
         return words(_SHORT[told.fate], values)
     return words(_LONG[told.fate], values)
+
+
+def _property(told: Told) -> str:
+    """What is told of, as a translatable key: of content that says the same only the looks are other."""
+    match told.hers, told.decks:
+        case (Picture(), Picture()) if told.property == "content":
+            return N_("picture")
+        case (Text() | Shape() | Table() | Chart(), Text() | Shape() | Table() | Chart()):
+            if told.property == "content" and _said(told.hers) == _said(told.decks):
+                return N_("looks")
+    return _PROPERTIES.get(told.property, told.property)
+
+
+def apart_in(hers: object, decks: object) -> tuple[str, str]:
+    """Two values as a line can show them: of long texts the part in which they differ."""
+    mine, theirs = (" ".join(_said(value).split()) for value in (hers, decks))
+    if max(len(mine), len(theirs)) < _LONGEST or not (mine and theirs) or mine == theirs:
+        return brief(hers), brief(decks)
+    alike = next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs)))
+    start = max(0, alike - _LONGEST // 3)
+    if start:
+        start = mine.find(" ", start, alike) + 1 or start
+        mine, theirs = f"…{mine[start:]}", f"…{theirs[start:]}"
+    return _short(mine), _short(theirs)
+
+
+def _said(value: object) -> str:
+    """What a value says in letters; "" for what is no text."""
+    match value:
+        case str():
+            return value
+        case Script():
+            return print_script(value)
+        case Text() | Shape() | Table() | Chart():
+            return text_of(Element(ElementId(""), Order(""), value))
+    return ""
 
 
 _SHORT: Final = {

@@ -7,10 +7,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from studio.edit.holders import assets_in
 from studio.edit.ids import derived_id
 from studio.edit.origins import base_of_element, base_of_scene, drawn, is_of, said_on, said_once, same_words, text_of
 from studio.edit.parts import ids_in_scene
-from studio.model.element import Element, Group
+from studio.model.element import Element, Group, Transform
 from studio.model.ids import ElementId, SceneId
 from studio.model.origin import Origin
 from studio.model.scene import Scene
@@ -20,6 +21,8 @@ _ALIKE = 0.5
 _STILL_ALIKE = 0.6
 _RELATED = 0.15
 """Words that two slides must share, of all their words, to be one: most where their ids differ."""
+_SAME_PLACE = 0.9
+"""What two things must share of their places to be one."""
 
 
 def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneId, SceneId]:
@@ -84,7 +87,8 @@ def _is_copy(scene: Scene, others: Sequence[Scene]) -> bool:
 
 
 def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
-    """The element of her scene for each of the deck's that there is one for: by shape id, then by content."""
+    """The element of her scene for each of the deck's that there is one for: by shape id, then by content, by what it
+    is for (the title), and by its place. Where a program has numbered the shapes anew, the ids say nothing."""
     left, waiting = came(mine), list(drawn(decks))
     base = {e.id: base_of_element(e.origin).get("content", "") for e in (*left, *waiting) if e.origin}
     found: dict[ElementId, ElementId] = {}
@@ -101,12 +105,53 @@ def matched_elements(mine: Scene, decks: Scene) -> dict[ElementId, ElementId]:
         left[:] = [ours for ours in left if ours.id not in taken]
         waiting[:] = [theirs for theirs in waiting if theirs.id not in found]
 
+    is_new = is_numbered_anew(mine, decks)
     pair(lambda e: (_shape(e), type(e.content), base[e.id]) if _shape(e) else None)
-    pair(lambda e: (_shape(e), type(e.content)) if _shape(e) else None)
+    if not is_new:
+        pair(lambda e: (_shape(e), type(e.content)) if _shape(e) else None)
     pair(lambda e: (type(e.content), base[e.id]))
     pair(lambda e: (type(e.content), text_of(e)) if text_of(e) else None)
-    pair(lambda e: (_shape(e), isinstance(e.content, Group)))
+    if is_new:
+        pair(lambda e: (type(e.content), e.name) if e.name else None)
+    else:
+        pair(lambda e: (_shape(e), isinstance(e.content, Group)))
+    roles = [Counter(map(_role, some)) for some in (left, waiting)]
+    pair(lambda e: (type(e.content), _role(e)) if _role(e) and all(count[_role(e)] == 1 for count in roles) else None)
+    places = ((_overlap(ours.transform, theirs.transform), ours, theirs) for ours in left for theirs in waiting)
+    for share, ours, theirs in sorted(places, key=lambda place: -place[0]):
+        is_free = ours.id not in found.values() and theirs.id not in found
+        if share >= _SAME_PLACE and is_free and type(ours.content) is type(theirs.content):
+            found[theirs.id] = ours.id
     return found
+
+
+def is_numbered_anew(mine: Scene, decks: Scene) -> bool:
+    """Whether a program gave the shapes of a slide other ids: more of them are found under others than their own."""
+    ours = [(_shape(e), type(e.content), _said(e)) for e in came(mine) if _said(e)]
+    theirs = [(_shape(e), type(e.content), _said(e)) for e in drawn(decks) if _said(e) and _shape(e) > 0]
+    known, said = set(ours), {(kind, words) for _, kind, words in ours}
+    at_home = sum(each in known for each in theirs)
+    return sum((kind, words) in said for _, kind, words in theirs) - at_home > at_home
+
+
+def _said(element: Element) -> tuple[str, ...]:
+    return tuple(said for said in (text_of(element), *assets_in(element.content)) if said)
+
+
+def _role(element: Element) -> str:
+    """What a placeholder is for; "" for other things, and for numbers and dates, of which each slide has its own."""
+    return "title" if element.role == "ctrTitle" else element.role
+
+
+def _overlap(one: Transform, other: Transform) -> float:
+    """The share of two places that they have in common: 1 for the very same one."""
+    try:
+        boxes = [(float(t.x), float(t.y), float(t.width), float(t.height)) for t in (one, other)]  # type: ignore[arg-type]
+    except TypeError:  # it moves
+        return 0.0
+    (x, y, width, height), (u, v, across, down) = boxes
+    both = max(0.0, min(x + width, u + across) - max(x, u)) * max(0.0, min(y + height, v + down) - max(y, v))
+    return both / max(1.0, width * height + across * down - both)
 
 
 def came(scene: Scene) -> list[Element]:

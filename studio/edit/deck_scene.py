@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Final
 
 from studio.edit.copies import hung_anew
-from studio.edit.deck_match import came, matched_elements
+from studio.edit.deck_match import came, is_numbered_anew, matched_elements
 from studio.edit.deck_order import Whose, orders_of, whose, woven
 from studio.edit.deck_script import merged_script, with_clicks
+from studio.edit.deck_text import merged_content
 from studio.edit.holders import marks_in
 from studio.edit.origins import (
     ELEMENT_PROPERTIES,
@@ -27,11 +28,13 @@ from studio.edit.origins import (
     scene_values,
 )
 from studio.edit.siblings import in_order
-from studio.model.element import Element, Group
+from studio.model.element import Element, Group, Transform
 from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
 from studio.model.scene import Scene, Transition
 
+_SEEN: Final = 0.1
+"""Points that something has to move, that anybody may see it."""
 _NEVER_OF_A_DECK: Final = ("camera", "voice")
 
 
@@ -121,11 +124,15 @@ class _Merge:
         away = self._taken_away()
         ids: dict[ElementId, ElementId] = {}
         found: dict[ElementId, Element] = {}
+        # With ids that say nothing, what is there too much in the deck is what she took away, if that may be all of it.
+        is_new = is_numbered_anew(self.mine, self.decks)
+        unmatched = sum(element.id not in pairs for element in drawn(self.decks))
+        missing = sum(count for count in away.values() if count > 0) - (len(came(self.mine)) - len(pairs))
         for element in drawn(self.decks):
             shape = element.origin.shape if element.origin else 0
             if element.id in pairs:
                 ids[element.id] = pairs[element.id]
-            elif away[shape] > 0:
+            elif away[shape] > 0 or (is_new and unmatched <= missing):
                 away[shape] -= 1
                 self._say(Fate.KEPT, element, decks=element)
             else:
@@ -157,7 +164,11 @@ class _Merge:
         for name in ELEMENT_PROPERTIES:
             here, there = getattr(mine, name), getattr(decks, name)
             decided = Whose.SAME if here == there else whose(base.get(name), now[name], new[name])
-            self._tell(decided, mine, name, here, there)
+            both = merged_content(mine.content, decks.content, base, now, new) if name == "content" else None
+            if decided is Whose.BOTH and both is not None:
+                decided, there = Whose.DECK, both
+            if decided is not Whose.DECK or not _is_unseen(name, here, there):
+                self._tell(decided, mine, name, here, there)
             if decided is Whose.DECK:
                 taken[name] = there
         return replace(mine, **taken, origin=decks.origin)
@@ -206,6 +217,19 @@ class _Merge:
     ) -> None:
         origin: Origin | None = self.decks.origin
         self.told.append(Told(fate, origin.number if origin else 0, self.mine.name, thing, name, hers, decks))
+
+
+def _is_unseen(name: str, here: object, there: object) -> bool:
+    """Whether a change of the deck is none that anybody sees: other programs name things anew, and round places."""
+    if isinstance(here, Transform) and isinstance(there, Transform):
+        return all(_is_near(getattr(here, each.name), getattr(there, each.name)) for each in fields(Transform))
+    return name in ("name", "role")
+
+
+def _is_near(one: object, other: object) -> bool:
+    """Whether two values are one, or two numbers that are."""
+    is_number = isinstance(one, float | int) and isinstance(other, float | int)
+    return one == other or (is_number and abs(float(str(one)) - float(str(other))) <= _SEEN)
 
 
 def _is_usual(transition: Transition | None) -> bool:

@@ -23,6 +23,7 @@ from studio.model.ids import CommentId, ElementId, MarkId, Order, SceneId, SpanI
 from studio.model.origin import Origin
 from studio.model.scene import Scene
 from studio.model.script import Mark, MarkKind, Part, Script, Span
+from studio.model.text import TextBody
 
 ELEMENT_PROPERTIES: Final = (
     "alt", "content", "effects", "hidden", "hides", "link", "name", "parent", "reveal", "role", "shows", "transform",
@@ -31,6 +32,9 @@ SCENE_PROPERTIES: Final = (
     "background", "camera", "comments", "hidden", "language", "name", "pause_after", "pause_before", "pinned",
     "recording", "script", "section", "size", "transition", "voice",
 )  # fmt: skip
+LETTERS: Final = "letters"
+LOOKS: Final = "looks"
+"""What the content of a text or of a shape with a text is made of."""
 _WORDS, _SAID, _ASKED = "words", "said", "asked"
 _SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
 
@@ -220,7 +224,21 @@ def _element_hashes(element: Element, marks: Mapping[MarkId, MarkId], shapes: Ma
             value = hung_anew(value, marks)
         usual = _USUAL.get(name)
         found[name] = usual[1] if usual and value == usual[0] else hash_of(value)
+    content = hung_anew(element.content, marks) if marks else element.content
+    match content:
+        case Text(body=body) | Shape(body=TextBody() as body):
+            # Apart, since she may write another word where the deck takes another colour.
+            found[LETTERS] = hash_of(tuple(tuple(run.text for run in p.runs) for p in body.paragraphs))
+            found[LOOKS] = hash_of(replace(content, body=without_letters(body)))
     return found
+
+
+def without_letters(body: TextBody) -> TextBody:
+    """The body with all its looks and none of its words."""
+    return replace(
+        body,
+        paragraphs=tuple(replace(p, runs=tuple(replace(r, text="") for r in p.runs)) for p in body.paragraphs),
+    )
 
 
 def _known_marks(scene: Scene) -> dict[MarkId, MarkId]:

@@ -1,0 +1,130 @@
+"""A deck that another program saved again, or that got other colours: her changes stay, and nothing comes twice."""
+
+from dataclasses import replace
+
+import pytest
+from deck_merging import a_deck, changed, did, element, imported, lines, merged, planned, said, saying, scene
+from pptx.dml.color import RGBColor
+
+from studio.cli.merging import _lines, apart_in
+from studio.edit import element as element_verbs
+from studio.edit.deck_match import is_numbered_anew
+from studio.i18n import use_language
+
+
+@pytest.fixture
+def deck(tmp_path):
+    slides = (("Riscos", "Use o cinto", "Prenda o talabarte"), ("Fim", "Obrigado"))
+    return a_deck(tmp_path / "v1.pptx", *slides, notes=("Vamos falar de riscos.", "Obrigado."))
+
+
+def saved_again(deck):
+    """Other ids and names for all shapes, places that are rounded, letters that are said in another way."""
+    for slide in deck.slides:
+        for number, shape in enumerate(slide.shapes):
+            shape._element.nvSpPr.cNvPr.set("id", str(40 + number))
+            shape.name = f"Caixa {number}"
+            shape.left, shape.width = shape.left + 300, shape.width - 300
+            for run in shape.text_frame.paragraphs[0].runs:
+                run.font.color.rgb = RGBColor(0x20, 0x20, 0x20)
+
+
+def with_words(project, number, shape, text):
+    """She writes another word into a text, run by run as before."""
+    thing = element(project, number, shape)
+    return did(project, element_verbs.set_content, scene(project, number).id, thing.id, saying_in(thing, text))
+
+
+def saying_in(thing, text):
+    body = thing.content.body
+    (paragraph,) = body.paragraphs
+    (run,) = paragraph.runs
+    return replace(thing.content, body=replace(body, paragraphs=(replace(paragraph, runs=(replace(run, text=text),)),)))
+
+
+def ink(thing):
+    return thing.content.body.paragraphs[0].runs[0].style.color
+
+
+def test_ids_given_anew_are_seen(deck, tmp_path):
+    again = imported(changed(deck, tmp_path / "v2.pptx", saved_again))
+    assert is_numbered_anew(scene(imported(deck), 1), scene(again, 1))
+    assert not is_numbered_anew(scene(imported(deck), 1), scene(imported(deck), 1))
+
+
+def test_her_changes_stay_and_nothing_comes_twice(deck, tmp_path):
+    project = with_words(imported(deck), 1, 3, "Use sempre o cinto")
+    first = scene(project, 1)
+    project = did(project, element_verbs.remove, first.id, element(project, 1, 4).id)
+    plan, project = merged(project, changed(deck, tmp_path / "v2.pptx", saved_again))
+    texts = sorted(said(e) for e in scene(project, 1).elements)
+    assert texts == ["Riscos", "Use sempre o cinto"]
+    assert {fate for fate, _, _ in lines(plan)} == {"changed", "kept"}
+    again = planned(project, tmp_path / "v2.pptx")
+    assert not again.changes_something
+    assert {fate for fate, _, _ in lines(again)} == {"kept"}
+
+
+def test_what_nobody_sees_is_taken_and_not_told(deck, tmp_path):
+    def rounded(made):
+        for shape in made.slides[0].shapes:
+            shape.left, shape.name = shape.left + 300, "Outro nome"
+
+    plan, project = merged(imported(deck), changed(deck, tmp_path / "v2.pptx", rounded))
+    assert plan.told == ()
+    assert not plan.changes_something
+    assert {e.name for e in scene(project, 1).elements} == {"Outro nome"}
+    assert planned(project, tmp_path / "v2.pptx").edit is None
+
+
+def recoloured(made):
+    made.slides[0].shapes[1].text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xAA, 0, 0)
+
+
+def reworded(made):
+    made.slides[0].shapes[1].text_frame.paragraphs[0].runs[0].text = "Use o cinto duplo"
+
+
+def test_her_words_come_in_the_looks_of_the_deck(deck, tmp_path):
+    project = with_words(imported(deck), 1, 3, "Use sempre o cinto")
+    plan, project = merged(project, changed(deck, tmp_path / "v2.pptx", recoloured))
+    assert [(fate, name) for fate, name, _ in lines(plan)] == [("changed", "content")]
+    assert (said(element(project, 1, 3)), ink(element(project, 1, 3))) == ("Use sempre o cinto", "#aa0000")
+    assert [fate for fate, _, _ in lines(planned(project, tmp_path / "v2.pptx"))] == ["kept"]
+    use_language("pt-BR")
+    assert "aparência" in "\n".join(_lines(plan, applied=False))
+
+
+def test_the_words_of_the_deck_come_in_her_looks(deck, tmp_path):
+    project = imported(deck)
+    hers = imported(changed(deck, tmp_path / "hers.pptx", recoloured))
+    red = element(hers, 1, 3).content
+    project = did(project, element_verbs.set_content, scene(project, 1).id, element(project, 1, 3).id, red)
+    plan, project = merged(project, changed(deck, tmp_path / "v2.pptx", reworded))
+    assert [(fate, name) for fate, name, _ in lines(plan)] == [("changed", "content")]
+    assert (said(element(project, 1, 3)), ink(element(project, 1, 3))) == ("Use o cinto duplo", "#aa0000")
+
+
+def test_words_that_both_changed_are_a_conflict(deck, tmp_path):
+    project = with_words(imported(deck), 1, 3, "Use sempre o cinto")
+    plan, project = merged(project, changed(deck, tmp_path / "v2.pptx", reworded))
+    assert [fate for fate, _, _ in lines(plan)] == ["conflict"]
+    assert said(element(project, 1, 3)) == "Use sempre o cinto"
+
+
+def test_words_that_have_no_place_in_the_decks_looks_are_a_conflict(deck, tmp_path):
+    project = imported(deck)
+    thing = element(project, 1, 3)
+    more = saying(thing, "Use o cinto\nsempre")
+    project = did(project, element_verbs.set_content, scene(project, 1).id, thing.id, more)
+    plan = planned(project, changed(deck, tmp_path / "v2.pptx", recoloured))
+    assert [fate for fate, _, _ in lines(plan)] == ["conflict"]
+
+
+def test_of_long_texts_the_part_that_differs_is_told():
+    start = "Antes de subir confira o cinto, o talabarte e a trava de queda; depois "
+    mine, theirs = apart_in(f"{start}avise a equipe.", f"{start}chame o responsável.")
+    assert mine == "“…de queda; depois avise a equipe.”"
+    assert theirs == "“…de queda; depois chame o responsável.”"
+    assert apart_in("curto", "outro") == ("“curto”", "“outro”")
+    assert apart_in(True, False) in (("sim", "não"), ("yes", "no"))
