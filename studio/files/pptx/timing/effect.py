@@ -10,6 +10,8 @@ from typing import Final
 from lxml import etree
 
 _ZERO: Final = Fraction(0)
+_LONGEST: Final = Fraction(3600)
+_LONGEST_BETWEEN: Final = Fraction(10)
 _ENDLESS: Final = Fraction(3)
 """Seconds that are waited for what goes on for ever."""
 
@@ -75,7 +77,8 @@ class Pieces:
 
     def between(self, whole: Fraction) -> Fraction:
         """Seconds from one to the next, where one takes `whole` seconds."""
-        return self.seconds if self.share is None else whole * Fraction(self.share).limit_denominator(1000)
+        said = self.seconds if self.share is None else whole * Fraction(self.share).limit_denominator(1000)
+        return min(said, _LONGEST_BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class Effect:
     def ends(self) -> Fraction:
         if isinf(self.repeats):
             return self.start + max(self.turn, _ENDLESS)
-        return self.start + self.turn * Fraction(min(self.repeats, 1000.0)).limit_denominator(1000)
+        lasts = self.turn * Fraction(min(self.repeats, 1000.0)).limit_denominator(1000)
+        return self.start + min(lasts, _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

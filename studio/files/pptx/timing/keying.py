@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
 from math import isinf
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from studio.model.animation import Easing
 from studio.model.color import Color
 
 T = TypeVar("T", float, Color)
+_MOST_TURNS: Final = 10_000.0
 
 
 class Outcome(Enum):
@@ -57,7 +58,9 @@ class Keying:
             return
         until = When(self.step + 1, Fraction(0)) if effect.until_click else None
         if not isinf(effect.repeats):
-            until = self._when(effect.start + effect.turn * Fraction(effect.repeats).limit_denominator(1000))
+            until = self._when(
+                effect.start + effect.turn * Fraction(min(effect.repeats, _MOST_TURNS)).limit_denominator(1000)
+            )
         for loop in self._loops.values():
             loop(self._when(effect.start), effect.turn, until)
 

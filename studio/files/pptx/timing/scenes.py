@@ -18,6 +18,7 @@ from studio.files.pptx.timing.placing import with_clicks
 from studio.model.animation import SCENE_START, AtMark, Moment
 from studio.model.color import Color
 from studio.model.element import Element
+from studio.model.limits import LONGEST_SCENE
 from studio.model.scene import Scene
 
 _FIRST_CLICK: Final = Fraction(1)
@@ -61,7 +62,7 @@ def played(
             scene = replace(scene, pinned=max(scene.pinned or Fraction(0), automatic + _AFTER_LAST))
     else:
         moments, end = _by_the_clock(timing.steps, scene.pinned)
-        length = max(scene.pinned or LENGTH_WITHOUT_SPEECH, end)
+        length = min(LONGEST_SCENE, max(scene.pinned or LENGTH_WITHOUT_SPEECH, end))
         scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH or scene.pinned else None)
     elements, fates = animated(
         scene.elements, timing, moments, Stage(scene.width, scene.height, color, pieces=pieces or {})

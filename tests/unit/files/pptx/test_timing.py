@@ -19,6 +19,7 @@ from studio.files.pptx.timing.scenes import Played, played
 from studio.files.pptx.timing.transition import read_arrival
 from studio.files.pptx.timing.tree import read_timing
 from studio.model.animation import AtMark, SceneClock, color_at, number_at
+from studio.model.codec import to_json
 from studio.model.color import Color
 from studio.model.element import Element, Group, Shape, Text, Transform, Video
 from studio.model.ids import AssetId, ElementId, Order, SceneId
@@ -507,3 +508,16 @@ def test_what_would_dim_with_a_click_to_the_next_slide_does_not():
     shape = play(step((0, comes))).scene.elements[0].content
     assert isinstance(shape, Shape)
     assert shape.fill == Solid(BLUE)
+
+
+def test_what_would_take_for_ever_stays_within_a_day_and_can_be_written():
+    blink = filtered(ONE, "fade", into=False, ms=3_600_000)
+    slow = effect("entr", 10, seen(ONE), filtered(ONE, "fade")).replace(
+        "</p:stCondLst><p:childTnLst>",
+        '</p:stCondLst><p:iterate type="lt"><p:tmAbs val="9999999"/></p:iterate><p:childTnLst>',
+        1,
+    )
+    steps = [step((0, effect("emph", 26, blink, more='repeatCount="999999999999"') + slow)) for _ in range(40)]
+    result = play(*steps, content=Text(body("a" * 2000)))
+    assert result.scene.pinned == 24 * 3600
+    assert to_json(result.scene)
