@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import ceil
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from studio.media.svg import SVG, svg_bytes, svg_file, svg_size
+from studio.media.svg import svg_bytes, svg_file, svg_size
+from studio.render.clips import cut
 from studio.render.lettering import letter
 from studio.render.qt import ensure_qt
 
@@ -28,7 +28,7 @@ class VectorPicture:
         root = svg_file(path)
         self.size = svg_size(root)
         letter(root)
-        _mask(root)
+        cut(root)
         root.set("preserveAspectRatio", "none")
         self._renderer = QSvgRenderer()
         self._renderer.load(QByteArray(svg_bytes(root)))
@@ -44,31 +44,3 @@ class VectorPicture:
         self._renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
         painter.end()
         return image
-
-
-def _mask(root: ElementTree.Element) -> None:
-    """Turn clips, which Qt does not know, into white masks, which it does; a thing with both keeps its mask."""
-    made: set[str] = set()
-    for clip in root.iter(f"{SVG}clipPath"):
-        made.add(clip.get("id", ""))
-        clip.tag = f"{SVG}mask"
-        units = clip.attrib.pop("clipPathUnits", "userSpaceOnUse")
-        clip.set("maskContentUnits", units)
-        if units == "userSpaceOnUse":
-            # All that may be seen: otherwise a mask's box is that of the thing, which its lines stand out of.
-            x, y, width, height = (float(side) for side in root.get("viewBox", "0 0 1 1").split())
-            clip.set("maskUnits", "userSpaceOnUse")
-            for name, value in (("x", x - width), ("y", y - height), ("width", 3 * width), ("height", 3 * height)):
-                clip.set(name, f"{value:g}")
-        for shape in clip.iter():
-            for name in ("opacity", "fill-opacity", "stroke"):
-                shape.attrib.pop(name, None)
-            if shape is not clip:
-                shape.set("fill", "#ffffff")
-                rule = shape.attrib.pop("clip-rule", "")
-                if rule:
-                    shape.set("fill-rule", rule)
-    for element in list(root.iter()):
-        clip_of = element.attrib.pop("clip-path", "")
-        if clip_of.removeprefix("url(#").rstrip(")") in made and "mask" not in element.attrib:
-            element.set("mask", clip_of)

@@ -41,6 +41,35 @@ def test_clips_cut(drawn):
     assert pixels[50, 75, 3] == 0
 
 
+def test_a_clip_that_is_the_frame_itself_costs_nothing(drawn):
+    clip = '<clipPath id="c"><rect x="50" y="50" width="100" height="100"/></clipPath>'
+    body = (
+        clip + '<g clip-path="url(#c)" transform="translate(-50 -50)"><rect x="50" y="50" width="30" height="30"/></g>'
+    )
+    assert drawn(body)[15, 15, 3] == 255
+
+
+def test_what_is_clipped_keeps_the_looks_around_it(drawn):
+    clip = '<clipPath id="c"><rect x="10" y="10" width="50" height="50"/></clipPath>'
+    for box in ("0 0 100 100", "5 5 100 100"):
+        body = f'{clip}<g fill="blue"><g clip-path="url(#c)"><rect x="20" y="20" width="100" height="100"/></g></g>'
+        pixels = drawn(body, box=box)
+        assert pixels[40, 40].tolist() == [255, 0, 0, 255]
+        assert pixels[70, 70, 3] == pixels[12, 12, 3] == 0
+
+
+def test_many_small_clips_cut_all_the_same(drawn):
+    body = "".join(
+        f'<clipPath id="c{n}"><path d="M{n} 0L{n + 1} 0L{n + 1} 5L{n} 5Z"/></clipPath>'
+        f'<g clip-path="url(#c{n})"><rect width="100" height="100" fill="#{n:02x}0000"/></g>'
+        for n in range(0, 100, 2)
+    )
+    alpha = drawn(body, 200, 200)[..., 3]
+    assert (alpha[2, 1::4] == 255).all()
+    assert (alpha[2, 3::4] == 0).all()
+    assert alpha[20:].max() == 0
+
+
 def test_text_is_written_with_our_fonts(drawn):
     body = '<text x="0" y="80" font-size="100" font-family="{}">{}</text>'
     wide = drawn(body.format("Arial", "W"))[..., 3]
