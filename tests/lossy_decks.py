@@ -229,7 +229,6 @@ CASES = {
         nothing,
     ),
     "unknown thing": (with_child(a_shape, "p:spPr", '<a:ext uri="x"><z:novo xmlns:z="urn:z"/></a:ext>'), nothing),
-    "crossed cell": (with_child(a_table, ".//a:tcPr", f"<a:lnTlToBr>{INK}</a:lnTlToBr>"), nothing),
     "unknown alternative": (an_alternative, nothing),
     "unreadable fill": (filled, spoil),
     "unreadable background": (behind(FILL), spoil),

@@ -123,10 +123,14 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Borders:
+    """The lines around a cell, and those across it: `falling` from its left top corner, `rising` to its right one."""
+
     left: Line | None = None
     top: Line | None = None
     right: Line | None = None
     bottom: Line | None = None
+    falling: Line | None = None
+    rising: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from studio.i18n import words
 from studio.model.color import Color
 from studio.model.element import (
     Avatar,
-    Cell,
     Chart,
     Code,
     Content,
@@ -26,14 +25,15 @@ from studio.model.element import (
 )
 from studio.model.path import RECTANGLE, Outline
 from studio.model.style import Crop, Fill, Line
-from studio.model.text import Align, Flow, TextBody, TextStyle, VerticalAlign, plain_body
+from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush, scale_of, sized_for
 from studio.render.layer import CaptionText, Drawn, Ground
 from studio.render.lines import draw_line, end_sizes
-from studio.render.outline import Pictures, qt_color, qt_path, qt_pen
+from studio.render.outline import Pictures, qt_color, qt_path
 from studio.render.qr import draw_code
+from studio.render.tables import draw_table
 from studio.render.text import draw_text, layout_text
 
 _SMALLEST_LABEL: Final = 6.0
@@ -122,7 +122,7 @@ def _draw(painter: QPainter, content: Content, width: float, height: float, pict
         case Picture() as picture:
             _draw_picture(painter, picture, width, height, pictures)
         case Table() as table:
-            _draw_table(painter, table, width, height, pictures)
+            draw_table(painter, table, width, pictures, _draw_body)
         case Chart() as chart:
             _draw_chart(painter, chart, width, height, pictures)
         case Missing(what):
@@ -235,52 +235,6 @@ def cropped_box(crop: Crop, width: float, height: float) -> QRectF:
 
 def _is_box(outlines: tuple[Outline, ...]) -> bool:
     return outlines == RECTANGLE
-
-
-def _draw_table(painter: QPainter, table: Table, width: float, height: float, pictures: Pictures) -> None:
-    """Columns as wide as they say, rows as high as they say or their text needs; the whole fits the box's width."""
-    total = sum(table.columns) or 1.0
-    across = [column * width / total for column in table.columns]
-    down = [max(row.height, _needed(row.cells, across)) for row in table.rows]
-    lefts = [sum(across[:i]) for i in range(len(across) + 1)]
-    tops = [sum(down[:i]) for i in range(len(down) + 1)]
-    boxes: list[tuple[Cell, QRectF]] = []
-    for i, row in enumerate(table.rows):
-        for j, cell in enumerate(row.cells[: len(across)]):
-            if not cell.merged:
-                right = lefts[min(len(across), j + cell.column_span)]
-                bottom = tops[min(len(down), i + cell.row_span)]
-                boxes.append((cell, QRectF(lefts[j], tops[i], right - lefts[j], bottom - tops[i])))
-    for cell, box in boxes:
-        if cell.fill is not None:
-            painter.fillRect(box, qt_brush(cell.fill, box, pictures, scale=scale_of(painter)))
-    for cell, box in boxes:
-        _draw_borders(painter, cell, box)
-        _draw_body(painter, cell.body, box)
-
-
-def _needed(cells: tuple[Cell, ...], across: list[float]) -> float:
-    heights = [0.0]
-    for j, cell in enumerate(cells[: len(across)]):
-        # Turned and stacked text takes the height that the row has.
-        if not cell.merged and cell.row_span == 1 and cell.body.flow is Flow.HORIZONTAL:
-            width = sum(across[j : j + cell.column_span])
-            insets = cell.body.insets
-            heights.append(layout_text(cell.body, width, 0.0).height + insets[1] + insets[3])
-    return max(heights)
-
-
-def _draw_borders(painter: QPainter, cell: Cell, box: QRectF) -> None:
-    sides = (
-        (cell.borders.left, box.topLeft(), box.bottomLeft()),
-        (cell.borders.top, box.topLeft(), box.topRight()),
-        (cell.borders.right, box.topRight(), box.bottomRight()),
-        (cell.borders.bottom, box.bottomLeft(), box.bottomRight()),
-    )
-    for line, start, end in sides:
-        if line is not None and line.width > 0:
-            painter.setPen(qt_pen(line))
-            painter.drawLine(start, end)
 
 
 def _draw_chart(painter: QPainter, chart: Chart, width: float, height: float, pictures: Pictures) -> None:

@@ -55,7 +55,6 @@ APPROXIMATIONS: Final = {
     "p:spPr[not(a:prstGeom[@prst = 'rect' or @prst = 'ellipse'])]/a:gradFill/a:path[@path = 'shape']": N_(
         "a gradient that follows the object's form is drawn in rectangles"
     ),
-    ".//a:tcPr[a:lnTlToBr[not(a:noFill)] or a:lnBlToTr[not(a:noFill)]]": N_("a diagonal line in a cell is left out"),
 }
 """{where it stands in a shape's XML: what the film shows instead}"""
 

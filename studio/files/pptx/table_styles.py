@@ -9,12 +9,13 @@ from typing import Final
 from lxml import etree
 
 from studio.files.pptx.builtin_table_styles import builtin_style
+from studio.files.pptx.inks import said_fill, said_line
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.sheets import whole
 from studio.files.pptx.theme import Theme
-from studio.model.color import Color
+from studio.model.color import BLACK
 from studio.model.element import Borders
-from studio.model.style import Fill, Gradient, GradientKind, Line, Pattern, Solid, Stop
+from studio.model.style import Fill, Line, Solid
 
 _EMU: Final = 12_700
 _OWN_LINES: Final = {"left": "lnL", "top": "lnT", "right": "lnR", "bottom": "lnB"}
@@ -32,6 +33,12 @@ class TableLooks:
     rows: int
     columns: int
     shown: frozenset[str]
+    properties: etree._Element | None = None
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the first column stands at the right."""
+        return "rtl" in self.shown
 
     def texts(self, row: int, column: int) -> tuple[etree._Element, ...]:
         """The tcTxStyle elements that the text of a cell takes after, the nearest first."""
@@ -40,9 +47,11 @@ class TableLooks:
 
     def fill(self, row: int, column: int, own: etree._Element | None) -> Fill | None:
         """The fill of a cell; `own` are its properties (a:tcPr)."""
-        said, fill = _fill(own, self.theme)
-        if said:
-            return fill
+        said, fill = said_fill(own, self.theme)
+        found = fill if said else self._styled_fill(row, column)
+        return found if found is not None else self._ground()
+
+    def _styled_fill(self, row: int, column: int) -> Fill | None:
         for region, _ in reversed(list(self._regions(row, column))):
             style = region.find(f"{A}tcStyle")
             if style is None:
@@ -51,10 +60,22 @@ class TableLooks:
             if reference is not None and reference.get("idx") != "0":
                 ink = self.theme.color(reference)
                 return Solid(ink) if ink else None
-            said, fill = _fill(style.find(f"{A}fill"), self.theme)
+            said, fill = said_fill(style.find(f"{A}fill"), self.theme)
             if said:
                 return fill
         return None
+
+    def _ground(self) -> Fill | None:
+        """What is behind all cells: the table's own fill, or its style's."""
+        said, fill = said_fill(self.properties, self.theme)
+        ground = self.style.find(f"{A}tblBg") if self.style is not None else None
+        if said or ground is None:
+            return fill
+        reference = ground.find(f"{A}fillRef")
+        if reference is not None:
+            ink = self.theme.color(reference) if reference.get("idx") != "0" else None
+            return Solid(ink) if ink else None
+        return said_fill(ground.find(f"{A}fill"), self.theme)[1]
 
     def borders(self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int]) -> Borders:
         """The lines around a cell that spans so many rows and columns."""
@@ -74,7 +95,14 @@ class TableLooks:
                 name = side if is_edge[side] else "insideH" if side in ("top", "bottom") else "insideV"
                 found = lines.find(f"{A}{name}")
                 styled[side] = found if found is not None else styled[side]
-        return Borders(**{side: self._border(side, own, style) for side, style in styled.items()})
+        made = {side: self._border(side, own, style) for side, style in styled.items()}
+        if self.right_to_left and (own is None or own.find(f"{A}lnL") is None):
+            made["left"], made["right"] = made["right"], made["left"]
+        return Borders(**made, falling=self._diagonal(own, "lnTlToBr"), rising=self._diagonal(own, "lnBlToTr"))
+
+    def _diagonal(self, own: etree._Element | None, name: str) -> Line | None:
+        line = own.find(f"{A}{name}") if own is not None else None
+        return _line(line, self.theme) if line is not None else None
 
     def _border(self, side: str, own: etree._Element | None, style: etree._Element | None) -> Line | None:
         line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
@@ -98,11 +126,23 @@ class TableLooks:
             ("firstCol", "firstCol" in self.shown and column == 0, (0, end, 0, 0)),
             ("lastRow", "lastRow" in self.shown and row == end, (end, end, 0, edge)),
             ("firstRow", "firstRow" in self.shown and row == 0, (0, 0, 0, edge)),
+            *self._corners(row, column),
         ]
         for name, is_here, span in places:
             region = self.style.find(f"{A}{name}") if is_here and self.style is not None else None
             if region is not None:
                 yield region, span
+
+    def _corners(self, row: int, column: int) -> Iterator[tuple[str, bool, Span]]:
+        """Where a head or total meets a first or last column, those have looks of their own."""
+        for name, at_row, at_column, row_name, column_name in (
+            ("seCell", self.rows - 1, self.columns - 1, "lastRow", "lastCol"),
+            ("swCell", self.rows - 1, 0, "lastRow", "firstCol"),
+            ("neCell", 0, self.columns - 1, "firstRow", "lastCol"),
+            ("nwCell", 0, 0, "firstRow", "firstCol"),
+        ):
+            is_here = (row, column) == (at_row, at_column) and {row_name, column_name} <= self.shown
+            yield name, is_here, (row, row, column, column)
 
 
 def table_looks(table: etree._Element, styles: etree._Element | None, theme: Theme) -> TableLooks:
@@ -119,27 +159,8 @@ def table_looks(table: etree._Element, styles: etree._Element | None, theme: The
             style = next(iter(own), None)
             if style is None:
                 style = builtin_style(id)
-    return TableLooks(theme, style, len(table.findall(f"{A}tr")), len(table.findall(f"{A}tblGrid/{A}gridCol")), shown)
-
-
-def _fill(holder: etree._Element | None, theme: Theme) -> tuple[bool, Fill | None]:
-    """Whether the element says how to fill, and the fill."""
-    for node in holder if holder is not None else ():
-        match etree.QName(node).localname if isinstance(node.tag, str) else "":
-            case "noFill":
-                return True, None
-            case "solidFill":
-                ink = theme.color(node)
-                return True, Solid(ink) if ink else None
-            case "gradFill":
-                stops = [Stop(whole(s.get("pos")) / 100_000, theme.color(s) or _BLACK) for s in node.iter(f"{A}gs")]
-                turn = node.find(f"{A}lin")
-                angle = whole(turn.get("ang")) / 60_000 if turn is not None else 0.0
-                return True, Gradient(GradientKind.LINEAR, tuple(stops), angle) if stops else None
-            case "pattFill":
-                front, back = (theme.color(node.find(f"{A}{name}")) for name in ("fgClr", "bgClr"))
-                return True, Pattern(node.get("prst", "pct50"), front or _BLACK, back or _WHITE)
-    return False, None
+    size = len(table.findall(f"{A}tr")), len(table.findall(f"{A}tblGrid/{A}gridCol"))
+    return TableLooks(theme, style, *size, shown, properties)
 
 
 def _reference(holder: etree._Element, theme: Theme) -> Line | None:
@@ -147,17 +168,20 @@ def _reference(holder: etree._Element, theme: Theme) -> Line | None:
     reference = holder.find(f"{A}lnRef")
     if reference is not None:
         ink = theme.color(reference)
-        return Line(ink, 1.0) if ink and reference.get("idx") != "0" else None
+        return (
+            Line(ink, _theme_width(theme, whole(reference.get("idx")))) if ink and reference.get("idx") != "0" else None
+        )
     line = holder.find(f"{A}ln")
     return _line(line, theme) if line is not None else None
 
 
+def _theme_width(theme: Theme, number: int) -> float:
+    lines = theme.formats.findall(f"{A}lnStyleLst/{A}ln") if theme.formats is not None else []
+    return whole(lines[number - 1].get("w"), _EMU) / _EMU if 0 < number <= len(lines) else 1.0
+
+
 def _line(line: etree._Element, theme: Theme) -> Line | None:
-    said, fill = _fill(line, theme)
-    if not said or not isinstance(fill, Solid) or whole(line.get("w"), _EMU) <= 0:
+    if whole(line.get("w"), _EMU) <= 0:
         return None
-    return Line(fill.color, whole(line.get("w"), _EMU) / _EMU)
-
-
-_BLACK: Final = Color("#000000")
-_WHITE: Final = Color("#ffffff")
+    said, made = said_line(line, theme, Line(BLACK, 1.0))
+    return made if said and said_fill(line, theme)[0] else None

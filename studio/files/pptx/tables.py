@@ -23,7 +23,9 @@ PictureIn = Callable[[etree._Element | None], Fill | None]
 
 _EMU = 12_700
 _NO_BODY = TextBody()
-_BOX_NAMES = {"marL": "lIns", "marT": "tIns", "marR": "rIns", "marB": "bIns", "anchor": "anchor", "vert": "vert"}
+_BOX_NAMES = {"marL": "lIns", "marT": "tIns", "marR": "rIns", "marB": "bIns", "anchor": "anchor", "vert": "vert"} | {
+    "anchorCtr": "anchorCtr"
+}
 
 
 def table_content(
@@ -47,9 +49,23 @@ def table_content(
             _cell(cell, number, column, looks, defaults, hints, picture_in)
             for column, cell in enumerate(row.iterfind(f"{A}tc"))
         )
-        rows.append(Row(whole(row.get("h")) / _EMU, tuple(cells)))
+        made = tuple(cells)
+        rows.append(Row(whole(row.get("h")) / _EMU, _from_the_right(made) if looks.right_to_left else made))
     columns = [whole(c.get("w")) / _EMU for c in xml.iterfind(f"{A}tblGrid/{A}gridCol")]
+    if looks.right_to_left:
+        columns.reverse()
     return Table(tuple(_fitted(columns, width)), tuple(rows))
+
+
+def _from_the_right(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row whose first cell stands at the right; one that spans others still stands before those that it hides."""
+    groups: list[tuple[Cell, ...]] = []
+    at = 0
+    while at < len(cells):
+        count = max(1, cells[at].column_span)
+        groups.append(cells[at : at + count])
+        at += count
+    return tuple(cell for group in reversed(groups) for cell in group)
 
 
 def _fitted(columns: list[float], width: float) -> list[float]:
