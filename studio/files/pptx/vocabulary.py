@@ -101,7 +101,7 @@ READ: Final = {
         "p:timing p:childTnLst"
         " p:cTn@dur@nodeType@presetClass@presetID@accel@decel@autoRev@repeatCount@repeatDur p:par p:seq"
         " p:excl p:stCondLst p:cond@delay@evt p:cBhvr p:attrNameLst p:attrName p:spTgt@spid p:txEl p:pRg@st@end p:set"
-        " p:to p:anim@by@from@to p:tavLst p:tav@tm@fmla p:val p:animEffect@filter@transition"
+        " p:to@x@y p:anim@by@from@to p:tavLst p:tav@tm@fmla p:val p:animEffect@filter@transition"
         " p:animMotion@path p:animRot@by@from@to p:animScale p:by@x@y p:from@x@y p:animClr@dir p:cmd@cmd@type"
     ),
     "presentation": "p:sldId@id@r:id p:sldSz@cx@cy p:defaultTextStyle p:embeddedFontLst/*",
