@@ -24,8 +24,8 @@ _MACHINE_MADE: Final = re.compile(
 
 
 def draft(elements: tuple[Element, ...], width: float, height: float) -> str:
-    """Title first, then each text as a sentence, table rows as "coluna: valor", alternative texts of pictures and of
-    shapes without a text. Nothing of what stands outside the slide, which is `width` by `height`."""
+    """Title first, then each text as a sentence, table rows as "coluna: valor", what charts show, alternative texts
+    of pictures and of shapes without a text. Nothing of what stands outside the slide, which is `width` by `height`."""
     spoken = [
         e
         for e in elements
@@ -46,9 +46,13 @@ def _lines(element: Element) -> list[str]:
             return [_sentence(p.text) for p in body.paragraphs if _is_said(p.text)]
         case Table() as table:
             return _table(table)
-        case Chart(data) if _is_said(data.title):
-            return [_sentence(data.title)]
-        case Picture() | Shape() | Video() | Chart():
+        case Chart(data):
+            # Drawing needs Qt, which takes its time: only decks with charts wait for it.
+            from studio.files.pptx.chart_words import chart_words
+
+            title = [_sentence(data.title)] if _is_said(data.title) else _described(element.alt)
+            return title + chart_words(data)
+        case Picture() | Shape() | Video():
             return _described(element.alt)
     return []
 

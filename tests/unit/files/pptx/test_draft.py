@@ -3,7 +3,8 @@
 import pytest
 
 from studio.files.pptx.draft import draft
-from studio.model.element import Chart, ChartData, Element, Picture, Shape, Text, Transform, Video
+from studio.i18n import use_language
+from studio.model.element import Chart, ChartData, Element, Picture, Series, Shape, Text, Transform, Video
 from studio.model.ids import AssetId, ElementId, Order
 from studio.model.text import TextStyle, plain_body
 
@@ -67,3 +68,40 @@ def test_what_reaches_into_the_slide_is_spoken():
 
 def test_page_numbers_and_dates_are_not_spoken():
     assert said(words("7"), role="sldNum") == said(words("1/5"), role="dt") == ""
+
+
+def a_chart(kind, names, *rows, title="Vendas", **more):
+    series = tuple(Series(name, tuple(values)) for name, values in rows)
+    return Chart(ChartData(kind, names, series, title, **more), (), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("chart", "sentences"),
+    [
+        (a_chart("barChart", ("Norte", "Sul"), ("2024", (12, 1234.5))), ["Vendas.", "Norte: 12; Sul: 1234,5."]),
+        (
+            a_chart("lineChart", ("jan", "fev"), ("A", (1, 2)), ("B", (3, None)), number_format="0%"),
+            ["Vendas.", "A: jan: 100%; fev: 200%.", "B: jan: 300%."],
+        ),
+        (a_chart("pieChart", ("Norte", "Sul"), ("x", (1, 3))), ["Vendas.", "Norte: 25%; Sul: 75%."]),
+        (a_chart("waterfall", ("Início", "Custos"), ("x", (5, -2))), ["Vendas.", "Início: 5; Custos: -2."]),
+        (
+            a_chart("treemap", ("maçã", "couve"), ("x", (5, 2)), levels=(("Frutas", "Verduras"),)),
+            ["Vendas.", "Frutas maçã: 5; Verduras couve: 2."],
+        ),
+        (
+            a_chart("barChart", tuple("ABCDEFGHIJ"), ("x", range(10))),
+            ["Vendas.", "O maior valor é de J: 9.", "O menor valor é de A: 0."],
+        ),
+        (
+            a_chart("barChart", tuple("ABCDE"), ("x", range(5)), ("y", (5, 4, 3, 2, 1))),
+            ["Vendas.", "x: o maior valor é de E: 4.", "y: o maior valor é de A: 5."],
+        ),
+        (a_chart("scatterChart", (), ("x", (1, 2))), ["Vendas."]),
+        (a_chart("histogram", (), ("x", (1, 2)), title=""), []),
+        (a_chart("pieChart", ("A",), ("x", (0,)), title=""), []),
+    ],
+)
+def test_a_chart_is_told_by_its_numbers(chart, sentences):
+    use_language("pt-BR")
+    assert said(chart).splitlines() == sentences
