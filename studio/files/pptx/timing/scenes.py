@@ -24,7 +24,9 @@ from studio.model.scene import Scene
 _FIRST_CLICK: Final = Fraction(1)
 _BETWEEN_CLICKS: Final = Fraction(3, 2)
 _AFTER_LAST: Final = Fraction(1, 4)
-_LONGEST_PAUSE: Final = Fraction(6)
+_LONGEST_PAUSE: Final = Fraction(30)
+_LEAST_BETWEEN: Final = Fraction(2)
+"""Seconds from one click to the next, as a rule, where something is said."""
 _MOST_LETTERS: Final = 1_000
 
 
@@ -54,8 +56,9 @@ def played(
         texts = [_text_of(step, scene.elements) for step in clicks]
         script, marks = with_clicks(scene.script, texts, new_id)
         moments = Moments(tuple(Moment(AtMark(mark)) for mark in marks))
-        last = clicks[-1].seconds if clicks else Fraction(0)
-        pause = max(scene.pause_after, min(_LONGEST_PAUSE, last + _AFTER_LAST))
+        # What is not done when the last word is said is waited for: text that comes letter by letter must all come.
+        late = (step.seconds - _LEAST_BETWEEN * after for after, step in enumerate(reversed(clicks)))
+        pause = max(scene.pause_after, min(_LONGEST_PAUSE, max(late, default=Fraction(0)) + _AFTER_LAST))
         scene = replace(scene, script=script, pause_after=pause)
         automatic = max((s.seconds for s in timing.steps if s.is_automatic), default=Fraction(0))
         if automatic > scene.pause_before + scene.pause_after:

@@ -522,3 +522,13 @@ def test_what_would_take_for_ever_stays_within_a_day_and_can_be_written():
     result = play(*steps, content=Text(body("a" * 2000)))
     assert result.scene.pinned == 24 * 3600
     assert to_json(result.scene)
+
+
+def test_what_is_still_coming_when_the_last_word_is_said_is_waited_for():
+    written = effect("entr", 10, seen(ONE), filtered(ONE, "fade"))
+    iterate = '</p:stCondLst><p:iterate type="lt"><p:tmPct val="100000"/></p:iterate><p:childTnLst>'
+    slow = written.replace("</p:stCondLst><p:childTnLst>", iterate, 1)
+    text = Text(body("a" * 34))
+    assert play(step((0, slow)), content=text, says="Uma frase.").scene.pause_after == 17 + Fraction(1, 4)
+    quick = step((0, effect("emph", 26, filtered(ONE, "fade", into=False))))
+    assert play(step((0, slow)), quick, content=text, says="Uma frase.").scene.pause_after == 15 + Fraction(1, 4)
