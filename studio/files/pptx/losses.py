@@ -43,8 +43,10 @@ APPROXIMATIONS: Final = {
     " or starts-with(local-name(), 'alpha') and not(self::a:alphaModFix)]": N_(
         "the picture is shown without one of the deck's changes to its colours"
     ),
-    "p:spPr/a:effectLst/*[self::a:innerShdw or self::a:prstShdw or self::a:blur or self::a:fillOverlay]"
-    " | p:spPr/a:effectDag/*": N_("an effect of the object is left out"),
+    "p:spPr[a:blipFill]/a:effectLst/a:fillOverlay": N_("a colour that is laid over a picture hides it"),
+    "p:spPr/a:effectLst/*[self::a:innerShdw or self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*": N_(
+        "an effect of the object is left out"
+    ),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
     "p:spPr/a:scene3d/a:camera/a:rot | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH]": N_(
         "the object is drawn flat, without depth"

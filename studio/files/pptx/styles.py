@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from studio.files.pptx.blips import Shown
+from studio.files.pptx.overlays import overlay_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
@@ -46,7 +47,8 @@ def fill_of(facts: ShapeFacts, picture_of: PictureOf, density_of: DensityOf) -> 
     geometry = properties.find(f"{A}prstGeom")
     preset = geometry.get("prst", "") if geometry is not None else ""
     return (
-        pattern_of(properties, facts.sheet.theme)
+        overlay_of(properties, facts.sheet.theme)
+        or pattern_of(properties, facts.sheet.theme)
         or gradient_of(properties, facts.sheet.theme, preset)
         or picture_in(properties, facts, picture_of, density_of)
     )
