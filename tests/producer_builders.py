@@ -206,6 +206,14 @@ def _of_kind(parts, kind):
     return changed(parts, r"\[Content_Types\]\.xml", (rb"presentation\.main", kind))
 
 
+def with_macros(parts):
+    """A deck with a program in it."""
+    kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    link = b'<Relationship Id="rId97" Type="' + kind + b'" Target="vbaProject.bin"/>'
+    found = {**_of_kind(parts, b"macroEnabled.main"), "ppt/vbaProject.bin": b"\xd0\xcf\x11\xe0 Sub AutoOpen()"}
+    return changed(found, r"ppt/_rels/presentation\.xml\.rels", (rb"</Relationships>", link + b"</Relationships>"))
+
+
 def with_folders(parts):
     """An archive that lists its folders too, and papers of the system that packed it."""
     folders = {"ppt/": b"", "ppt/slides/": b"", "_rels/": b""}

@@ -9,8 +9,9 @@ from typing import Final
 
 from studio.edit.deck_merge import Fate, Plan, merge
 from studio.edit.origins import was_asked
-from studio.errors import DeckUnreadable, UsageError
+from studio.errors import UsageError
 from studio.files.pptx import Deck, import_deck
+from studio.files.pptx.kind import check_is_file
 from studio.files.pptx.listing import slide_ids
 from studio.files.spare import spare_folder
 from studio.media.presets import FilmFormat
@@ -39,8 +40,7 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
 
     Without `apply` nothing changes, not even on the disk.
     """
-    if not order.deck.is_file():
-        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
+    check_is_file(order.deck)
     project = bench.project
     if not any(scene.origin for scene in project.timeline.scenes):
         raise UsageError("no scene of the project came from a deck", hint="Import the deck as a project of its own.")

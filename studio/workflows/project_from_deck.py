@@ -13,6 +13,7 @@ from studio.edit.origins import stamped
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
 from studio.files.pptx import Arrival, Deck, import_deck
+from studio.files.pptx.kind import check_is_file
 from studio.files.project_file import create
 from studio.files.spare import spare_folder
 from studio.host import is_disk_full, readable_name
@@ -51,8 +52,7 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
     """A new project in `folder` with the deck's scenes, and the report of its import. A refusal leaves no folder."""
     if folder.exists():
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
-    if not order.deck.is_file():
-        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=order.deck)
+    check_is_file(order.deck)
     with spare_folder(folder) as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C

@@ -86,6 +86,18 @@ _OPEN_KINDS: Final = {
 }
 
 
+def check_is_file(path: Path) -> None:
+    """Raises DeckUnreadable where there is no file: nothing, or a folder, as Keynote's decks may be."""
+    if path.is_dir():
+        raise DeckUnreadable(
+            "{name} is a folder, not a presentation",
+            hint="Choose the presentation itself (.pptx). From Keynote, choose File > Export To > PowerPoint.",
+            name=path.name,
+        )
+    if not path.is_file():
+        raise DeckUnreadable("there is no file {path}", hint="Check the name and the folder.", path=path)
+
+
 def check_kind(path: Path) -> None:
     """Raises DeckUnreadable, DeckEncrypted or NeedsConversion for what is no package of parts."""
     name = path.name

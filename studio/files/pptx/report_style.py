@@ -37,7 +37,7 @@ white-space:nowrap}
 table{width:100%;border-collapse:collapse;background:#fff;border:1px solid #c5cdd5}
 th,td{padding:.5rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid #dde3e9;overflow-wrap:anywhere}
 thead{display:table-header-group}
-th{background:#ebeef2;font-size:.875rem}
+th{background:#ebeef2;font-size:.875rem;overflow-wrap:normal}
 tr{break-inside:avoid}
 .number{text-align:right;white-space:nowrap}
 @media screen and (max-width:34rem){

@@ -7,6 +7,7 @@ from hostile_builders import compound
 from office_builders import open_document
 
 from studio.errors import DeckEncrypted, DeckUnreadable, NeedsConversion
+from studio.files.pptx.kind import check_is_file
 from studio.files.pptx.package import Package
 from studio.i18n import error_words
 
@@ -83,6 +84,15 @@ def test_presentations_of_other_programs_need_a_conversion(tmp_path):
     path.write_bytes(compound("PowerPoint Document"))
     assert isinstance(refusal(path), NeedsConversion)
     assert isinstance(refusal(open_document(path)), NeedsConversion)
+
+
+def test_a_folder_and_nothing_at_all_are_told(tmp_path):
+    (tmp_path / "aula.key").mkdir()
+    with pytest.raises(DeckUnreadable) as told:
+        check_is_file(tmp_path / "aula.key")
+    assert error_words(told.value, "pt-BR")[0] == "aula.key é uma pasta, não uma apresentação"
+    with pytest.raises(DeckUnreadable, match="there is no file"):
+        check_is_file(tmp_path / "aula.pptx")
 
 
 def test_an_old_deck_with_a_password_is_told(tmp_path):

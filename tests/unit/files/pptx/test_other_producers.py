@@ -2,7 +2,7 @@
 
 import pytest
 from deck_builders import read
-from producer_builders import FORMS, a_full_deck, write
+from producer_builders import FORMS, a_full_deck, with_macros, write
 
 from studio.model.element import Chart, Table
 
@@ -35,6 +35,15 @@ def parts():
 def usual(parts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("usual")
     return read(write(parts, folder / "deck.pptx"), folder / "a", narrate="notes")
+
+
+def test_macros_are_left_out_and_told(parts, usual, tmp_path):
+    macros = with_macros(parts)
+    found = read(write(macros, tmp_path / "deck.pptm"), tmp_path / "a", narrate="notes")
+    assert shown(found) == shown(usual)
+    assert [(note.slide, note.fate, note.reason) for note in found.report.notes] == [
+        (0, "note", "the deck has macros: they are left out and none is run")
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
