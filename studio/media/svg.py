@@ -44,6 +44,11 @@ _GEOMETRY: Final = words_of(
     "dy rotate offset gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits "
     "patternUnits patternContentUnits patternTransform"
 )
+_PLACES: Final = words_of("d points transform width height x y x1 y1 x2 y2 cx cy r rx ry patternTransform")
+_FAR: Final = 200.0
+"""Numbers larger than so many pictures, and transforms that enlarge so much, no drawing has."""
+_SCALES: Final = re.compile(r"(?:scale|matrix)\(([^,\s)]*(?:[,\s]+[^,\s)]+){0,3})")
+_NO_NUMBER: Final = re.compile(r"nan|inf", re.IGNORECASE)
 _SAFE_VALUE: Final = re.compile(r"[\w\s#%.,:;()+'\"/-]*")
 _UNITS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 _LENGTH: Final = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([a-z]*)\s*")
@@ -151,7 +156,7 @@ class _Reader:
                 _keep_link(element, kind, value)
             elif local == "space" and name != "space":
                 element.set(_SPACE, "preserve" if value == "preserve" else "default")
-            elif "}" not in name and (name in _GEOMETRY or name in LOOKS) and _SAFE_VALUE.fullmatch(value):
+            elif "}" not in name and _is_safe(name, value):
                 element.set(name, value)
         if self._stack:
             self._stack[-1].append(element)
@@ -191,6 +196,13 @@ class _Reader:
         value = declared[2]
         if not isinstance(value, str) or "&" in value or len(value) > _LONGEST_ENTITY or length > _BYTES_WITH_ENTITIES:
             raise _Refused("entities")
+
+
+def _is_safe(name: str, value: str) -> bool:
+    """Whether an attribute is one that is drawn, and says what such attributes may say."""
+    if name not in _GEOMETRY and name not in LOOKS:
+        return False
+    return bool(_SAFE_VALUE.fullmatch(value)) and not (name in _PLACES and _NO_NUMBER.search(value))
 
 
 def _keep_link(element: ElementTree.Element, kind: str, value: str) -> None:
@@ -312,6 +324,26 @@ def _check_cost(root: ElementTree.Element) -> None:
 
     cost(root)
     _check_patterns(root)
+    _tame(root)
+
+
+def _tame(root: ElementTree.Element) -> None:
+    """Take masks, tiles and shared opacities out of a picture with numbers beyond reason: Qt would draw each on a
+    picture of its own, as large as the thing, however little of it is seen."""
+    box = _numbers(root.get("viewBox", ""))
+    digits = len(str(int(_FAR * max(1.0, box[2], box[3]))))
+    is_far = re.compile(rf"(?<![.\d])\d{{{digits},}}|\d[eE]\+?0*[1-9]").search
+    for element in root.iter():
+        scales = (abs(float(n)) for match in _SCALES.findall(element.get("transform", "")) for n in _numbers(match))
+        if any(is_far(element.get(name, "")) for name in _PLACES) or any(scale > _FAR for scale in scales):
+            break
+    else:
+        return
+    for element in root.iter():
+        for name in ("mask", "clip-path", "opacity", "stroke-dasharray"):
+            element.attrib.pop(name, None)
+        if element.tag in (f"{SVG}pattern", f"{SVG}mask", f"{SVG}clipPath"):
+            element[:] = []
 
 
 def _shown_by(element: ElementTree.Element) -> Iterator[str]:

@@ -22,6 +22,8 @@ _LAID_OUT_AT: Final = 40.0
 """Points that letters are laid out at; they are scaled from there."""
 _GENERIC: Final = {"serif": "Liberation Serif", "monospace": "Liberation Mono", "sans-serif": "Liberation Sans"}
 _OF_LETTERS: Final = ("font-family", "font-size", "font-style", "font-weight", "text-anchor", "text-decoration")
+_LARGEST: Final = 4.0
+"""Letters that are higher than so many pictures are not drawn: nobody could read them, and they take long."""
 _MOST_LETTERS: Final = 50_000
 _LETTERS_KEPT: Final = 5_000
 _written: Final[dict[int, tuple[QPainterPath, str]]] = {}
@@ -39,6 +41,7 @@ class _Hand:
     anchor: str = "start"
     bars: str = ""
     keeps_spaces: bool = False
+    largest: float = 0.0
 
 
 @dataclass(slots=True)
@@ -56,8 +59,8 @@ class _Stretch:
 
 def letter(root: ElementTree.Element) -> None:
     """Put paths in the place of all text of the tree."""
-    left = [_MOST_LETTERS]
-    _walk(root, _Hand(), left)
+    sides = [_number(side, 0.0) for side in root.get("viewBox", "").split()[2:]]
+    _walk(root, _Hand(largest=_LARGEST * max(sides, default=0.0)), [_MOST_LETTERS])
 
 
 def _walk(element: ElementTree.Element, around: _Hand, left: list[int]) -> None:
@@ -222,7 +225,7 @@ def _reach(stretch: _Stretch) -> float:
 
 def _draw(into: ElementTree.Element, stretch: _Stretch, x: float, y: float, width: float) -> None:
     size = stretch.hand.size
-    if not stretch.text.strip() or size <= 0:
+    if not stretch.text.strip() or not 0 < size <= stretch.hand.largest:
         return
     layout = layout_text(_body(stretch), 1e6, 0.0)
     pieces: list[str] = []

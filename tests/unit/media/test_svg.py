@@ -134,3 +134,31 @@ def test_what_was_read_is_read_the_same_again():
     data = svg('<svg x="10" y="5" width="20" height="20" viewBox="0 0 2 2"><rect width="1" height="1"/></svg>')
     once = svg_bytes(safe_svg(data))
     assert svg_bytes(safe_svg(once)) == once
+
+
+@pytest.mark.parametrize(
+    "wild",
+    [
+        '<rect width="1e9" height="1"/>',
+        '<path d="M0 0L99999999 5"/>',
+        '<g transform="scale(5000)"/>',
+        '<g transform="matrix(1 0 0 1e5 0 0)"/>',
+    ],
+)
+def test_pictures_of_wild_numbers_have_no_layers(wild):
+    body = '<mask id="m"><rect/></mask><g mask="url(#m)" opacity=".5"><rect width="1" height="1"/></g>'
+    assert first(svg(body), "g").get("mask") == "url(#m)"
+    group = next(g for g in safe_svg(svg(body + wild)).iter(f"{SVG}g") if len(g))
+    assert group.get("mask") is None
+    assert group.get("opacity") is None
+
+
+def test_numbers_with_many_places_are_not_wild():
+    body = (
+        '<path d="M0.12345678 .98765432L12.3456789012 1e-9" transform="matrix(1 0 0 1 0.123456789 99)" opacity=".5"/>'
+    )
+    assert first(svg(body), "path").get("opacity") == ".5"
+
+
+def test_what_is_no_number_is_no_place():
+    assert first(svg('<rect x="NaN" width="inf" height="5"/>'), "rect").attrib == {"height": "5"}
