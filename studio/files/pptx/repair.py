@@ -14,6 +14,7 @@ from lxml import etree
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
 from studio.files.pptx.diagrams import draw_diagrams
+from studio.files.pptx.inherited_forms import write_out_inherited_forms
 from studio.files.pptx.own_colors import write_out_own_colors
 from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_overfull, leads_out, resolved
 from studio.files.pptx.sheets import show_all_shapes
@@ -22,6 +23,7 @@ from studio.files.pptx.strict import everyday, is_strict
 
 _LINKS: Final = RELATIONSHIPS.rpartition("}")[0] + "}Relationships"
 _TYPES: Final = "[Content_Types].xml"
+_SHEETS: Final = ("slide", "slideLayout", "slideMaster")
 _PLAIN_TYPES: Final = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -72,9 +74,11 @@ def mend(package: Package) -> Mended:
             _name_exactly(package, name)
     lost += fill_gaps(package, damaged)
     for name in sorted(package.names):
-        if kind_of(name) in ("slide", "slideLayout", "slideMaster") and name.endswith(".xml"):
+        if kind_of(name) in _SHEETS and name.endswith(".xml"):
             _show_all(package, name)
-    write_out_own_colors(package, [name for name in sorted(package.names) if kind_of(name) == "slide"])
+    sheets = {kind: [n for n in sorted(package.names) if kind_of(n) == kind and n.endswith(".xml")] for kind in _SHEETS}
+    write_out_own_colors(package, sheets["slide"])
+    write_out_inherited_forms(package, sheets["slide"], [*sheets["slideLayout"], *sheets["slideMaster"]])
     return Mended(tuple(damaged), tuple(lost))
 
 
