@@ -62,20 +62,22 @@ class _Sentence:
 
 
 def _places(text: str, begin: int, wanted: Sequence[str]) -> list[int]:
-    """An offset for each wanted text, none before the one before it."""
+    """An offset for each wanted text, none before the one before it, each of its own where words do."""
     sentences = _sentences(text, begin)
     known = [frozenset(word for word, _ in _words(want, 0)) for want in wanted]
     chosen = _aligned(known, sentences)
     found: list[int | None] = []
-    last = begin
+    last = begin - 1
     for words, sentence in zip(known, chosen, strict=True):
         place = None
-        if sentence is not None:
-            place = next((at for word, at in sentence.words if word in words and at >= last), None)
+        if sentence is not None:  # its words may be gone to the step before: then those of the sentence after it
+            near = sentences[sentences.index(sentence) :][:2]
+            place = next((at for one in near for word, at in one.words if word in words and at > last), None)
         if place is not None:
             last = place
         found.append(place)
-    return _filled(found, [sentence.start for sentence in sentences], begin, len(text))
+    spoken = [match.start() for match in _WORD.finditer(text, begin)]
+    return _filled(found, [sentence.start for sentence in sentences], spoken, begin, len(text))
 
 
 def _sentences(text: str, begin: int) -> list[_Sentence]:
@@ -118,8 +120,9 @@ def _match(words: frozenset[str], sentence: _Sentence) -> float:
     return share if share >= _LEAST_MATCH else 0.0
 
 
-def _filled(found: list[int | None], starts: list[int], begin: int, end: int) -> list[int]:
-    """Steps that no word names are spread evenly over the sentences between those that one does."""
+def _filled(found: list[int | None], sentences: Sequence[int], words: Sequence[int], begin: int, end: int) -> list[int]:
+    """Steps that no word names are spread evenly over the sentences between those that one does; over the words there,
+    where there are fewer sentences than steps: two steps at once are one to her viewers."""
     places: list[int] = []
     i = 0
     while i < len(found):
@@ -131,7 +134,10 @@ def _filled(found: list[int | None], starts: list[int], begin: int, end: int) ->
         run = next((k for k in range(i, len(found)) if found[k] is not None), len(found)) - i
         low = places[-1] if places else begin
         high = found[i + run] if i + run < len(found) else None
-        room = [s for s in starts if (s > low or (not places and s == low)) and s < (end if high is None else high)]
+        top = end if high is None else high
+        room = [s for s in sentences if (s > low or (not places and s == low)) and s < top]
+        if len(room) < run:
+            room = [w for w in words if (w > low or not places) and w < top]
         for k in range(run):
             share = k / run if not places and i == 0 else (k + 1) / (run + 1)
             places.append(room[min(len(room) - 1, int(share * len(room)))] if room else low)

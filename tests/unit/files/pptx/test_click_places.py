@@ -43,8 +43,12 @@ def placed(says: str, *texts: str) -> str:
          "Wear the |helmet. Then put on your |gloves."),
         # Out of order: in the deck's order all the same.
         ("Primeiro as luvas. Depois o capacete.", ("Capacete", "Luvas"), None),
-        # Fewer sentences than steps.
-        ("Uma frase só.", ("a", "b", "c"), "|||Uma frase só."),
+        # Fewer sentences than steps: each on a word of its own; together where there are not even words enough.
+        ("Uma frase só.", ("a", "b", "c"), "|Uma |frase |só."),
+        ("Só isto. Mais isto.", ("", "", "", ""), "|Só |isto. |Mais |isto."),
+        ("Só.", ("a", "b", "c"), "|||Só."),
+        # The same words on several things: one after the other.
+        ("A caixa azul. A caixa verde.", ("Caixa 1", "Caixa 2"), "A |caixa azul. A |caixa verde."),
         # Accents and plurals.
         ("A proteção auditiva reduz ruídos.", ("PROTEÇÕES", "Ruído"), None),
         # A tag in capitals, and one that is none.
