@@ -48,6 +48,7 @@ _JUSTIFIED: Final = {"left": Align.LEFT, "right": Align.RIGHT, "center": Align.C
 
 Links = Callable[[etree._Element], str]
 """Where an a:hlinkClick leads, as TextStyle.link has it."""
+_LINK_COLOR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}hlinkClr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         if not family:
             family = _family(source, cascade)
     link = properties.find(f"{A}hlinkClick") if properties is not None else None
-    if link is not None:
+    if link is not None and not _keeps_its_color(link):
         ink = cascade.theme.named("hlink")
     highlight = next((h for s in sources if (h := s.find(f"{A}highlight")) is not None), None)
     capitals = _said(sources, "cap")
@@ -191,6 +192,11 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         language=_said(sources, "lang") or "",
         lettering=lettering,
     )
+
+
+def _keeps_its_color(link: etree._Element) -> bool:
+    """Whether a link says that its text is as any other text (since PowerPoint 2019)."""
+    return any(node.get("val") == "tx" for node in link.iter(_LINK_COLOR))
 
 
 def _ink(source: etree._Element, cascade: Cascade) -> Color | None:

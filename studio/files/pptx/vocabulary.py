@@ -52,7 +52,7 @@ READ: Final = {
         " a:pPr@marL@marR=0@lvl@indent@algn@rtl a:lnSpc a:spcBef a:spcAft"
         " a:spcPts@val a:tabLst a:tab@pos@algn=l a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"
         " a:rPr@lang@sz@b@i@u@strike@cap@spc@baseline a:highlight a:latin@typeface"
-        " a:hlinkClick@r:id@action p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
+        " a:hlinkClick@r:id@action ahyp:hlinkClr@val p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
     ),
     "letters": "a:uFill a:uLn@* a:prstTxWarp@prst",
     "equations": "m:* a14:m",

@@ -103,6 +103,14 @@ def test_nonsense_numbers_are_survived(sz):
     assert 1 <= run(f'<a:rPr sz="{sz}"/>').style.size <= 4000
 
 
+def test_a_link_has_the_color_of_links_unless_it_says_that_it_has_its_own():
+    own = '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+    ink = '<a:solidFill><a:srgbClr val="C00000"/></a:solidFill>'
+    assert run(f"<a:rPr>{ink}<a:hlinkClick/></a:rPr>").style.color == "#0563c1"
+    linked = run(f"<a:rPr>{ink}<a:hlinkClick><a:extLst><a:ext>{own}</a:ext></a:extLst></a:hlinkClick></a:rPr>").style
+    assert (linked.color, linked.underline) == ("#c00000", True)
+
+
 def shown(deck):
     return [e for e in deck.scenes[0].elements if isinstance(e.content, Text | Shape) and e.content.body]
 
