@@ -27,6 +27,8 @@ INSTEAD_OF: Final = {
     "model": N_("a 3-D model is shown as the picture that the deck has of it"),
     "zoom": N_("a zoom to other slides is shown as the picture that the deck has of it"),
     "add-in": N_("an add-in is shown as the picture that the deck has of it"),
+    "embedded": N_("an object of another program is shown as the picture that the deck has of it"),
+    "groups": N_("groups that lie very deep in each other are one group"),
     "object": N_("an object of a newer kind is shown as the deck shows it to older programs"),
 }
 """{a word for what is shown in another way: a line for the report}"""

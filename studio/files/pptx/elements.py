@@ -8,7 +8,9 @@ from typing import Any
 
 from lxml import etree
 
+from studio.errors import DeckUnreadable
 from studio.files.pptx import looks, styles
+from studio.files.pptx.alternatives import INK
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.autofit import fitted
 from studio.files.pptx.backgrounds import background_of
@@ -20,6 +22,7 @@ from studio.files.pptx.effects import effects_of
 from studio.files.pptx.equations import has_equation
 from studio.files.pptx.forms import form_of, is_plain
 from studio.files.pptx.grouping import Thing, grouped
+from studio.files.pptx.ink import ink_shapes
 from studio.files.pptx.lines import line_of, patterned
 from studio.files.pptx.links import Destinations, SlideLinks
 from studio.files.pptx.losses import losses
@@ -99,6 +102,8 @@ class SlideReader:
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:
         first = parts[0]
+        if self._add_ink(first, facts):
+            return
         is_filled = facts.element is not None and facts.element.tag == f"{P}sp"  # with a picture
         match first["kind"]:
             case "shape" | "textBox" | "image" if first["kind"] != "image" or is_filled:
@@ -115,6 +120,20 @@ class SlideReader:
                 self._add_chart(first, facts)
             case kind:
                 self._note(N_("this kind of object is not drawn yet"), str(first.get("name") or kind), "lost")
+
+    def _add_ink(self, primitive: dict[str, Any], facts: ShapeFacts) -> bool:
+        """Draw what stands in for ink as its strokes; False where there are none to be read."""
+        ink = facts.element.get(INK) if facts.element is not None else None
+        link = facts.sheet.links.get(ink) if ink and facts.sheet is not None else None
+        try:
+            root = self._package.xml(link[1]) if link is not None else None
+        except DeckUnreadable:
+            root = None
+        size = (primitive["w"] * POINTS, primitive["h"] * POINTS)
+        shapes = ink_shapes(root, *size) if root is not None else []
+        for shape in shapes:
+            self._put(primitive, shape, facts)
+        return bool(shapes)
 
     def _add_table(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
         def picture_in(cell: etree._Element | None) -> Fill | None:

@@ -14,7 +14,9 @@ from lxml import etree
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
 from studio.files.pptx.diagrams import draw_diagrams
+from studio.files.pptx.embedded_objects import show_objects
 from studio.files.pptx.inherited_forms import write_out_inherited_forms
+from studio.files.pptx.nesting import flatten_groups
 from studio.files.pptx.own_colors import write_out_own_colors
 from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_overfull, leads_out, resolved
 from studio.files.pptx.sheets import show_all_shapes
@@ -148,7 +150,9 @@ def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
     is_settled = settle(root)
     has_diagrams = draw_diagrams(package, name, root)
-    if show_all_shapes(root) or is_settled or has_diagrams:
+    is_flattened = flatten_groups(root)
+    has_objects = show_objects(package, name, root)
+    if show_all_shapes(root) or is_settled or has_diagrams or is_flattened or has_objects:
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
