@@ -36,11 +36,12 @@ def neighbour(folder: Path, target: str) -> Path | None:
 
 def _as_written(folder: Path, path: PurePosixPath) -> Path:
     """The file, called as it is on the disk: Windows, where most decks are made, does not tell A from a."""
-    found = folder
+    root, found = folder.resolve(), folder
     for part in path.parts:
-        if not (found / part).exists() and found.is_dir():
-            alike = (name for name in sorted(os.listdir(found)) if name.casefold() == part.casefold())
-            part = next(alike, part)
+        if found.resolve().is_relative_to(root) and found.is_dir():  # else nothing there is even looked for
+            names = os.listdir(found)
+            if part not in names:
+                part = next((name for name in sorted(names) if name.casefold() == part.casefold()), part)
         found = found / part
     return found
 
