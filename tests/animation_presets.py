@@ -7,6 +7,7 @@ A preset is (number, subtype, behaviours), a behaviour a function of the target'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -236,8 +237,16 @@ def entrances() -> list[Preset]:
 
 def exits() -> list[Preset]:
     """The same ways out: the thing is hidden when they are done."""
-    goes: Behaviour = lambda target: seen(target, False, 499)  # noqa: E731
-    return [Preset("exit", n, subtype, (*inner, goes)) for n, subtype, inner in _comings(out=True)]
+    made = []
+    for number, subtype, behaviours in _comings(out=True):
+        written = "".join(behaviour("") for behaviour in behaviours)
+        ends = [int(ms) + int(delay) for ms, delay in re.findall(r'dur="(\d+)".*?delay="(\d+)"', written)]
+        made.append(Preset("exit", number, subtype, (*behaviours, _gone(max(ends, default=1) - 1))))
+    return made
+
+
+def _gone(delay: int) -> Behaviour:
+    return lambda target: seen(target, False, delay)
 
 
 def _flash(target: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import count
 
 import pytest
-from animation_presets import entrances, every_preset
+from animation_presets import entrances, every_preset, exits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -532,3 +532,15 @@ def test_what_is_still_coming_when_the_last_word_is_said_is_waited_for():
     assert play(step((0, slow)), content=text, says="Uma frase.").scene.pause_after == 17 + Fraction(1, 4)
     quick = step((0, effect("emph", 26, filtered(ONE, "fade", into=False))))
     assert play(step((0, slow)), quick, content=text, says="Uma frase.").scene.pause_after == 15 + Fraction(1, 4)
+
+
+def test_every_exit_leaves_nothing_and_begins_as_the_slide_stands():
+    for preset in exits():
+        content = Shape(fill=Solid(BLUE), line=Line(BLUE), body=body("a"))
+        result = play(step((0, effect("exit", preset.number, *preset.written(ONE)))), content=content)
+        element = result.scene.elements[0]
+        assert element.shows.offset == 0
+        assert 1 <= element.hides.offset < 30, preset
+        start = [at(result, 0.9, name) for name in ("x", "y", "scale", "scale_x", "scale_y", "opacity")]
+        assert start == pytest.approx([100.0, 50.0, 1.0, 1.0, 1.0, 1.0]), preset
+        assert element.reveal is None or at(result, 0.9, "share") == 1.0
