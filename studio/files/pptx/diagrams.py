@@ -94,7 +94,7 @@ def _group(package: Package, part: str, frame: etree._Element) -> etree._Element
         shapes = list(_simple(data, width, height))
         group.set(SIMPLE, "1")
     if not shapes:
-        group.attrib.pop(SIMPLE, None)  # nor does PowerPoint show anything
+        group.attrib.pop(SIMPLE, "")  # nor does PowerPoint show anything
     for number, shape in enumerate(shapes[:_MOST_PIECES]):
         for named in shape.iter(f"{P}cNvPr"):
             named.set("id", str(_FIRST_ID + id * _IDS + number))
@@ -111,7 +111,7 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
     text_place = copy.find(f"{_DRAWING}txXfrm")
     if text_place is not None:
         copy.remove(text_place)
-    copy.attrib.pop("modelId", None)
+    copy.attrib.pop("modelId", "")
     if node.get("modelId"):
         copy.set(PIECE, node.get("modelId", "").upper())
     for inner in copy.iter():
@@ -120,6 +120,7 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
         for name in (f"{R}embed", f"{R}link"):
             if inner.get(name) is not None:
                 inner.set(name, pictures.get(inner.get(name, ""), ""))
+    _make_readable(copy)
     about = copy.find(f"{P}nvSpPr")
     if about is not None and about.find(f"{P}nvPr") is None:
         etree.SubElement(about, f"{P}nvPr")
@@ -137,7 +138,7 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
     copy.remove(body)
     yield copy
     text = deepcopy(copy)
-    text.attrib.pop(PIECE, None)
+    text.attrib.pop(PIECE, "")
     properties = text.find(f"{P}spPr")
     if properties is not None:
         for child in list(properties):
@@ -149,6 +150,15 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
         etree.SubElement(etree.SubElement(properties, f"{A}ln"), f"{A}noFill")
     text.append(body)
     yield text
+
+
+def _make_readable(shape: etree._Element) -> None:
+    """Turn the colour of a shape's texts where it is the colour below them. PowerPoint writes "lt1" for any, and takes
+    the right one from the diagram's list of colours itself."""
+    fill = shape.find(f"{P}spPr/{A}solidFill/{A}schemeClr")
+    for ink in shape.iterfind(f"{P}style/{A}fontRef/{A}schemeClr"):
+        if fill is not None and ink.get("val") == fill.get("val"):
+            ink.set("val", "dk1" if ink.get("val") in ("lt1", "lt2", "bg1", "bg2") else "lt1")
 
 
 def _inside(own: etree._Element, text: etree._Element) -> tuple[float, float, float, float] | None:

@@ -88,7 +88,7 @@ def drawn(
             box = _legend_box(legend.side, legend_size(named, legend, size), room)
         over += legend_pieces(named, legend, size, box)
         if not legend.overlay:
-            room = _beside(room, legend.side, box, pad)
+            room = _beside(room, legend.side, box, 1.5 * pad)
     if look.table is not None:
         look = without_names(look)
         high = table_height(data, look.table) if look.table is not None else 0.0

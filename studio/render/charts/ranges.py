@@ -52,7 +52,9 @@ def ranges_of(data: ChartData, look: ChartLook) -> dict[int, Range]:
         between = kind or plot.kind == "barChart"
         found[first] = Range(names.low, names.high, False, names.between or between)
         held = Range(values.low, values.high, is_percent, False)
-        ends = chain.from_iterable(spans) if plot.kind in ("barChart", "areaChart") else (end for _, end in spans)
+        # What is stacked begins at nought; a bar alone may begin where its axis does.
+        is_stacked = plot.kind in ("barChart", "areaChart") and plot.grouping in ("stacked", "percentStacked")
+        ends = chain.from_iterable(spans) if is_stacked else (end for _, end in spans)
         found[second] = held.holding(ends)
     return found
 
