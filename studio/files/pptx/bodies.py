@@ -234,7 +234,9 @@ def bullet_of(sources: list[etree._Element], cascade: Cascade) -> Bullet | None:
                 case "buNone":
                     return None
                 case "buChar":
-                    shown = "".join(symbol_character(family, c) for c in node.get("char", "•"))
+                    said = node.get("char") or "•"
+                    said = said[0] if set(said) == {said[0]} else said  # diagrams say "••" for one
+                    shown = "".join(symbol_character(family, c) for c in said)
                     return Bullet(shown, family=_face(family, cascade), color=ink, size=size)
                 case "buBlip":
                     return Bullet("•", color=ink, size=size)

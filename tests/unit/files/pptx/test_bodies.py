@@ -72,6 +72,8 @@ def test_the_box_says_where_its_text_stands():
     [
         ('<a:buFont typeface="Wingdings"/><a:buChar char="§"/>', "▪"),
         ('<a:buFont typeface="Arial"/><a:buChar char="•"/>', "•"),
+        ('<a:buChar char="••"/>', "•"),  # as diagrams say it
+        ('<a:buChar char="→2"/>', "→2"),
     ],
 )
 def test_bullets_of_symbol_fonts_become_plain_characters(bullet, character):

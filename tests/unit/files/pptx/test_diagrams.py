@@ -28,7 +28,9 @@ def test_a_diagram_is_a_group_of_shapes_that_can_be_edited(tmp_path):
     assert [type(e.content) for e in (first, second)] == [Shape, Shape]
     assert [e.content.body.text for e in (first, second)] == ["A", "B"]
     assert first.parent == second.parent == group.id
-    assert (first.transform.x, second.transform.x - first.transform.x) == pytest.approx((900_000 / 12_700, 2_200_000 / 12_700))
+    assert (first.transform.x, second.transform.x - first.transform.x) == pytest.approx(
+        (900_000 / 12_700, 2_200_000 / 12_700)
+    )
     assert isinstance(first.content.fill, Solid)
     assert first.content.body.paragraphs[0].runs[0].style.color == "#ffffff"
     assert first.origin.shape != second.origin.shape > 0
@@ -47,6 +49,13 @@ def test_text_stands_where_the_drawing_puts_it(tmp_path):
     place = '<dsp:txXfrm><a:off x="500000" y="250000"/><a:ext cx="1000000" cy="500000"/></dsp:txXfrm>'
     (_, shape), _ = imported(tmp_path, [a_piece(1, paragraph("A"), more=place)])
     assert shape.content.text_box == (0.25, 0.25, 0.75, 0.75)
+
+
+@pytest.mark.parametrize(("below", "ink"), [("lt1", "#000000"), ("dk1", "#ffffff"), ("accent2", "#ffffff")])
+def test_text_is_never_as_light_or_dark_as_what_it_stands_on(tmp_path, below, ink):
+    looks = f'<a:solidFill><a:schemeClr val="{below}"/></a:solidFill>'
+    (_, shape), _ = imported(tmp_path, [a_piece(1, paragraph("A"), looks=looks)])
+    assert shape.content.body.paragraphs[0].runs[0].style.color == ink
 
 
 def test_text_that_is_turned_against_its_shape_is_beside_it(tmp_path):
