@@ -221,6 +221,10 @@ CASES = {
     "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
+    "seen from above": (
+        with_child(a_shape, "p:spPr", '<a:scene3d><a:camera prst="isometricTopUp"/></a:scene3d>'), nothing,
+    ),
+    "bevelled letters": (with_child(a_text, "p:txBody/a:bodyPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
     "gradient along a star": (
         with_child(a_star, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="shape"/></a:gradFill>'), nothing,
     ),

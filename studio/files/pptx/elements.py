@@ -20,7 +20,7 @@ from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content, is_chart
 from studio.files.pptx.effects import effects_of
 from studio.files.pptx.equations import has_equation
-from studio.files.pptx.forms import form_of, is_plain
+from studio.files.pptx.forms import Form, form_of, is_plain
 from studio.files.pptx.grouping import Thing, grouped
 from studio.files.pptx.ink import ink_shapes
 from studio.files.pptx.lines import line_of, patterned
@@ -170,6 +170,7 @@ class SlideReader:
         fits = box is None or _same_box(first, box)
         own = styles.fill_of(facts, self._picture_of, self._assets.density)
         form = form_of(facts, drawn, base, own is not None)
+        body = self._fitted(body, form, facts)
         content = Shape(
             form.outlines,
             form.preset,
@@ -192,7 +193,16 @@ class SlideReader:
         form = form_of(facts, shapes[:1], None, is_filled=False)
         if is_plain(form):
             return None
+        body = self._fitted(body, form, facts) or body
         return Shape(form.outlines, form.preset, form.adjustments, body=body, text_box=form.text)
+
+    def _fitted(self, body: TextBody | None, form: Form, facts: ShapeFacts) -> TextBody | None:
+        """The text, broken into lines where its frame is smaller than the shape, which is all that the layout engine
+        looks at when it finds that a line only just fits."""
+        cascade = cascade_of(facts, self._presentation)
+        if body is None or body.wrap or is_plain(form) or cascade is None or cascade.box("wrap") == "none":
+            return body
+        return replace(body, wrap=True)
 
     def _body(self, box: dict[str, Any], facts: ShapeFacts) -> TextBody | None:
         """What the box says: as the deck writes it where that is known, else as the layout engine laid it out."""

@@ -48,9 +48,14 @@ APPROXIMATIONS: Final = {
         "an effect of the object is left out"
     ),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
-    "p:spPr/a:scene3d/a:camera/a:rot | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH]": N_(
+    "*[self::p:spPr or self::p:grpSpPr]/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
+    " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
+    " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": N_(
         "the object is drawn flat, without depth"
     ),
+    "p:txBody/a:bodyPr/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
+    " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
+    " | p:txBody/a:bodyPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0]": N_("letters are drawn flat, without depth"),
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),

@@ -139,7 +139,7 @@ TOLD: Final = {
         "a:buBlip a:biLevel@thresh a:clrChange@useA a:clrFrom a:clrTo a:duotone a:grayscl"
         " a:hsl@hue@sat@lum a:lum@bright@contrast a:tint@hue@amt a:innerShdw@* a:prstShdw@* a:blur@* a:fillOverlay/*"
         " a:effectDag/* a:lnTlToBr/* a:lnBlToTr/* a:scene3d a:backdrop/* a:lightRig@* a:rot@lat@lon@rev"
-        " a:camera@fov@zoom@prst=orthographicFront a:sp3d@* a:bevelT@* a:bevelB@* a:extrusionClr a:contourClr"
+        " a:camera@fov@zoom@prst a:sp3d@* a:bevelT@* a:bevelB@* a:extrusionClr a:contourClr"
         " a:tile@sy@tx@ty@flip@algn a:reflection@*"
     ),
     "recordings": "a:audioCd/* a:blip@r:link p:pic@* a:videoFile@contentType a:audioFile@contentType",

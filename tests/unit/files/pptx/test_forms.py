@@ -138,3 +138,11 @@ def test_flow_charts_have_their_own_forms(preset, paths):
         assert -1e-9 <= step.x <= 1 + 1e-9
         assert -1e-9 <= step.y <= 1 + 1e-9
     assert preset_outlines("rect", {}, 200, 100) is None
+
+
+def test_a_line_that_only_just_fits_the_shape_is_broken_in_its_narrower_frame(tmp_path):
+    words = "Equipamento de proteção"  # as wide as the box in the layout engine's eyes
+    shape = content_of(tmp_path, a_shape('<a:prstGeom prst="ellipse"/>', words))
+    assert shape.body.wrap
+    free = a_shape('<a:prstGeom prst="ellipse"/>', words).replace("<a:bodyPr/>", '<a:bodyPr wrap="none"/>')
+    assert not content_of(tmp_path, free).body.wrap
