@@ -13,6 +13,7 @@ from lxml import etree
 
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.overflow import is_too_tall
+from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.sheets import placeholder_class
 from studio.files.pptx.texts import POINTS
 from studio.model.text import TextBody
@@ -54,10 +55,7 @@ def fitted(
 
 
 def _asks(cascade: Cascade) -> bool:
-    """Whether the nearest box that says anything of it wants smaller text and does not say how small."""
-    for box in cascade.boxes:
-        for child in box:
-            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-            if name.endswith("utofit") or name in ("spAutoFit", "noAutofit"):
-                return name == "normAutofit" and not child.attrib
-    return False
+    """Whether the box itself wants smaller text and does not say how small. A box that only inherits the wish has its
+    full size in PowerPoint until somebody edits it."""
+    own = cascade.boxes[0] if cascade.boxes else ()
+    return any(child.tag == f"{A}normAutofit" and not child.attrib for child in own)

@@ -45,6 +45,11 @@ def test_what_powerpoint_found_is_kept(tmp_path):
     assert body.paragraphs[0].space_before == 32 * 0.925 * 0.2 * 1.2
 
 
+def test_wish_that_is_only_inherited_changes_nothing(tmp_path):
+    body = _with_body(tmp_path, 9, "<a:flatTx/>")[0].content.body
+    assert (body.font_scale, body.line_scale) == (1.0, 1.0)
+
+
 def test_text_that_need_not_fit_runs_over_and_is_told(tmp_path):
     element, reasons = _with_body(tmp_path, 9, "<a:noAutofit/>")
     assert element.content.body.font_scale == 1.0
