@@ -101,6 +101,15 @@ def noting(progress: Progress, note: Callable[[dict[str, object]], None]) -> Pro
     return _Checked(report, lambda key, values: progress.warn(key, **values), progress)
 
 
+def without_warnings(progress: Progress) -> Progress:
+    """`progress` for work whose warnings say nothing to her."""
+
+    def report(fraction: float, stage: str, values: dict[str, object]) -> None:
+        progress.report(fraction, stage, **values)
+
+    return _Checked(report, lambda key, values: None, progress)
+
+
 class _Checked(Reporter):
     """A Reporter that stops with another progress."""
 

@@ -7,9 +7,10 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from studio.edit.deck_base import rebased
 from studio.edit.deck_merge import Fate, Plan, merge
 from studio.edit.origins import was_asked
-from studio.errors import UsageError
+from studio.errors import ImportError_, UsageError
 from studio.files.pptx import Deck, import_deck
 from studio.files.pptx.kind import check_is_file
 from studio.files.pptx.listing import slide_ids
@@ -18,7 +19,7 @@ from studio.media.presets import FilmFormat
 from studio.model.codec import Json
 from studio.model.ids import AssetId
 from studio.model.project import Project
-from studio.progress import Progress
+from studio.progress import Progress, without_warnings
 from studio.workflows.project_from_deck import DeckOrder, asked_for, named_in_letters, project_of
 from studio.workflows.workbench import Workbench
 
@@ -46,9 +47,12 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
         raise UsageError("no scene of the project came from a deck", hint="Import the deck as a project of its own.")
     asked = _asked(project, order)
     with spare_folder() as spare, named_in_letters(order.deck) as path:
-        deck = import_deck(path, spare, asked.narrate, asked.language, progress.part(0, 0.9))
+        deck = import_deck(path, spare, asked.narrate, asked.language, progress.part(0, 0.85))
         new, file = project_of(deck, asked), _file_of(deck)
         plan = merge(project, new, file)
+        if plan.slides[Fate.CONFLICT]:  # or only the importer reads the deck otherwise than it did
+            project = _read_today(project, bench, asked, progress.part(0.85, 0.9))
+            plan = merge(project, new, file)
         if plan.slides[Fate.NEW]:  # or she took them out of the film: the decks before tell
             plan = merge(project, new, file, slide_ids(_earlier_decks(project, bench), progress.part(0.9, 0.95)))
         if apply and plan.edit is not None:
@@ -58,6 +62,18 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
             progress.check()
             bench.document.apply(plan.edit)
     return plan, deck.report.as_json()
+
+
+def _read_today(project: Project, bench: Workbench, asked: DeckOrder, progress: Progress) -> Project:
+    """The project, measured by how the deck that it was made of is read today, where that is still there."""
+    for path in _earlier_decks(project, bench):
+        with spare_folder() as spare:
+            try:
+                old = import_deck(path, spare, asked.narrate, asked.language, without_warnings(progress))
+            except ImportError_:
+                continue
+            project = rebased(project, project_of(old, asked))
+    return project
 
 
 def _asked(project: Project, order: MergeOrder) -> DeckOrder:

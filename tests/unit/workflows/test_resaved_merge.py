@@ -8,6 +8,7 @@ from pptx.dml.color import RGBColor
 
 from studio.cli.merging import _lines, apart_in
 from studio.edit import element as element_verbs
+from studio.edit.deck_base import rebased
 from studio.edit.deck_match import is_numbered_anew
 from studio.i18n import use_language
 
@@ -110,6 +111,48 @@ def test_words_that_both_changed_are_a_conflict(deck, tmp_path):
     plan, project = merged(project, changed(deck, tmp_path / "v2.pptx", reworded))
     assert [fate for fate, _, _ in lines(plan)] == ["conflict"]
     assert said(element(project, 1, 3)) == "Use sempre o cinto"
+
+
+def read_otherwise(project, number, shape):
+    """The project as an importer would have made it that read a text in another way."""
+    thing, place = element(project, number, shape), scene(project, number)
+    hashes = {**dict(thing.origin.hashes), "content": "of old", "letters": "of old", "looks": "of old"}
+    origin = replace(thing.origin, hashes=tuple(sorted(hashes.items())))
+    others = tuple(replace(e, origin=origin) if e is thing else e for e in place.elements)
+    scenes = tuple(replace(s, elements=others) if s is place else s for s in project.timeline.scenes)
+    return replace(project, timeline=replace(project.timeline, scenes=scenes))
+
+
+def test_an_importer_that_reads_better_is_no_change_of_the_deck(deck):
+    project = read_otherwise(with_words(imported(deck), 1, 3, "Use sempre o cinto"), 1, 3)
+    assert [fate for fate, _, _ in lines(planned(project, deck))] == ["conflict"]
+    today = rebased(project, imported(deck))
+    plan = planned(today, deck)
+    assert [fate for fate, _, _ in lines(plan)] == ["kept"]
+    assert not plan.changes_something
+    assert rebased(imported(deck), imported(deck)) != project
+
+
+def test_a_project_from_before_there_were_such_hashes_takes_both_changes(deck, tmp_path):
+    project = with_words(imported(deck), 1, 3, "Use sempre o cinto")
+    thing, place = element(project, 1, 3), scene(project, 1)
+    old = tuple(pair for pair in thing.origin.hashes if pair[0] not in ("letters", "looks"))
+    others = tuple(replace(e, origin=replace(e.origin, hashes=old)) if e is thing else e for e in place.elements)
+    scenes = tuple(replace(s, elements=others) if s is place else s for s in project.timeline.scenes)
+    project = replace(project, timeline=replace(project.timeline, scenes=scenes))
+    newer = changed(deck, tmp_path / "v2.pptx", recoloured)
+    assert [fate for fate, _, _ in lines(planned(project, newer))] == ["conflict"]
+    assert [fate for fate, _, _ in lines(planned(rebased(project, imported(deck)), newer))] == ["changed"]
+
+
+def test_what_she_left_alone_is_read_better(deck, tmp_path):
+    before = changed(deck, tmp_path / "before.pptx", recoloured)
+    project = imported(before)  # as if the importer had taken another colour out of the same deck
+    file = scene(imported(deck), 1).origin.deck
+    scenes = tuple(replace(s, origin=replace(s.origin, deck=file)) for s in project.timeline.scenes)
+    project = replace(project, timeline=replace(project.timeline, scenes=scenes))
+    plan = planned(rebased(project, imported(deck)), deck)
+    assert [(fate, name) for fate, name, _ in lines(plan)] == [("changed", "content")]
 
 
 def test_words_that_have_no_place_in_the_decks_looks_are_a_conflict(deck, tmp_path):
