@@ -325,6 +325,8 @@ def test_text_of_a_wmf_is_read_in_its_character_set():
 def test_symbols_are_written_as_what_they_show():
     drawing = svg_of(wmf(wmf_font(face="Wingdings", charset=2), wmf_select(0), wmf_text("\xfc", 10, 10, "latin-1")))
     assert "✓" in drawing.svg.decode()
+    signs = svg_of(wmf(wmf_font(face="Symbol", charset=2), wmf_select(0), wmf_text("S\xb3=p", 10, 10, "latin-1")))
+    assert "Σ≥=π" in signs.svg.decode()
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,7 @@ def test_what_is_unicode_already_stays():
 def test_every_picture_can_be_drawn_with_the_bundled_fonts():
     shown = "".join(picture for pictures in _FAMILIES.values() for picture in pictures.values())
     assert missing_scripts(shown) == frozenset()
+
+
+def test_the_signs_of_mathematics_are_what_they_show():
+    assert "".join(symbol_character("Symbol", c) for c in "a=2+\xb1\xa5 \xe5\xf2D") == "α=2+±∞ ∑∫Δ"
