@@ -56,7 +56,9 @@ class Import(_Page):
     """How decks come in."""
 
     narrate: Literal["auto", "notes", "text", "none"] = Field(
-        "auto", title="What is narrated", description="The notes, what the slides say, or nothing."
+        "auto",
+        title="What is narrated",
+        description="The notes, what the slides say, or nothing; auto: what was recorded, else the notes.",
     )
 
 

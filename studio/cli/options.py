@@ -21,7 +21,12 @@ def add_deck_options(parser: argparse.ArgumentParser) -> None:
     """What `make` and `import` both ask about the deck."""
     parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
     parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
-    parser.add_argument("--narrate", choices=("auto", "notes", "text", "none"), default=None)
+    parser.add_argument(
+        "--narrate",
+        choices=("auto", "notes", "text", "none"),
+        default=None,
+        help=words("what is said: auto takes the narration recorded in the deck, else the notes, else what slides say"),
+    )
     parser.add_argument("--report", type=a_path, help=words("where to write what was kept, approximated and lost"))
     parser.add_argument("--report-html", type=a_path, help=words("where to write the same as a page to read and print"))
 
