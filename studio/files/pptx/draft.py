@@ -6,7 +6,9 @@ import re
 from math import hypot
 from typing import Final
 
+from studio.files.pptx.spoken_maths import spoken
 from studio.model.element import Chart, Element, Group, Picture, Shape, Table, Text, Video
+from studio.model.text import Paragraph
 
 _ENDS: Final = ".!?:;…"
 _SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
@@ -41,9 +43,9 @@ def draft(elements: tuple[Element, ...], width: float, height: float) -> str:
 def _lines(element: Element) -> list[str]:
     match element.content:
         case Text(body):
-            return [_sentence(p.text) for p in body.paragraphs if _is_said(p.text)]
+            return [_sentence(_aloud(p)) for p in body.paragraphs if _is_said(p.text)]
         case Shape(body=body) if body is not None and _is_said(body.text):
-            return [_sentence(p.text) for p in body.paragraphs if _is_said(p.text)]
+            return [_sentence(_aloud(p)) for p in body.paragraphs if _is_said(p.text)]
         case Table() as table:
             return _table(table)
         case Chart(data):
@@ -55,6 +57,11 @@ def _lines(element: Element) -> list[str]:
         case Picture() | Shape() | Video():
             return _described(element.alt)
     return []
+
+
+def _aloud(paragraph: Paragraph) -> str:
+    """What a paragraph says, its equations in words."""
+    return "".join(spoken(run.formula) if run.formula is not None else run.text for run in paragraph.runs)
 
 
 def _described(alt: str) -> list[str]:
