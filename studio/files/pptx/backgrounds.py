@@ -42,7 +42,7 @@ def background_of(
         blip = picture.find(f"{A}blip") if picture is not None else None
         if pattern is not None or picture is None or blip is None:
             return pattern
-        shown = blips.shown(blip, links, part, sheet.theme, "", lost=_NO_BACKGROUND)
+        shown = blips.shown(blip, links, part, sheet.theme.standing_for(ink), "", lost=_NO_BACKGROUND)
         return styles.picture_fill(picture, shown, density_of) if shown is not None else None
     return None
 

@@ -42,6 +42,7 @@ class Theme:
         self._map = {**_USUAL_MAP, **(mapping or {})}
         self._scheme = dict(_OFFICE)
         self._fonts: dict[str, str] = {}
+        self._placeholder: Color | None = None
         if root is None:
             return
         for entry in root.iterfind(f"{A}themeElements/{A}clrScheme/*"):
@@ -94,6 +95,12 @@ class Theme:
         """The theme's ways to fill and outline things, from subtle to intense (a:fmtScheme)."""
         return self._root.find(f"{A}themeElements/{A}fmtScheme") if self._root is not None else None
 
+    def standing_for(self, placeholder: Color | None) -> Theme:
+        """The same theme where "phClr" is this colour unless another is said: that of a reference to its styles."""
+        theme = Theme(self._root, self._map)
+        theme._placeholder = placeholder
+        return theme
+
     def color(self, holder: etree._Element | None, placeholder: Color | None = None) -> Color | None:
         """The first colour inside `holder`, with its changes made; `placeholder` stands for "phClr"."""
         if holder is None:
@@ -118,7 +125,8 @@ class Theme:
             return _parts(PRESET_COLORS.get(value, "000000"))
         if kind == "schemeClr":
             if value == "phClr":
-                return _of(placeholder) if placeholder else _parts(self._scheme["dk1"])
+                own = placeholder or self._placeholder
+                return _of(own) if own else _parts(self._scheme["dk1"])
             return _of(self.named(value))
         if kind == "scrgbClr":
             red, green, blue = (_gamma(_share(node.get(part))) for part in ("r", "g", "b"))

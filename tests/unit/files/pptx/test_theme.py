@@ -79,3 +79,11 @@ def test_theme_fonts_have_names_of_their_own():
     )
     assert (theme.family("+mj-lt"), theme.family("+mn-lt"), theme.family("Arial")) == ("Georgia", "Verdana", "Arial")
     assert theme.family("+mn-cs") == ""
+
+
+def test_theme_stands_for_the_colour_of_a_reference():
+    own = xml('<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>')
+    sandy = PLAIN.standing_for(Color("#f0d080"))
+    assert sandy.color(own) == "#f0d080"
+    assert sandy.color(own, Color("#102030")) == "#102030"
+    assert PLAIN.color(own) == "#000000"
