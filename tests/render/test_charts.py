@@ -404,6 +404,13 @@ def test_names_on_two_levels_stand_below_each_other():
     assert said(drawn, "2024").box[0] > said(drawn, "2023").box[0]
 
 
+@pytest.mark.parametrize("side", ["b", "l"])
+def test_levels_without_names_are_left_out(side):
+    numbers = ChartData("barChart", ("T1", "T2"), (Series("s", (1.0, 2.0)),), levels=(("", ""),))
+    both = (replace(axes()[0], side=side), replace(axes()[1], side="l" if side == "b" else "b"))
+    assert "T1" in texts(chart(numbers, Plot("barChart", (0,), (0, 1)), series(BLUE), axes=both))
+
+
 def test_a_pie_begins_where_it_is_told_and_slices_stand_apart():
     plot = Plot(
         "pieChart", (0,), vary_colors=True, colors=tuple(Looks(Solid(c)) for c in (BLUE, RED)), first_angle=90.0

@@ -214,7 +214,7 @@ def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._El
         if link.get("type", "parOf") == "parOf" and link.get("destId") in points:
             below.setdefault(link.get("srcId"), []).append((whole(link.get("srcOrd")), link.get("destId", "")))
     top = next((id for id, point in points.items() if point.get("type") == "doc"), None)
-    first = [id for _, id in sorted(below.get(top, []))] or [i for i, p in points.items() if p.get("type") != "doc"]
+    first = [id for _, id in sorted(below.get(top, []))] or [str(i) for i, p in points.items() if p.get("type") != "doc"]
     first = first[:_MOST_PIECES]
     if not first or width <= 0 or height <= 0:
         return

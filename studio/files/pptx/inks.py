@@ -103,7 +103,8 @@ def main_color(fill: Fill | None) -> Color | None:
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:
-    """`share` of `other` in `one`."""
+    """`share` (0..1) of `other` in `one`."""
+    share = min(1.0, max(0.0, share))
     pairs = zip(channels(one), channels(other), strict=True)
     return color(*(round(a + (b - a) * share) for a, b in pairs))
 

@@ -357,7 +357,7 @@ class Frame:
         at = top + (-row.height if far else row.height)
         for level, names in zip(side.levels, self._data.levels, strict=False):
             starts = [i for i, name in enumerate(names) if name] if isinstance(side.scale, Slots) else []
-            ends = [*starts[1:], side.scale.count] if isinstance(side.scale, Slots) else []
+            ends = [*starts[1:], side.scale.count] if starts and isinstance(side.scale, Slots) else []
             middles = [(start + end) / 2 / max(1, ends[-1]) for start, end in zip(starts, ends, strict=True)]
             shares = [1 - middle if side.axis.reversed else middle for middle in middles]
             at += -size * _GAP if far else size * _GAP
@@ -378,7 +378,7 @@ class Frame:
         pieces: list[Piece] = []
         for names in self._data.levels:
             starts = [i for i, name in enumerate(names) if name]
-            ends = [*starts[1:], side.scale.count]
+            ends = [*starts[1:], side.scale.count] if starts else []
             middle = at + (reach + style.size * LINE / 2) * (1 if far else -1)
             for start, end in zip(starts, ends, strict=True):
                 share = (start + end) / 2 / max(1, side.scale.count)
