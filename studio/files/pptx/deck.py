@@ -40,7 +40,8 @@ def import_deck(path: Path, assets: Path, narrate: str, language: str, progress:
     """Read the deck at `path`; its files are written to `assets`, a folder for them alone, as Asset.file_name says.
 
     `narrate`: "notes" speaks the notes, "text" what the slides say, "auto" the notes or, where there are none at all,
-    the text, "none" nothing. Only "auto" lets a narration speak that was recorded in the deck. `language`: "auto" is told from the text. Warns, in short, of drafts and losses.
+    the text, "none" nothing. Only "auto" lets a narration speak that was recorded in the deck. `language`: "auto" is
+    told from the text. Warns, in short, of drafts and losses.
     A deck of another format is converted by LibreOffice where that is installed. Raises ImportError_.
     """
     try:
