@@ -84,10 +84,10 @@ READ: Final = {
     "charts": "c:chart@r:id cx:chart@r:id",
     "recordings": (
         "a:videoFile@r:link a:audioFile@r:link a:quickTimeFile@r:link a:wavAudioFile@r:embed p14:media@r:embed@r:link"
-        " p14:trim@st@end p14:fade@in@out p14:bmkLst p14:bmk@name@time p15:isNarration@val p:sndAc p:stSnd@loop"
+        " p14:trim@st@end p14:fade@in@out p14:bmk@name@time p15:isNarration@val p:sndAc p:stSnd@loop"
         " p14:laserTraceLst p14:tracePtLst p14:tracePt@t@x@y p14:showEvtLst p14:triggerEvt@type@time@objId"
         " p14:playEvt@time@objId p14:stopEvt@time@objId p14:pauseEvt@time@objId p14:bmkTgt@spid@bmkName"
-        " p:snd@r:embed@name p:endSnd"
+        " p:snd@r:embed@name"
     ),
     "transitions": (
         "p:transition@advTm@spd@p14:dur p:blinds@dir p:checker@dir p:circle p:comb@dir p:cover@dir p:cut@thruBlk"
@@ -165,7 +165,8 @@ SILENT: Final = {
         " p16:designElem@val p173:tracksLst/* xml:space mc:Ignorable mc:PreserveAttributes mc:PreserveElements"
         " p:extLst@mod"
     ),
-    "carried in extensions, whose contents are looked at one by one": "a:extLst a:ext@uri p:extLst p:ext@uri",
+    "carried in extensions, looked into one by one": "a:extLst a:ext@uri p:extLst p:ext@uri p14:bmkLst",
+    "the same as what is not said: a transition without a sound of its own ends those that go on": "p:endSnd",
     "handles, guides and anchors, seen only while somebody draws": (
         "a:ahLst/* a:cxnLst/* a:path@extrusionOk p15:sldGuideLst/* p15:guide/*"
     ),

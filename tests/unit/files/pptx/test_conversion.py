@@ -110,11 +110,12 @@ def test_a_program_that_makes_nothing_is_told(tmp_path, old):
 
 def test_a_program_that_hangs_is_ended(tmp_path, old, monkeypatch):
     office = an_office(tmp_path / "office", more="time.sleep(100)")
-    monkeypatch.setattr(conversion, "_LIMITS", Limits(seconds=1.5))
+    monkeypatch.setattr(conversion, "_LIMITS", Limits(seconds=4))
     (tmp_path / "o").mkdir()
     with pytest.raises(NeedsConversion, match="stopped"):
         converted(old, office, tmp_path / "o", silent())
-    assert not is_running(asked(office.parent)[1])
+    began = (office.parent / "asked.txt").exists()  # on a machine with much to do it may not have come so far
+    assert not (began and is_running(asked(office.parent)[1]))
 
 
 def test_a_conversion_that_nobody_wants_any_more_ends(tmp_path, old):

@@ -16,7 +16,7 @@ from studio.i18n import use_language, words
 
 HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=y>&amp;\x00\x1b\u202e\ud800</bdi></main>"
 GONE = "the video is not in the deck (linked or missing); its picture stands in its place"
-CHANGED = "an equation is written as plain letters in a row"
+CHANGED = "an effect of a whole group is left out"
 
 
 @pytest.fixture(autouse=True)
