@@ -73,7 +73,13 @@ def _aimed(effect: Effect, found: Sequence[Changes], stage: Stage) -> list[Chang
     if not piece or not names:
         return list(found)
     whole = [each for each in found if len(each.members) != len(names)]
-    return whole or [each.members[names.index(piece)] for each in found if piece in names]
+    if whole or piece not in names:
+        return whole
+    first = names.index(piece)
+    last = first + 1
+    while last < len(names) and not names[last]:  # a text that stands beside its shape comes with it
+        last += 1
+    return [member for each in found for member in each.members[first:last]]
 
 
 _RANK = [Fate.KEPT, Fate.APPROXIMATED, Fate.LOST]

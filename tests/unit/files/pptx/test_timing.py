@@ -544,3 +544,14 @@ def test_every_exit_leaves_nothing_and_begins_as_the_slide_stands():
         start = [at(result, 0.9, name) for name in ("x", "y", "scale", "scale_x", "scale_y", "opacity")]
         assert start == pytest.approx([100.0, 50.0, 1.0, 1.0, 1.0, 1.0]), preset
         assert element.reveal is None or at(result, 0.9, "share") == 1.0
+
+
+def test_a_piece_of_a_diagram_brings_the_text_beside_it():
+    group = an_element(Group((0.0, 0.0, 1.0, 1.0)))
+    members = [replace(an_element(Shape(fill=Solid(BLUE)), shape), parent=group.id) for shape in (8, 9, 10)]
+    on = '<p:tgtEl><p:spTgt spid="7"><p:graphicEl><a:dgm id="{a}"/></p:graphicEl></p:spTgt></p:tgtEl>'
+    timing = read_timing(slide(step((0, effect("entr", 1, seen(on))))))
+    ids = (f"n{n}" for n in count())
+    result = played(a_scene(group, *members), timing, lambda node: RED, lambda: next(ids), {7: ("{A}", "", "{B}")})
+    assert starts(result) == [0.0, 1.0, 1.0, 0.0]
+    assert result.fates[0][2] is Fate.KEPT
