@@ -19,6 +19,8 @@ _LEAST_FOR_ENDS: Final = 2.0
 _INSIDE: Final = {LineEnd.TRIANGLE: 0.75, LineEnd.STEALTH: 0.55}
 """How far the line itself stops before the tip, in lengths of the end."""
 _FINE: Final = 8.0
+_MOST_CORNERS: Final = 2_000
+"""What has more is drawn as one line: taking areas from each other takes far longer than anybody waits."""
 _GAPS: Final = {
     Compound.DOUBLE: ((1 / 3, 0.0),),
     Compound.TRIPLE: ((2 / 3, 1 / 3),),
@@ -39,7 +41,7 @@ def draw_line(painter: QPainter, path: QPainterPath, line: Line, box: QRectF, pi
     pen.setBrush(brush)
     has_ends = line.head is not LineEnd.NONE or line.tail is not LineEnd.NONE
     shaft = _shortened(path, line) if has_ends and path.elementCount() > 1 else path
-    if line.compound is Compound.SINGLE:
+    if line.compound is Compound.SINGLE or shaft.elementCount() > _MOST_CORNERS:
         painter.strokePath(shaft, pen)
     else:
         painter.fillPath(_bands(shaft, line, pen), brush)

@@ -72,6 +72,13 @@ def test_a_sharp_corner_is_sharp_or_not_as_said():
     assert heights[Join.MITER] < heights[Join.ROUND] < heights[Join.BEVEL]
 
 
+def test_a_line_with_very_many_corners_is_not_divided():
+    zigzag = [LineTo(i / 6000, 0.4 + i % 2 / 5) for i in range(6001)]
+    path = (Outline((MoveTo(0, 0.5), *zigzag), filled=False),)
+    found = ink(Line(Color("#000000"), 6.0, compound=Compound.DOUBLE), path)
+    assert found[30, 20:80].min() > 0.9
+
+
 def test_lines_look_as_before():
     rainbow = Gradient(GradientKind.LINEAR, (Stop(0.0, RED), Stop(1.0, BLUE)))
 

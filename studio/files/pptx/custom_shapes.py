@@ -18,6 +18,8 @@ _SHADES: Final = {"lighten": 0.4, "lightenLess": 0.2, "darken": -0.4, "darkenLes
 _NO: Final = ("0", "false", "off")
 _DEGREE: Final = 60_000.0
 _MOST_STEPS: Final = 100_000
+_FARTHEST: Final = 100.0
+"""Sizes of a shape's box that its path may lead away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def _steps(path: etree._Element, guides: Guides, across: float, down: float) -> 
     x = y = start_x = start_y = 0.0
     for node in path:
         kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        points = [(guides.value(p.get("x")) / across, guides.value(p.get("y")) / down) for p in node.iterfind(f"{A}pt")]
+        points = [
+            (_near(guides.value(p.get("x")) / across), _near(guides.value(p.get("y")) / down))
+            for p in node.iterfind(f"{A}pt")
+        ]
         if kind == "moveTo" and points:
             x, y = start_x, start_y = points[0]
             yield MoveTo(x, y)
@@ -88,11 +93,17 @@ def _steps(path: etree._Element, guides: Guides, across: float, down: float) -> 
             radii = (guides.value(node.get("wR")), guides.value(node.get("hR")))
             angles = (guides.value(node.get("stAng")), guides.value(node.get("swAng")))
             for arc in arc_curves(x * across, y * down, *radii, *angles):
-                yield CurveTo(*(value / (down if i % 2 else across) for i, value in enumerate(arc)))
-                x, y = arc[4] / across, arc[5] / down
+                values = [_near(value / (down if i % 2 else across)) for i, value in enumerate(arc)]
+                yield CurveTo(*values)
+                x, y = values[4:]
         elif kind == "close":
             x, y = start_x, start_y
             yield Close()
+
+
+def _near(share: float) -> float:
+    """A coordinate that is not absurdly far from the shape's box."""
+    return min(_FARTHEST, max(-_FARTHEST, share))
 
 
 def arc_curves(

@@ -8,8 +8,11 @@ from itertools import chain
 from math import cos, pi, sin
 from typing import Final
 
+from lxml import etree
+
 from studio.files.pptx.connectors import connector
-from studio.files.pptx.custom_shapes import arc_curves
+from studio.files.pptx.custom_shapes import arc_curves, custom_shape
+from studio.files.pptx.package import DRAWING as A
 from studio.model.path import RECTANGLE, Close, CurveTo, LineTo, MoveTo, Outline, Step
 
 _QUARTER: Final = 90 * 60_000.0
@@ -28,6 +31,8 @@ def preset_outlines(
         return _ROUND[preset]()
     if preset == "flowChartAlternateProcess":
         return (_rounded(min(width, height) / 6, width, height),)
+    if preset == "ribbon":
+        return _ribbon(adjustments, width, height)
     return connector(preset, adjustments)
 
 
@@ -121,3 +126,57 @@ _ROUND: Final[dict[str, Callable[[], tuple[Outline, ...]]]] = {
     "flowChartMagneticDrum": _magnetic_drum,
     "flowChartDisplay": _display,
 }
+
+
+def _ribbon(adjustments: Mapping[str, float], width: float, height: float) -> tuple[Outline, ...] | None:
+    """A ribbon whose middle hangs lower than its ends: the whole, its two dark folds, and the edges of the folds."""
+    said = "".join(
+        f'<a:gd name="{name}" fmla="val {round(adjustments.get(name, usual) * 100_000)}"/>'
+        for name, usual in (("adj1", 0.16667), ("adj2", 0.5))
+    )
+    guides = "".join(f'<a:gd name="{name}" fmla="{formula}"/>' for name, formula in _RIBBON_GUIDES.items())
+    paths = "".join(_path(*path) for path in _RIBBON_PATHS)
+    geometry = etree.fromstring(
+        f'<a:custGeom xmlns:a="{A[1:-1]}"><a:avLst>{said}</a:avLst><a:gdLst>{guides}</a:gdLst>'
+        f"<a:pathLst>{paths}</a:pathLst></a:custGeom>"
+    )
+    found = custom_shape(geometry, width * 9525, height * 9525)
+    return found.outlines if found is not None else None
+
+
+def _path(looks: str, steps: str) -> str:
+    """A path of steps such as "M l t", "L x y", "A wR hR start sweep" and "Z" as DrawingML."""
+    written = []
+    for step in steps.split(";"):
+        kind, *numbers = step.split()
+        if kind == "A":
+            wide, high, start, sweep = numbers
+            written.append(f'<a:arcTo wR="{wide}" hR="{high}" stAng="{start}" swAng="{sweep}"/>')
+        elif kind == "Z":
+            written.append("<a:close/>")
+        else:
+            name = {"M": "moveTo", "L": "lnTo"}[kind]
+            written.append(f'<a:{name}><a:pt x="{numbers[0]}" y="{numbers[1]}"/></a:{name}>')
+    return f"<a:path {looks}>{''.join(written)}</a:path>"
+
+
+_RIBBON_GUIDES: Final = {
+    "a1": "pin 0 adj1 33333", "a2": "pin 25000 adj2 75000", "x10": "+- r 0 wd8", "dx2": "*/ w a2 200000",
+    "x2": "+- hc 0 dx2", "x9": "+- hc dx2 0", "x3": "+- x2 wd32 0", "x8": "+- x9 0 wd32", "x5": "+- x2 wd8 0",
+    "x6": "+- x9 0 wd8", "x4": "+- x5 0 wd32", "x7": "+- x6 wd32 0", "y1": "*/ h a1 200000", "y2": "*/ h a1 100000",
+    "y4": "+- b 0 y2", "y3": "*/ y4 1 2", "hR": "*/ h a1 400000", "y5": "+- b 0 hR", "y6": "+- y2 0 hR",
+}  # fmt: skip
+_RIBBON_EDGE: Final = (
+    "M l t;L x4 t;A wd32 hR 3cd4 cd2;L x3 y1;A wd32 hR 3cd4 -10800000;L x8 y2;A wd32 hR cd4 -10800000;L x7 y1;"
+    "A wd32 hR cd4 cd2;L r t;L x10 y3;L r y4;L x9 y4;L x9 y5;A wd32 hR 0 cd4;L x3 b;A wd32 hR cd4 cd4;L x2 y4;L l y4;"
+    "L wd8 y3;Z"
+)
+_RIBBON_PATHS: Final = (
+    ('stroke="0"', _RIBBON_EDGE),
+    (
+        'fill="darkenLess" stroke="0"',
+        "M x5 hR;A wd32 hR 0 cd4;L x3 y1;A wd32 hR 3cd4 -10800000;L x5 y2;Z;"
+        "M x6 hR;A wd32 hR cd2 -5400000;L x8 y1;A wd32 hR 3cd4 cd2;L x6 y2;Z",
+    ),
+    ('fill="none"', f"{_RIBBON_EDGE};M x5 hR;L x5 y2;M x6 y2;L x6 hR;M x2 y4;L x2 y6;M x9 y6;L x9 y4"),
+)

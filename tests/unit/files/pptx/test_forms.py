@@ -121,6 +121,15 @@ def test_a_geometry_without_paths_is_none():
     assert custom_shape(xml("<a:custGeom><a:pathLst/></a:custGeom>"), 100, 100) is None
 
 
+def test_a_path_leads_nowhere_absurd():
+    far = (
+        '<a:custGeom><a:pathLst><a:path w="1" h="1"><a:moveTo><a:pt x="-9000000000000" y="0"/></a:moveTo>'
+        '<a:arcTo wR="9000000000000" hR="1" stAng="0" swAng="5400000"/></a:path></a:pathLst></a:custGeom>'
+    )
+    (outline,) = custom_shape(xml(far), 100, 100).outlines
+    assert all(abs(step.x) <= 100 for step in outline.steps)
+
+
 @pytest.mark.parametrize(
     ("preset", "paths"),
     [
@@ -128,7 +137,7 @@ def test_a_geometry_without_paths_is_none():
         ("flowChartManualInput", 1), ("flowChartManualOperation", 1), ("flowChartOffpageConnector", 1),
         ("flowChartOfflineStorage", 2), ("flowChartMagneticTape", 1), ("flowChartMagneticDisk", 2),
         ("flowChartMagneticDrum", 2), ("flowChartDisplay", 1), ("flowChartAlternateProcess", 1), ("chartX", 3),
-        ("chartStar", 4), ("chartPlus", 3),
+        ("chartStar", 4), ("chartPlus", 3), ("ribbon", 3),
     ],
 )  # fmt: skip
 def test_flow_charts_have_their_own_forms(preset, paths):
