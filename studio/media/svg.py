@@ -71,9 +71,7 @@ def safe_svg(data: bytes, name: str = "the picture") -> ElementTree.Element:
                 if not _keep_within(image):
                     holder.remove(image)
         _check_cost(root)
-    except _Refused as error:
-        raise UnsupportedMedia("{name} cannot be drawn: {reason}", name=name, reason=error) from error
-    except (expat.ExpatError, ValueError, LookupError, RecursionError) as error:
+    except (_Refused, expat.ExpatError, ValueError, LookupError, RecursionError) as error:
         raise UnsupportedMedia("{name} is not a picture that can be read here", name=name) from error
     return root
 
@@ -82,7 +80,7 @@ def svg_file(path: Path) -> ElementTree.Element:
     """As safe_svg, for a file. Raises UnsupportedMedia also for one that cannot be read."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise UnsupportedMedia("{name} cannot be drawn: {reason}", name=path.name, reason="too large")
+            raise UnsupportedMedia("{name} is not a picture that can be read here", name=path.name)
         return safe_svg(path.read_bytes(), path.name)
     except OSError as error:
         raise UnsupportedMedia("{name} is not a picture that can be read here", name=path.name) from error
@@ -106,7 +104,7 @@ def target_of(element: ElementTree.Element) -> str:
 
 
 class _Refused(Exception):
-    """Why a picture is not drawn, in a word or two."""
+    """Why a picture is not drawn, in a word or two; the cause of the error that people see."""
 
 
 class _Reader:
