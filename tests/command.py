@@ -17,10 +17,10 @@ def bare_environment(**more: str) -> dict[str, str]:
     return {**{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}, **more}
 
 
-def studio(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `studio` to its end."""
+def studio(*arguments: object, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `studio` to its end, in `folder`."""
     return subprocess.run(
-        [sys.executable, "-m", "studio", *map(str, arguments)],
+        [sys.executable, "-m", "studio", *map(str, arguments)], cwd=folder,
         capture_output=True, text=True, encoding="utf-8", env=bare_environment(**environment), timeout=300,
     )  # fmt: skip
 

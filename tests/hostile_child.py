@@ -35,8 +35,21 @@ class _Swallowed(logging.Handler):
 
 
 def read_all(arguments: Any, progress: Progress) -> Any:
-    """{path: what became of it} for the decks at these paths."""
-    return {path: outcome(Path(path)) for path in arguments}
+    """{path: what became of it} for the decks at these paths; each is a step of its own."""
+    return _all(arguments, progress, is_drawn=False)
+
+
+def read_and_draw_all(arguments: Any, progress: Progress) -> Any:
+    """As `read_all`, and each deck is made a project and drawn."""
+    return _all(arguments, progress, is_drawn=True)
+
+
+def _all(arguments: Any, progress: Progress, is_drawn: bool) -> dict[str, Any]:
+    found = {}
+    for number, path in enumerate(arguments):
+        progress.report(number / len(arguments), "Reading slide {number} of {count}", number=number, count=0)
+        found[path] = outcome(Path(path), is_drawn)
+    return found
 
 
 def read_mutated(arguments: Any, progress: Progress) -> Any:

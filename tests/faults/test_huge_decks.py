@@ -1,0 +1,56 @@
+"""Sound decks of far more than a person makes: all of it is read in a gigabyte, drawn, and nothing ends in a traceback.
+
+What they take is told by tests/benchmarks/hostile_decks.py --huge.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hostile_builders as h
+import huge_builders as huge
+import pytest
+
+from studio.runner import Limits, run_child
+
+_LIMITS = Limits(memory=1 << 30, step=120)
+_SMALL = {
+    "shapes": lambda: huge.shapes(150),
+    "slides": lambda: huge.slides(12),
+    "pictures": lambda: huge.pictures(20),
+    "paragraph": lambda: huge.paragraph(20_000),
+    "table": lambda: huge.table(20, 12),
+    "points": lambda: huge.points(2_000),
+    "groups": lambda: huge.groups(200),
+    "effects": lambda: huge.effects(60),
+}
+_ELEMENTS = {"shapes": 151, "slides": 120, "pictures": 21}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def jobs_are_importable():
+    """The work of our children lies beside the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+        yield
+
+
+def test_much_of_everything_is_read_and_drawn(tmp_path):
+    paths = {name: str(h.write(made(), tmp_path / f"{name}.pptx")) for name, made in _SMALL.items()}
+    found = run_child("hostile_child:read_and_draw_all", list(paths.values()), None, _LIMITS)
+    assert {name: found[path]["failed"] for name, path in paths.items() if "failed" in found[path]} == {}
+    for name, count in _ELEMENTS.items():
+        assert found[paths[name]]["elements"] == count
+    assert found[paths["paragraph"]]["said"].count("palavra") == 2_500
+    assert [name for name, path in paths.items() if found[path]["lost"]] in ([], ["groups"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in huge.HUGE if "groups" not in name])
+def test_the_largest_are_read_in_a_gigabyte(tmp_path, name):
+    path = str(huge.write(name, tmp_path))
+    found = run_child("hostile_child:read_all", [path], None, _LIMITS)[path]
+    assert "failed" not in found
+    assert {reason for reason, _ in found["lost"]} <= {
+        "the slide has far more animations than a person can click through; the last ones are left out"
+    }
