@@ -40,6 +40,8 @@ _GAP: Final = 0.06
 _WIDE: Final = 1.6
 """How much wider than high the boxes of a simple drawing are."""
 _LETTERS: Final = (800, 2400)
+_STEP: Final = 171_450
+"""How far the texts of a level stand in, in EMU."""
 _ROOM: Final = 0.55
 """What a letter takes of the square of its size, with the space around it."""
 
@@ -214,7 +216,9 @@ def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._El
         if link.get("type", "parOf") == "parOf" and link.get("destId") in points:
             below.setdefault(link.get("srcId"), []).append((whole(link.get("srcOrd")), link.get("destId", "")))
     top = next((id for id, point in points.items() if point.get("type") == "doc"), None)
-    first = [id for _, id in sorted(below.get(top, []))] or [str(i) for i, p in points.items() if p.get("type") != "doc"]
+    first = [id for _, id in sorted(below.get(top, []))] or [
+        str(i) for i, p in points.items() if p.get("type") != "doc"
+    ]
     first = first[:_MOST_PIECES]
     if not first or width <= 0 or height <= 0:
         return
@@ -268,6 +272,9 @@ def _box(
     for paragraph in paragraphs:
         level = whole(paragraph[0].get("lvl"))
         paragraph[0].set("algn", "l" if level else "ctr")
+        if level:
+            paragraph[0].attrib.update({"marL": str(_STEP * level), "indent": str(-_STEP)})
+            etree.SubElement(paragraph[0], f"{A}buChar", char="•")
         for run in paragraph.iter(f"{A}r", f"{A}fld", f"{A}br"):
             own = run.find(f"{A}rPr")
             if own is None:

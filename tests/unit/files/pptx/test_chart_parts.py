@@ -55,7 +55,7 @@ def test_a_chart_comes_with_its_numbers_and_how_it_is_drawn(tmp_path):
     (plot,) = chart.look.plots
     assert (plot.kind, plot.series, plot.axes) == ("barChart", (0, 1), (0, 1))
     assert [axis.kind for axis in chart.look.axes] == ["category", "value"]
-    assert chart.size == (300.0, 200.0)
+    assert chart.size == pytest.approx((300.0, 200.0))
 
 
 def test_numbers_without_a_cache_come_from_the_workbook(tmp_path):

@@ -82,6 +82,7 @@ def test_a_diagram_without_a_drawing_becomes_boxes_with_its_texts(tmp_path):
     assert isinstance(group.content, Group)
     assert first.content.body.text == "Planejar"
     assert second.content.body.text == "Fazer\ncomprar\nmontar"
+    assert [p.bullet is not None for p in second.content.body.paragraphs] == [False, True, True]
     assert first.transform.x + first.transform.width <= second.transform.x
     assert 8 <= first.content.body.paragraphs[0].runs[0].style.size <= 24
 
