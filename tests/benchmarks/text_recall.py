@@ -125,7 +125,8 @@ def _pictured(root: etree._Element) -> set[int]:
     """The ids of the shapes that show a picture, and of those that hold another picture of themselves."""
     found = set()
     for shape in root.iter(*_SHAPES):
-        if shape.tag != f"{P}grpSp" and next(shape.iter(f"{A}blip"), None) is not None:
+        is_drawn_in_vml = any(node.get("spid") for node in shape.iter(f"{P}oleObj"))  # as before 2010
+        if shape.tag != f"{P}grpSp" and (is_drawn_in_vml or next(shape.iter(f"{A}blip"), None) is not None):
             properties = next(shape.iter(f"{P}cNvPr"), None)
             if properties is not None and properties.get("id", "").isdigit():
                 found.add(int(properties.get("id")))
