@@ -16,6 +16,8 @@ from studio.model.path import Close, CurveTo, LineTo, MoveTo, Outline, Step
 
 _SHADES: Final = {"lighten": 0.4, "lightenLess": 0.2, "darken": -0.4, "darkenLess": -0.2}
 _NO: Final = ("0", "false", "off")
+_KINDS: Final = {f"{A}{kind}": kind for kind in ("moveTo", "lnTo", "cubicBezTo", "quadBezTo", "arcTo", "close")}
+_POINT: Final = f"{A}pt"
 _DEGREE: Final = 60_000.0
 _MOST_STEPS: Final = 100_000
 _FARTHEST: Final = 100.0
@@ -65,12 +67,10 @@ def _outline(path: etree._Element, guides: Guides, width: float, height: float) 
 
 def _steps(path: etree._Element, guides: Guides, across: float, down: float) -> Iterator[Step]:
     x = y = start_x = start_y = 0.0
+    value = guides.value
     for node in path:
-        kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        points = [
-            (_near(guides.value(p.get("x")) / across), _near(guides.value(p.get("y")) / down))
-            for p in node.iterfind(f"{A}pt")
-        ]
+        kind = _KINDS.get(node.tag, "")
+        points = [(_near(value(p.get("x")) / across), _near(value(p.get("y")) / down)) for p in node if p.tag == _POINT]
         if kind == "moveTo" and points:
             x, y = start_x, start_y = points[0]
             yield MoveTo(x, y)
@@ -93,7 +93,7 @@ def _steps(path: etree._Element, guides: Guides, across: float, down: float) -> 
             radii = (guides.value(node.get("wR")), guides.value(node.get("hR")))
             angles = (guides.value(node.get("stAng")), guides.value(node.get("swAng")))
             for arc in arc_curves(x * across, y * down, *radii, *angles):
-                values = [_near(value / (down if i % 2 else across)) for i, value in enumerate(arc)]
+                values = [_near(number / (down if i % 2 else across)) for i, number in enumerate(arc)]
                 yield CurveTo(*values)
                 x, y = values[4:]
         elif kind == "close":

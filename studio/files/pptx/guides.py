@@ -9,7 +9,6 @@ from typing import Final
 from lxml import etree
 
 from studio.files.pptx.package import DRAWING as A
-from studio.files.pptx.sheets import whole
 
 _DEGREE: Final = 60_000.0
 _TURN: Final = 360 * _DEGREE
@@ -46,10 +45,13 @@ class Guides:
 
     def value(self, said: str | None) -> float:
         """A number, or what a name stands for; 0 for names that nobody knows."""
-        if said is None:
+        if not said:
             return 0.0
-        known = self._known.get(said)
-        return known if known is not None else float(whole(said))
+        try:
+            number = int(said)  # nearly always
+        except ValueError:
+            return self._known.get(said, 0.0)
+        return float(number) if -_LARGEST < number < _LARGEST else 0.0
 
 
 def _divided(number: float, by: float) -> float:
