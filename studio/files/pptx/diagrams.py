@@ -40,6 +40,7 @@ _GAP: Final = 0.06
 _WIDE: Final = 1.6
 """How much wider than high the boxes of a simple drawing are."""
 _LETTERS: Final = (800, 2400)
+_DEEPEST: Final = 8
 _STEP: Final = 171_450
 """How far the texts of a level stand in, in EMU."""
 _ROOM: Final = 0.55
@@ -225,8 +226,9 @@ def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._El
     columns = max(1, min(len(first), round(sqrt(len(first) * width / height / _WIDE))))
     rows = ceil(len(first) / columns)
     across, down = width / columns, height / rows
+    seen: set[str] = set()
     for number, id in enumerate(first):
-        paragraphs = list(_listed(id, points, below, 0))
+        paragraphs = list(_listed(id, points, below, 0, seen))
         letters = max(1, sum(len(t.text or "") for p in paragraphs for t in p.iter(f"{A}t")))
         size = sqrt(across * down / 12_700**2 * (1 - _GAP) ** 2 / letters / _ROOM) * 100
         x, y = number % columns * across, number // columns * down
@@ -235,21 +237,28 @@ def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._El
 
 
 def _listed(
-    id: str, points: Mapping[str | None, etree._Element], below: Mapping[str | None, list[tuple[int, str]]], level: int
+    id: str,
+    points: Mapping[str | None, etree._Element],
+    below: Mapping[str | None, list[tuple[int, str]]],
+    level: int,
+    seen: set[str],
 ) -> Iterator[etree._Element]:
-    """The paragraphs of a point and of those below it."""
-    if level > 8:
+    """The paragraphs of a point and of those below it; a point that stands below itself comes once."""
+    if level > _DEEPEST or id in seen:
         return
+    seen.add(id)
     for paragraph in points[id].iterfind(f"{_DATA}t/{A}p"):
         copy = deepcopy(paragraph)
         properties = copy.find(f"{A}pPr")
         if properties is None:
             properties = etree.Element(f"{A}pPr")
-            copy.insert(0, properties)
+        else:
+            copy.remove(properties)
+        copy.insert(0, properties)
         properties.set("lvl", str(level))
         yield copy
     for _, child in sorted(below.get(id, [])):
-        yield from _listed(child, points, below, level + 1)
+        yield from _listed(child, points, below, level + 1, seen)
 
 
 def _box(

@@ -87,6 +87,14 @@ def test_a_diagram_without_a_drawing_becomes_boxes_with_its_texts(tmp_path):
     assert 8 <= first.content.body.paragraphs[0].runs[0].style.size <= 24
 
 
+def test_points_that_stand_below_each_other_come_once(tmp_path):
+    names = [str(n) for n in range(1, 13)]
+    points = [(name, f"p{name}", above) for name in names for above in ("0", *names)]
+    (_, *boxes), _ = imported(tmp_path, None, points)
+    said = "\n".join(box.content.body.text for box in boxes if box.content.body is not None)
+    assert sorted(said.split()) == sorted(f"p{name}" for name in names)
+
+
 def test_a_diagram_that_cannot_be_read_has_a_line(tmp_path):
     def spoil(path):
         change_part(path, "ppt/diagrams/data1.xml", lambda _: b"<x")
