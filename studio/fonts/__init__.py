@@ -7,10 +7,11 @@ from studio.fonts.book import FontFile, all_fonts, coverage, families, font_byte
 from studio.fonts.eot import read_font
 from studio.fonts.itemise import Slice, itemise, missing_scripts, shaping_font
 from studio.fonts.own import font_name, fonts_among, fonts_of
+from studio.fonts.substitutes import heights
 from studio.fonts.symbols import is_symbol_family, symbol_character
 
 __all__ = [
     "FontFile", "Slice", "all_fonts", "coverage", "families", "font_bytes", "font_name", "fonts_among", "fonts_of",
-    "is_symbol_family", "itemise", "missing_scripts", "nearest", "read_font", "resolve", "shaping_font",
+    "heights", "is_symbol_family", "itemise", "missing_scripts", "nearest", "read_font", "resolve", "shaping_font",
     "symbol_character", "use_fonts",
 ]  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from studio.fonts.substitutes import substitute
+from studio.fonts.substitutes import substitutes
 from studio.paths import resources_dir
 
 
@@ -79,15 +79,16 @@ _own: list[FontFile] = []
 def resolve(family: str, weight: int = 400, italic: bool = False) -> FontFile:
     """The font to draw `family` with: itself, or what stands in for it; the nearest weight and slant it has."""
     name = " ".join(family.split()).casefold()
-    own = [font for font in _own if font.family.casefold() == name]
-    if own:
-        return nearest(own, weight, italic)
-    stand_in = substitute(family)
-    name = stand_in.family.casefold() if stand_in else name
-    best = nearest([font for font in all_fonts() if font.family.casefold() == name], weight, italic)
-    if stand_in is None:
-        return best
-    return FontFile(best.path, best.index, best.sha256, best.family, best.weight, best.italic, family)
+    for ours in (_own, all_fonts()):
+        same = [font for font in ours if font.family.casefold() == name]
+        if same:
+            return nearest(same, weight, italic)
+    stands_in = next(found for other in substitutes(family) if (found := _of(other.family)))
+    return replace(nearest(stands_in, weight, italic), stands_for=family)
+
+
+def _of(family: str) -> list[FontFile]:
+    return [font for font in all_fonts() if font.family == family]
 
 
 def nearest(fonts: Sequence[FontFile], weight: int, italic: bool) -> FontFile:

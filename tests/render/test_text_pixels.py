@@ -146,7 +146,7 @@ def collection(*fonts: bytes) -> bytes:
 
 def test_bold_and_italic_of_a_font_without_them_are_imitated():
     plain, bold, italic = (
-        picture(plain_body("∮∯o", TextStyle("Inter", 40.0, **style)), 150, 60)[:, :150]
+        picture(plain_body("⌹⍍o", TextStyle("Inter", 40.0, **style)), 150, 60)[:, :150]
         for style in ({}, {"bold": True}, {"italic": True})
     )
     assert bold.mean() < plain.mean() - 2

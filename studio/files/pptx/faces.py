@@ -12,7 +12,7 @@ from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.package import Package
 from studio.files.pptx.report import SAME_WIDTHS, Substitution, Unwritten
 from studio.fonts import font_bytes, missing_scripts, resolve
-from studio.fonts.substitutes import substitute
+from studio.fonts.substitutes import substitutes
 from studio.i18n import N_
 from studio.model.scene import Scene
 from studio.model.text import Paragraph, TextStyle
@@ -51,9 +51,10 @@ def substitutions(scenes: Iterable[Scene], own: EmbeddedFonts) -> tuple[Substitu
             used.setdefault(family, []).append(number)
     found = []
     for family, slides in sorted(used.items()):
-        stand_in = substitute(family)
-        if stand_in and family not in own:
-            found.append(Substitution(family, resolve(family).family, _REASONS[stand_in.reason], tuple(slides)))
+        drawn_with = resolve(family)
+        if drawn_with.stands_for is not None and family not in own:
+            reason = next(other.reason for other in substitutes(family) if other.family == drawn_with.family)
+            found.append(Substitution(family, drawn_with.family, _REASONS[reason], tuple(slides)))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from threading import Lock, local
 from typing import Final
@@ -10,7 +11,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QTextCharFormat
 
 from studio.errors import RenderError
-from studio.fonts import FontFile
+from studio.fonts import FontFile, heights
 from studio.render.qt import ensure_qt
 from studio.render.text.sfnt import Metrics, read_metrics, renamed
 
@@ -37,8 +38,10 @@ qt_lock: Final = Lock()
 
 @cache
 def metrics(font: FontFile) -> Metrics:
-    """How far the font reaches above and below its line."""
-    return read_metrics(font.path.read_bytes(), font.index)
+    """How far the font reaches above and below its line; a stand-in as far as the one that it stands for."""
+    own = read_metrics(font.path.read_bytes(), font.index)
+    asked = heights(font.stands_for) if font.stands_for else None
+    return replace(own, ascent=asked[0], descent=asked[1], gap=0.0) if asked else own
 
 
 def char_format(font: FontFile, size: float, bold: bool, italic: bool, spacing: float = 0.0) -> QTextCharFormat:

@@ -70,6 +70,35 @@ def test_every_text_family_writes_portuguese_in_every_style(family, weight, ital
     assert {letter for letter in PORTUGUESE if ord(letter) not in coverage(font)} == set()
 
 
+def test_a_fetched_family_is_drawn_itself_and_stands_in_for_others():
+    there = {font.family for font in all_fonts()} & {"Open Sans", "TeX Gyre Adventor"}
+    assert {resolve(family).stands_for for family in there} <= {None}
+    for wanted, family, letters in (
+        ("Segoe UI", "Open Sans", {}),
+        ("Century Gothic", "TeX Gyre Adventor", {"a": 683, "n": 610, "A": 740, " ": 277}),
+        ("Arial Narrow", "TeX Gyre Heros Cn", {"a": 456, "n": 456, "A": 547, " ": 228}),
+        ("Palatino Linotype", "TeX Gyre Pagella", {"a": 500, "n": 582, "A": 778, " ": 250}),
+    ):
+        font = resolve(wanted)
+        assert (font.family, font.stands_for) == (family if font.path.parent.name == "fetched" else font.family, wanted)
+        if font.family == family:
+            with TTFont(font.path, lazy=True) as opened:
+                names, scale = opened.getBestCmap(), 1000 / opened["head"].unitsPerEm
+                assert {c: round(opened["hmtx"][names[ord(c)]][0] * scale) for c in letters} == letters
+
+
+def test_without_the_fetched_families_a_bundled_one_stands_in(monkeypatch):
+    bundled = tuple(font for font in all_fonts() if font.path.parent == fonts_dir())
+    monkeypatch.setattr("studio.fonts.book.all_fonts", lambda: bundled)
+    resolve.cache_clear()
+    try:
+        found = [resolve(name) for name in ("Verdana", "Open Sans", "Tahoma", "Garamond")]
+    finally:
+        resolve.cache_clear()
+    assert [font.family for font in found] == ["Inter", "Inter", "Liberation Sans", "Liberation Serif"]
+    assert [font.stands_for for font in found] == ["Verdana", "Open Sans", "Tahoma", "Garamond"]
+
+
 def test_a_family_that_may_not_be_carried_is_drawn_with_its_stand_in_and_says_so():
     font = resolve("Calibri", 700, italic=True)
     assert (font.family, font.weight, font.italic, font.stands_for) == ("Carlito", 700, True, "Calibri")
