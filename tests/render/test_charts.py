@@ -624,6 +624,7 @@ def test_labels_that_fit_stand_level_and_others_slant():
 def test_names_without_room_are_turned_and_then_thinned():
     years = [str(year) for year in range(1990, 2020)]
     assert row_of(years, LETTERS, 10.0, 60.0).turn == -45.0
+    assert row_of([f"Categoria {i}" for i in range(300)], LETTERS, 1.0, 60.0).turn == -90.0
     row = row_of(years, LETTERS, 5.0, 60.0)
     assert row.turn == -90.0
     assert 0 < sum(bool(text) for text in row.texts) < 30

@@ -18,6 +18,8 @@ _UPRIGHT: Final = -90.0
 _LEVEL_LINES: Final = 3
 _WIDTH: Final = 0.96
 """What a label may take of its slot."""
+_NARROWEST: Final = 0.4
+"""No word fits into less, in sizes."""
 _APART: Final = 1.05
 """From one turned label to the next, in sizes."""
 
@@ -61,8 +63,9 @@ def wrapped(text: str, style: TextStyle, width: float, lines: int) -> str:
 
 
 def fits_wrapped(text: str, style: TextStyle, width: float, lines: int) -> bool:
-    made = wrapped(text, style, width, lines)
-    return "…" not in made and (made != "" or not text.strip())
+    if width < style.size * _NARROWEST:
+        return not text.strip()
+    return wrapped(text, style, width, lines).split() == text.split()
 
 
 @dataclass(frozen=True, slots=True)
