@@ -127,6 +127,12 @@ def filled(deck, slide, fill=FILL):
     a_shape(slide)._element.spPr.append(an_element(fill.format(relationship)))
 
 
+def laid_over(deck, slide):
+    filled(deck, slide)
+    overlay = f'<a:effectLst><a:fillOverlay blend="mult">{INK}</a:fillOverlay></a:effectLst>'
+    slide.shapes[-1]._element.spPr.append(an_element(overlay))
+
+
 def behind(fill):
     def build(deck, slide):
         _, relationship = slide.part.get_or_add_image_part(picture_data())
@@ -220,6 +226,7 @@ CASES = {
     "artistic effect": (lambda deck, slide: with_behind(slide, ARTISTIC), nothing),
     "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
+    "laid over": (laid_over, nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
     "seen from above": (
         with_child(a_shape, "p:spPr", '<a:scene3d><a:camera prst="isometricTopUp"/></a:scene3d>'), nothing,
