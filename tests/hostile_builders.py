@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import timing_builders as t
@@ -100,6 +101,7 @@ def compound(stream: str, at: int = 0) -> bytes:
     return bytes(header) + bytes(at * 512) + directory.ljust(1024, b"\0")
 
 
+@cache
 def whole_files() -> dict[str, tuple[bytes, str]]:
     """What is no deck at all: {name: (the file, the error it must be)}."""
     deck = packed(sound_deck())
