@@ -6,8 +6,8 @@ from fractions import Fraction
 from builders import FILM, LOGO, a_clip, a_project, a_scene, a_track
 
 from studio.edit import scene as scene_verbs
-from studio.edit.registry import apply, edit
 from studio.edit.reflow import placed_clips
+from studio.edit.registry import apply, edit
 from studio.edit.validity import validate
 from studio.model.animation import SCENE_START, Moment
 from studio.model.comment import Comment

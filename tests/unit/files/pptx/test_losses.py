@@ -33,7 +33,16 @@ from studio.model.element import Missing, Picture, Shape, Sound, Video
 from studio.model.style import Pattern, PictureFill
 
 FOLDER = Path(studio.files.pptx.__file__).parent
-TELLERS = ("losses", "recordings", "charts/content", "charts/new_kinds", "backgrounds", "blips", "elements", "inventory")
+TELLERS = (
+    "losses",
+    "recordings",
+    "charts/content",
+    "charts/new_kinds",
+    "backgrounds",
+    "blips",
+    "elements",
+    "inventory",
+)
 
 
 @pytest.fixture(scope="module")

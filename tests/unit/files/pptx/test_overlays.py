@@ -5,7 +5,9 @@ from studio.files.pptx.overlays import overlay_of
 from studio.files.pptx.theme import Theme
 from studio.model.style import GradientKind, Solid, Stop
 
-STOPS = '<a:gsLst><a:gs pos="100000"><a:srgbClr val="004080"/></a:gs><a:gs pos="0"><a:srgbClr val="80FFFF"/></a:gs></a:gsLst>'
+ENDS = ((100_000, "004080"), (0, "80FFFF"))
+STOPS = "".join(f'<a:gs pos="{at}"><a:srgbClr val="{ink}"/></a:gs>' for at, ink in ENDS)
+STOPS = f"<a:gsLst>{STOPS}</a:gsLst>"
 
 
 def overlay(below, above, blend="mult"):
