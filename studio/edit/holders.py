@@ -38,16 +38,27 @@ def marks_in(value: object) -> Iterator[MarkId]:
 @cache
 def fields_that_hold(what: Hashable, kind: Hashable) -> tuple[str, ...]:
     """The fields of a dataclass in whose values there may be a `what`, at any depth; what is no dataclass has none."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple(name for name, hint in get_type_hints(kind).items() if _may_hold(what, hint, ()))
+    return tuple(name for name, types in _types_by_field(kind).items() if what in types)
 
 
-def _may_hold(what: object, hint: object, around: tuple[object, ...]) -> bool:
-    """`around`: the types that this one is part of; one may hold others of its own kind."""
-    if hint is what:
-        return True
-    if hint in around:
-        return False
-    own = get_type_hints(hint).values() if is_dataclass(hint) else ()
-    return any(_may_hold(what, part, (*around, hint)) for part in (*own, *get_args(hint), get_origin(hint)))
+@cache
+def _types_by_field(kind: Hashable) -> dict[str, frozenset[object]]:
+    return {name: _types_in(hint) for name, hint in _hints(kind).items()}
+
+
+@cache
+def _types_in(hint: Hashable) -> frozenset[object]:
+    """All types that a value of this type may be made of, itself among them."""
+    found, waiting = set[object](), [hint]
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            waiting += [*_hints(part).values(), *get_args(part), get_origin(part)]
+    return frozenset(found)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Hashable]:
+    """The types of a dataclass's fields; what is no dataclass has none."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}

@@ -36,6 +36,9 @@ _MOST_PARTS_LAID_OUT = 4_900
 _MOST_LAID_OUT = 192 << 20
 """What the layout engine takes: parts, and bytes of pictures and the like (it has no need of any of them)."""
 _NOT_LAID_OUT = ("ppt/notesSlides/", "ppt/comments/", "ppt/tags/", "ppt/embeddings/", "customXml/", "docProps/")
+_SMALL = 256 << 10
+_ROOM = 16 << 20
+"""Bytes of small parts that are kept, unpacked."""
 _ODD_NAME: Final = re.compile(r"[\x00-\x1f\\:]|^/|(^|/)\.\.?(/|$)|^__MACOSX/")
 """A part that would be a file elsewhere, were it ever unpacked: no program writes such. And what macOS adds."""
 _TORN: Final = (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error)
@@ -62,6 +65,8 @@ class Package:
         except _TORN as error:
             raise DeckUnreadable("{name} is damaged and cannot be opened", name=self.name) from error
         self._replaced: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
+        self._room = _ROOM
         self._in_small: dict[str, str] = {}
         named = self._zip.namelist()
         self.names = frozenset(name for name in named if not _ODD_NAME.search(name))
@@ -75,10 +80,16 @@ class Package:
         """The bytes of a part. Raises DeckUnreadable when it is missing or damaged."""
         if name in self._replaced:
             return self._replaced[name]
+        if name in self._kept:
+            return self._kept[name]
         try:
-            return self._zip.read(name)
+            data = self._zip.read(name)
         except _TORN as error:
             raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=self.name, part=name) from error
+        if name.endswith((".xml", ".rels")) and len(data) <= min(_SMALL, self._room):  # these are read several times
+            self._kept[name] = data
+            self._room -= len(data)
+        return data
 
     def size(self, name: str) -> int:
         """The length of a part; 0 for one that is not there."""

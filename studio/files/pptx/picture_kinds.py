@@ -10,7 +10,6 @@ from typing import Final
 from PIL import Image
 
 from studio.errors import MediaError
-from studio.files.metafiles import svg_of
 from studio.media.pictures import picture_size, read_image
 from studio.media.svg import safe_svg, svg_bytes
 
@@ -35,6 +34,8 @@ def kept(data: bytes, name: str) -> Kept | None:
     """What to keep of a picture, whatever its name says that it is; None where it cannot be drawn."""
     try:
         if is_metafile(data):
+            from studio.files.metafiles import svg_of  # large, and most decks have no such picture
+
             drawing = svg_of(data, name)
             return Kept(drawing.svg, _named(name, ".svg"), not drawing.strange)
         if _is_svg(data):

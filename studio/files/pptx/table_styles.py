@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -34,6 +34,7 @@ class TableLooks:
     columns: int
     shown: frozenset[str]
     properties: etree._Element | None = None
+    _lines: dict[etree._Element, Line | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def right_to_left(self) -> bool:
@@ -108,7 +109,11 @@ class TableLooks:
         line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
         if line is not None:
             return _line(line, self.theme)
-        return _reference(style, self.theme) if style is not None else None
+        if style is None:
+            return None
+        if style not in self._lines:
+            self._lines[style] = _reference(style, self.theme)
+        return self._lines[style]
 
     def _regions(self, row: int, column: int) -> Iterator[tuple[etree._Element, Span]]:
         """The style's regions that a cell lies in, the farthest first, and where they lie."""
