@@ -6,6 +6,8 @@ import signal
 
 import pytest
 
+from studio.i18n import DEFAULT_LANGUAGE, use_language
+
 _UNEXPECTED = logging.WARNING
 
 
@@ -33,6 +35,13 @@ def own_home(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     os.environ["ESTUDIO_HOME"] = str(home)
     return home
+
+
+@pytest.fixture(autouse=True)
+def her_language():
+    """Whatever language a test asked for, the next one starts with the usual."""
+    yield
+    use_language(DEFAULT_LANGUAGE)
 
 
 @pytest.fixture(autouse=True)

@@ -96,7 +96,12 @@ def test_slides_of_no_size_are_shown_in_one_or_refused(outcomes, name):
     assert found.get("scenes") == 2 or found["error"] == "DeckUnreadable"
 
 
-@pytest.mark.parametrize("name", ["groups-1000", "groups-100", "attribute-huge"])
+def test_groups_in_groups_lose_nothing(outcomes):
+    assert outcomes["groups-100"]["lost"] == []
+    assert "fica" in outcomes["groups-100"]["said"]
+
+
+@pytest.mark.parametrize("name", ["groups-1000", "attribute-huge"])
 def test_a_slide_beyond_reason_is_marked(outcomes, name):
     assert [slide for _, slide in outcomes[name]["lost"]] == [1]
     assert "Slide 2" in outcomes[name]["said"]
