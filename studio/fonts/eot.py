@@ -9,7 +9,6 @@ from typing import Final
 from fontTools.ttLib import TTFont, TTLibError
 
 from studio.errors import UnsupportedFormat
-from studio.fonts.mtx import unpack
 
 MOST_BYTES: Final = 32 << 20
 """What a font may unpack to: twice the largest that MicroType Express can hold."""
@@ -69,7 +68,11 @@ def _unwrapped(data: bytes) -> bytes:
     font = data[end - size : end]
     if flags & _XORED:
         font = font.translate(bytes(value ^ _KEY for value in range(256)))
-    return unpack(font, MOST_BYTES) if flags & _COMPRESSED else font
+    if not flags & _COMPRESSED:
+        return font
+    from studio.fonts.mtx import unpack  # it loads numpy, and few decks carry such fonts
+
+    return unpack(font, MOST_BYTES)
 
 
 def _checked(font: bytes) -> int:

@@ -1,37 +1,25 @@
-"""The files of a deck, written once each under their hash."""
+"""The files of a deck, written once each under their hash.
+
+What reads pictures, films and sounds is half of what an import has to load, so it is loaded for decks that have some.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import mimetypes
-import struct
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
-from pptx.parts.image import Image as DeckPicture
-
 from studio.errors import MediaError
-from studio.files.pptx.picture_kinds import kept
 from studio.host import replace_file
 from studio.leftovers import mark
-from studio.media.loudness import gain_to, loudness
-from studio.media.presets import SAMPLE_RATE
-from studio.media.probe import probe
-from studio.media.sound import Samples, SoundReader
-from studio.media.sound_files import write_audio
-from studio.media.svg import svg_file, svg_size
 from studio.model.asset import Asset, asset_suffix
 from studio.model.ids import AssetId
 
-_MEASURED_BLOCKS: Final = 600
-"""Enough of a long recording to tell how loud it is."""
 _PIECE: Final = 1 << 20
-_MOST_GAIN: Final = 10 ** (12 / 20)
 
 
 class AssetFolder:
@@ -78,6 +66,8 @@ class AssetFolder:
         return asset.id in self._partial
 
     def _picture(self, data: bytes, name: str) -> Asset | None:
+        from studio.files.pptx.picture_kinds import kept  # see above
+
         made = kept(data, name)
         if made is None:
             return None
@@ -98,11 +88,15 @@ class AssetFolder:
         if not start and (length is None or length >= recording.duration):
             return recording
         piece = self._folder / f"{mark()}.flac"
+        from studio.files.pptx.asset_facts import write_part  # see above
+
         try:
-            first = round(start * SAMPLE_RATE)
-            count = round((recording.duration - start if length is None else length) * SAMPLE_RATE)
-            with SoundReader(self._folder / recording.file_name) as sound:
-                write_audio(piece, _first(count, sound.blocks(first)))
+            write_part(
+                self._folder / recording.file_name,
+                piece,
+                start,
+                recording.duration - start if length is None else length,
+            )
             with piece.open("rb") as file:
                 return self.add_file(file, f"{Path(recording.name).stem}.flac", "audio/flac")
         except MediaError:
@@ -121,23 +115,12 @@ class AssetFolder:
 
     def density(self, asset: Asset) -> float:
         """The pixels an inch that a picture says it has; 72 where it does not say, as PowerPoint has it."""
-        try:
-            across, _ = DeckPicture.from_file(str(self._folder / asset.file_name)).dpi
-        except (ValueError, OSError, KeyError, struct.error):
-            return 96.0
-        return float(across) if across > 1 else 96.0
+        from studio.files.pptx.asset_facts import density  # see above
+
+        return density(self._folder / asset.file_name)
 
     def all(self) -> tuple[Asset, ...]:
         return tuple(sorted(self._known.values(), key=lambda asset: asset.id))
-
-
-def _first(count: int, blocks: Iterator[Samples]) -> Iterator[Samples]:
-    """The first `count` samples of these blocks."""
-    for block in blocks:
-        yield block[:count]
-        count -= len(block)
-        if count <= 0:
-            return
 
 
 def _id(data: bytes) -> AssetId:
@@ -155,30 +138,6 @@ def _copied(file: IO[bytes], copy: IO[bytes]) -> tuple[AssetId, int]:
 
 
 def _with_facts(asset: Asset, path: Path) -> Asset:
-    """The asset with its size, duration and whether it sounds; as it is when nothing here can read it."""
-    try:
-        if asset.suffix == ".svg":
-            across, down = svg_size(svg_file(path))
-            return replace(asset, media_type="image/svg+xml", width=max(1, round(across)), height=max(1, round(down)))
-        info = probe(path)
-    except MediaError:
-        return asset
-    width, height = info.size or (0, 0)
-    return replace(
-        asset,
-        width=width,
-        height=height,
-        duration=info.duration or Fraction(0),
-        has_sound=bool(info.audio_codec),
-        gain=_gain(path) if info.audio_codec else 1.0,
-    )
+    from studio.files.pptx.asset_facts import with_facts  # see above
 
-
-def _gain(path: Path) -> float:
-    """The factor that makes a recording as loud as the speech around it. Very quiet ones are not raised to noise."""
-    try:
-        with SoundReader(path) as sound:
-            blocks = islice(sound.blocks(), _MEASURED_BLOCKS)
-            return min(_MOST_GAIN, gain_to(loudness(blocks)))
-    except MediaError:
-        return 1.0
+    return with_facts(asset, path)

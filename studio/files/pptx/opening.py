@@ -8,8 +8,8 @@ from pathlib import Path
 from studio.errors import DeckUnreadable
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.long_texts import shortened
+from studio.files.pptx.metafile_heads import HEAD, is_metafile
 from studio.files.pptx.package import Package, is_recording
-from studio.files.pptx.picture_kinds import HEAD, is_metafile
 from studio.files.pptx.repair import empty_slide
 from studio.files.pptx.stand_ins import plain
 

@@ -10,15 +10,12 @@ from typing import Final
 from PIL import Image
 
 from studio.errors import MediaError
+from studio.files.pptx.metafile_heads import is_metafile
 from studio.media.pictures import picture_size, read_image
 from studio.media.svg import safe_svg, svg_bytes
 
 _AS_THEY_ARE: Final = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "BMP": ".bmp", "AVIF": ".avif"}
 _FRONT: Final = 4_096
-HEAD: Final = 44
-"""Bytes that tell a metafile."""
-_METAFILES: Final = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00", b"\x1f\x8b")
-_EMF: Final = (b"\x01\x00\x00\x00", b" EMF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,6 @@ def kept(data: bytes, name: str) -> Kept | None:
         return Kept(_as_png(data), _named(name, ".png"))
     except MediaError:
         return None
-
-
-def is_metafile(data: bytes) -> bool:
-    """Whether this is the beginning of a WMF or an EMF, packed or not."""
-    return data.startswith(_METAFILES) or (data.startswith(_EMF[0]) and data[40:HEAD] == _EMF[1])
 
 
 def _named(name: str, suffix: str) -> str:
