@@ -47,11 +47,11 @@ def read_guarded(kind: type[T], arguments: dict[str, Any], progress: Progress, l
             failure, bad = error, {place[0]} - {0}
         except ValueError as error:
             failure, bad = error, {number for number, scene in enumerate(found["scenes"], 1) if not holds(scene)}
+        for file in assets.iterdir() if assets.is_dir() else ():
+            file.unlink()
         if not bad - skipped:
             raise _refusal(name, failure) from failure
         skipped |= bad
-        for file in assets.iterdir() if assets.is_dir() else ():
-            file.unlink()
     raise _refusal(name, failure) from failure
 
 
