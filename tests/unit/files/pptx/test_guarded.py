@@ -34,7 +34,7 @@ def test_a_slide_over_the_memory_is_left_out_and_the_others_are_there(tmp_path):
 
 
 def test_a_deck_over_the_memory_as_a_whole_is_refused_and_leaves_nothing(tmp_path):
-    path = h.write(h.sound_deck(), tmp_path / "d.pptx")
+    path = h.write(h.sound_deck(120), tmp_path / "d.pptx")
     with pytest.raises(DeckTooLarge) as caught:
         read_guarded(DECK, asked(path, tmp_path / "a"), silent(), Limits(memory=1))
     assert "d.pptx" in str(caught.value)
