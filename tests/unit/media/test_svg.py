@@ -125,9 +125,9 @@ def test_tiles_and_dashes_of_no_size_are_left_out():
     assert next(root.iter(f"{SVG}path")).get("stroke-dasharray") is None
 
 
-def test_long_style_sheets_take_no_time():
-    for text in ("@" * 200_000, "/*" * 200_000, "{" * 200_000, "a" * 400_000, "a{b" * 100_000):
-        safe_svg(svg(f"<style>{text}</style><rect/>"))
+@pytest.mark.parametrize("piece", ["@", "/*", "{", "aa", "a{b"])
+def test_long_style_sheets_of_nothing_leave_the_picture(piece):
+    assert first(svg(f"<style>{piece * 200_000}</style><rect width='7'/>"), "rect").get("width") == "7"
 
 
 def test_what_was_read_is_read_the_same_again():
