@@ -96,6 +96,23 @@ class Align(Enum):
     JUSTIFY = "justify"
 
 
+class TabAlign(Enum):
+    """What of the text after a tab stands at its stop: its left, middle or right, or its decimal mark."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop, `at` so far from where lines begin."""
+
+    at: float
+    align: TabAlign = TabAlign.LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class Bullet:
     """What stands before a paragraph: `character`, or a number in DrawingML's `numbering` ("arabicPeriod") scheme.
@@ -134,6 +151,8 @@ class Paragraph:
     `space_before`, `space_after` in points. `margin` is where its lines start, `indent` is added for the first line
     (negative: hanging). `end_style` sets the height of a paragraph without text.
 
+    `tabs`: its tab stops; a plain number is one where text begins. Beyond them there is one every `tab_distance`.
+
     It is seen from `shows` until `hides`, at `opacity`, where its `pose` has it; its room it has all the time.
     `restyles` change its letters while the scene plays, one upon the other.
     """
@@ -148,7 +167,8 @@ class Paragraph:
     line_spacing: float = 1.0
     bullet: Bullet | None = None
     right_to_left: bool = False
-    tabs: tuple[float, ...] = ()
+    tabs: tuple[float | Tab, ...] = ()
+    tab_distance: float = 72.0
     end_style: TextStyle | None = None
     shows: Moment = Moment(SCENE_START)
     hides: Moment = Moment(SCENE_END)

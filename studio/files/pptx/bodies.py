@@ -17,7 +17,7 @@ from studio.files.pptx.sheets import whole
 from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
 from studio.model.maths_text import as_text
-from studio.model.text import Align, Bullet, Flow, Paragraph, Run, TextBody, TextStyle, VerticalAlign
+from studio.model.text import Align, Bullet, Flow, Paragraph, Run, Tab, TabAlign, TextBody, TextStyle, VerticalAlign
 
 _EMU: Final = 12_700
 _INSETS: Final = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
@@ -29,6 +29,8 @@ _ALIGN: Final = {
     "dist": Align.JUSTIFY,
     "thaiDist": Align.JUSTIFY,
 }
+_TAB_ALIGN: Final = {"ctr": TabAlign.CENTRE, "r": TabAlign.RIGHT, "dec": TabAlign.DECIMAL}
+_TAB_DISTANCE: Final = 914_400
 _ANCHOR: Final = {"ctr": VerticalAlign.MIDDLE, "b": VerticalAlign.BOTTOM}
 _FLOW: Final = {
     "vert": Flow.TURNED_RIGHT,
@@ -100,7 +102,6 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: f
     end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints)
     size = max((run.style.size for run in runs), default=end.size)
     has_text = any(run.text.strip("\n") for run in runs)
-    tabs = next((s.find(f"{A}tabLst") for s in sources if s.find(f"{A}tabLst") is not None), None)
     return Paragraph(
         runs=runs if any(run.text for run in runs) else (),
         align=align,
@@ -112,9 +113,17 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: f
         line_spacing=_line_spacing(sources),
         bullet=bullet_of(sources, cascade) if has_text else None,
         right_to_left=_said(sources, "rtl") in ("1", "true"),
-        tabs=tuple(sorted(_emu(tab.get("pos"), 0) for tab in tabs)) if tabs is not None else (),
+        tabs=_tabs(sources),
+        tab_distance=max(1.0, _emu(_said(sources, "defTabSz"), _TAB_DISTANCE)),
         end_style=end,
     )
+
+
+def _tabs(sources: list[etree._Element]) -> tuple[float | Tab, ...]:
+    """The stops of the nearest list; one that says none of them takes them all away."""
+    said = next((found for s in sources if (found := s.find(f"{A}tabLst")) is not None), ())
+    stops = sorted((_emu(tab.get("pos"), 0), tab.get("algn", "l")) for tab in said if _local(tab) == "tab")
+    return tuple(Tab(at, _TAB_ALIGN[align]) if align in _TAB_ALIGN else at for at, align in stops)
 
 
 def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -> Iterable[Run]:

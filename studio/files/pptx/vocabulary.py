@@ -49,8 +49,8 @@ READ: Final = {
         " a:bodyPr@lIns@tIns@rIns@bIns@anchor@anchorCtr@wrap@numCol@spcCol@vert@rot=0"
         "@upright=0|false a:noAutofit"
         " a:normAutofit@fontScale@lnSpcReduction a:spAutoFit a:lstStyle a:defPPr a:p"
-        " a:pPr@marL@marR=0@lvl@indent@algn@rtl a:lnSpc a:spcBef a:spcAft"
-        " a:spcPts@val a:tabLst a:tab@pos@algn=l a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"
+        " a:pPr@marL@marR=0@lvl@indent@algn@rtl@defTabSz a:lnSpc a:spcBef a:spcAft"
+        " a:spcPts@val a:tabLst a:tab@pos@algn=l|ctr|r|dec a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"
         " a:rPr@lang@sz@b@i@u@strike@cap@spc@baseline a:highlight a:latin@typeface"
         " a:hlinkClick@r:id@action ahyp:hlinkClr@val p:titleStyle p:bodyStyle p:otherStyle p:txStyles"
     ),
@@ -186,7 +186,7 @@ SILENT: Final = {
         " a:sym@panose@pitchFamily@charset a:buFont@panose@pitchFamily@charset"
     ),
     "fine points of setting lines that no reader sees in a film": (
-        "a:pPr@eaLnBrk@latinLnBrk@hangingPunct@defTabSz a:rPr@kern@kumimoji@normalizeH"
+        "a:pPr@eaLnBrk@latinLnBrk@hangingPunct a:rPr@kern@kumimoji@normalizeH"
         " a:bodyPr@spcFirstLastPara@fromWordArt@forceAA@compatLnSpc a:ln@algn=ctr a:lnL@algn@cap@cmpd"
         " a:lnR@algn@cap@cmpd a:lnT@algn@cap@cmpd a:lnB@algn@cap@cmpd a:uLnTx a:uFillTx a:tcPr@horzOverflow"
     ),

@@ -90,7 +90,7 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
         lift = piece.lift * UNITS
         spans = []
         if piece.formula is not None:
-            left, right = sorted((_x(line, start), _x(line, stop)))
+            left, right = sorted((x_of(line, start), x_of(line, stop)))
             marks += _formula_marks(piece.formula, piece, left, lift)
             spans.append((left, right - left))
         elif piece.is_drawn:
@@ -104,7 +104,7 @@ def marks_of(line: QTextLine, pieces: tuple[Piece, ...]) -> tuple[Mark, ...]:
                     places = tuple(glyphs.positions())
                     marks.append(Outlines(paths, places, -ascent - lift, piece.style.color, _drawn_with(piece.style)))
         else:
-            left, right = sorted((_x(line, start), _x(line, stop)))
+            left, right = sorted((x_of(line, start), x_of(line, stop)))
             spans.append((left, right - left))
         if piece.style.lettering is not None and piece.style.lettering.underline is Underline.WORDS:
             spans = _spans_of_words(line, piece, start, stop)
@@ -186,12 +186,13 @@ def _spans_of_words(line: QTextLine, piece: Piece, start: int, stop: int) -> lis
     for word in _WORD.finditer(piece.text):
         first, last = max(start, piece.start + word.start()), min(stop, piece.start + word.end())
         if first < last:
-            left, right = sorted((_x(line, first), _x(line, last)))
+            left, right = sorted((x_of(line, first), x_of(line, last)))
             found.append((left, right - left))
     return found
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Where a place of the layout's text stands in the line."""
     # PySide's stub says "object"; it is the pair (x, position).
     x = cast(tuple[float, int], line.cursorToX(position))
     return x[0]

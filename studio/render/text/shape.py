@@ -14,11 +14,11 @@ from studio.fonts import is_symbol_family, resolve
 from studio.model.text import Align, Bullet, Paragraph, Run, TextStyle
 from studio.render.text.faces import UNITS, metrics
 from studio.render.text.formulas import fitted
-from studio.render.text.marks import Mark, format_of, marks_of
+from studio.render.text.marks import Mark, format_of, marks_of, x_of
 from studio.render.text.numbering import number_text
-from studio.render.text.pieces import Piece, pieces_of, styled, weight
+from studio.render.text.pieces import LINE_BREAK, Piece, pieces_of, styled, weight
+from studio.render.text.tabs import Section, decimal_mark, tab_ends
 
-_TAB_DISTANCE: Final = 72.0
 _LEAST_SPACING: Final = 0.05
 _TALL_SCRIPTS: Final = (("\u0900", "\u109f"), ("\u1780", "\u17ff"))
 """India's and its neighbours': their letters reach further up and down than Latin ones."""
@@ -68,12 +68,15 @@ def shape_paragraph(
     first_at = _first_line_at(paragraph, bullet_width, bullet[0].size if bullet else 0.0)
 
     has_tabs = "\t" in text
-    lines = []
+    options: list[QTextOption] = []
+    lines: list[QTextLine] = []
     layout = QTextLayout(text)
     layout.setFormats([_range(piece) for piece in pieces])
     layout.beginLayout()
     for i, start in enumerate(_starts(first_at, paragraph.margin)):
-        layout.setTextOption(_option(paragraph, wrap, start, has_tabs))
+        ends = tab_ends(paragraph, start, _sections(pieces, _end_of(lines))) if has_tabs else []
+        options.append(_option(paragraph, wrap, [end - start for end in ends]))
+        layout.setTextOption(options[-1])
         line = layout.createLine()
         if not line.isValid():
             break
@@ -90,7 +93,7 @@ def shape_paragraph(
         own = _within(pieces, line)
         above, below = _reach(own or pieces[-1:], paragraph, line_scale)
         if has_tabs:  # Qt reckons tabs anew when a line is read
-            layout.setTextOption(_option(paragraph, wrap, paragraph.margin if i else first_at, has_tabs))
+            layout.setTextOption(options[i])
         box = line.naturalTextRect()
         left, right = box.left() / UNITS, box.right() / UNITS
         drawn = [MarksAt(0.0, marks_of(line, own))]
@@ -118,19 +121,59 @@ def _range(piece: Piece) -> QTextLayout.FormatRange:
     return form
 
 
-def _option(paragraph: Paragraph, wrap: bool, start: float, has_tabs: bool) -> QTextOption:
+def _option(paragraph: Paragraph, wrap: bool, tabs: list[float]) -> QTextOption:
     option = QTextOption(_ALIGN[paragraph.align])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wrap else QTextOption.WrapMode.NoWrap)
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if paragraph.right_to_left else Qt.LayoutDirection.LeftToRight
     )
-    if has_tabs:
-        own = sorted(paragraph.tabs)
-        stops = [*own, *([paragraph.margin] if paragraph.indent < 0 else [])]
-        last = own[-1] if own else 0.0
-        stops += [(int(last // _TAB_DISTANCE) + 1 + i) * _TAB_DISTANCE for i in range(40)]
-        option.setTabArray([(stop - start) * UNITS for stop in sorted(set(stops)) if stop > start + 0.01])
+    # In lines that run to the left Qt takes the right for the left.
+    kind = QTextOption.TabType.RightTab if paragraph.right_to_left else QTextOption.TabType.LeftTab
+    option.setTabs([QTextOption.Tab(end * UNITS, kind) for end in tabs])
     return option
+
+
+def _end_of(lines: list[QTextLine]) -> int:
+    return lines[-1].textStart() + lines[-1].textLength() if lines else 0
+
+
+def _sections(pieces: tuple[Piece, ...], start: int) -> list[Section]:
+    """What stands between the tabs of the line that begins at `start`, as wide as it is in one line."""
+    between: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.end <= start:
+            continue
+        if piece.text == LINE_BREAK:
+            break
+        if piece.text == "\t":
+            between.append([])
+        else:
+            between[-1].append(_from(piece, start))
+    return [_section(found) for found in between]
+
+
+def _from(piece: Piece, start: int) -> Piece:
+    """What of a piece stands after a place of its text."""
+    if start <= piece.start:
+        return piece
+    rest = piece.text.encode("utf-16-le", "surrogatepass")[2 * (start - piece.start) :]
+    return replace(piece, start=start, text=rest.decode("utf-16-le", "replace"))
+
+
+def _section(pieces: list[Piece]) -> Section:
+    if not pieces:
+        return Section(0.0, 0.0)
+    layout, line = _unbroken(_moved(pieces))
+    text = layout.text()
+    width = line.horizontalAdvance() / UNITS
+    mark = decimal_mark(text, pieces[0].style.language)
+    return Section(width, abs(x_of(line, mark) - x_of(line, 0)) / UNITS if mark < len(text) else width)
+
+
+def _moved(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces as those of a text of their own."""
+    first = pieces[0].start
+    return tuple(replace(piece, start=piece.start - first, end=piece.end - first) for piece in pieces)
 
 
 def _within(pieces: tuple[Piece, ...], line: QTextLine) -> tuple[Piece, ...]:
@@ -197,10 +240,17 @@ def _bullet_style(bullet: Bullet, first: TextStyle) -> TextStyle:
 
 def _one_line(pieces: tuple[Piece, ...]) -> tuple[tuple[Mark, ...], float]:
     """The marks and the width of a text that is not broken."""
+    _layout, line = _unbroken(pieces)
+    marks = marks_of(line, pieces)
+    return marks, line.naturalTextWidth() / UNITS
+
+
+def _unbroken(pieces: tuple[Piece, ...]) -> tuple[QTextLayout, QTextLine]:
+    """The line, and the layout that it lives in."""
     layout = QTextLayout("".join(piece.text for piece in pieces))
     layout.setFormats([_range(piece) for piece in pieces])
     layout.beginLayout()
     line = layout.createLine()
     line.setNumColumns(1 << 20)
     layout.endLayout()
-    return marks_of(line, pieces), line.naturalTextWidth() / UNITS
+    return layout, line

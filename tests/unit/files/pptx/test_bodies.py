@@ -9,7 +9,7 @@ from studio.files.pptx.bodies import body_of
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.theme import Theme
 from studio.model.element import Shape, Text
-from studio.model.text import Align, Flow, VerticalAlign
+from studio.model.text import Align, Flow, Tab, TabAlign, VerticalAlign
 
 
 def body(paragraphs, box="<a:bodyPr/>", style="<a:lstStyle/>"):
@@ -43,6 +43,18 @@ def test_a_level_gets_what_its_paragraphs_do_not_say():
     assert found[0].bullet.character == "–"
     assert (found[0].runs[0].style.size, found[0].runs[0].style.bold) == (20.0, True)
     assert (found[1].align, found[1].runs[0].style.size) == (Align.RIGHT, 32.0)
+
+
+def test_tab_stops_are_those_of_the_nearest_list():
+    levels = (
+        '<a:lstStyle><a:lvl1pPr defTabSz="457200"><a:tabLst><a:tab pos="2540000" algn="dec"/><a:tab pos="127000"/>'
+        '<a:tab pos="1270000" algn="ctr"/></a:tabLst></a:lvl1pPr></a:lstStyle>'
+    )
+    own = '<a:pPr defTabSz="914400"><a:tabLst><a:tab pos="381000" algn="r"/></a:tabLst></a:pPr>'
+    found = body(f"<a:p/><a:p>{own}</a:p><a:p><a:pPr><a:tabLst/></a:pPr></a:p>", style=levels).paragraphs
+    assert found[0].tabs == (10.0, Tab(100.0, TabAlign.CENTRE), Tab(200.0, TabAlign.DECIMAL))
+    assert [paragraph.tabs for paragraph in found[1:]] == [(Tab(30.0, TabAlign.RIGHT),), ()]
+    assert [paragraph.tab_distance for paragraph in found] == [36.0, 72.0, 36.0]
 
 
 def test_distances_may_be_shares_of_a_line():

@@ -35,7 +35,7 @@ def unknown(text):
         ("<p:spTree><ink xmlns='urn:z'/></p:spTree>", ["?:ink"]),
         ("<p:spTree><a:ln w='1' glitter='1'/></p:spTree>", ["a:ln/@glitter"]),
         ("<p:spTree><a:ln xmlns:z='urn:z' z:glitter='1'/></p:spTree>", ["a:ln/@z:glitter"]),
-        ("<a:tabLst><a:tab pos='1' algn='l'/><a:tab pos='2' algn='dec'/></a:tabLst>", ["a:tab/@algn=dec"]),
+        ("<a:tabLst><a:tab pos='1' algn='l'/><a:tab pos='2' algn='new'/></a:tabLst>", ["a:tab/@algn=new"]),
         ("<a:p><a14:m><m:oMath><m:r new='1'><m:unheard/></m:r></m:oMath></a14:m></a:p>", []),
         ("<a:ln><a:new/><a:new/><a:other/></a:ln>", ["a:new", "a:other"]),
         ("<p:spTree xmlns:e='urn:estudio' e:instead='model'/>", []),
