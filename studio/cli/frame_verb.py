@@ -12,6 +12,7 @@ from studio.errors import UsageError
 from studio.files.project_file import assets_folder, snapshot
 from studio.i18n import words
 from studio.media.pictures import write_picture
+from studio.render.film_size import in_size
 from studio.render.frame import FrameRenderer
 from studio.workflows.workbench import asset_finder
 
@@ -33,8 +34,9 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         raise UsageError(
             "{at} s is outside the film, which lasts {length} s", at=arguments.at, length=float(project.length)
         )
-    renderer = FrameRenderer(find, parsed_size(arguments.size))
-    write_picture(arguments.output, renderer.frame(project, at))
+    size = parsed_size(arguments.size)
+    renderer = FrameRenderer(find)
+    write_picture(arguments.output, renderer.frame(in_size(project, size) if size else project, at))
     console.result({"picture": str(arguments.output)}, str(arguments.output))
 
 

@@ -21,6 +21,7 @@ from studio.media.pictures import write_picture
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress
+from studio.render.film_size import in_size
 from studio.render.frame import FrameRenderer
 from studio.workflows.workbench import asset_finder
 
@@ -35,13 +36,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> None:
     size = parsed_size(arguments.size)
     project = snapshot(arguments.project)
+    if size:
+        project = in_size(project, size)
     folder: Path = arguments.output
     pictures = {folder / name: scene for name, scene in picture_names(project.timeline.scenes).items()}
     for path in pictures if folder.is_dir() else ():
         fresh_output(path, arguments.force)
     if not folder.is_dir():
         fresh_output(folder, force=False)
-    renderer = FrameRenderer(asset_finder(project, assets_folder(arguments.project)), size)
+    renderer = FrameRenderer(asset_finder(project, assets_folder(arguments.project)))
     with closing(renderer):
         _write(pictures, project, renderer, folder, console.progress())
     written = [str(path) for path in pictures]

@@ -28,6 +28,7 @@ from studio.render.audio.from_project import audio_plan
 from studio.render.audio.mix import Mixer
 from studio.render.audio.plan import RATE
 from studio.render.audio.sources import FileSounds
+from studio.render.film_size import in_size
 from studio.render.frame import FrameRenderer
 
 _LANGUAGES: Final = {"pt-BR": "por", "en": "eng", "es": "spa"}
@@ -75,7 +76,7 @@ def export(
         ) as writer,
     ):
         mixer = Mixer(audio_plan(project), sounds)
-        pictures = FrameRenderer(assets, film_format.size) if film_format.video else None
+        pictures = FrameRenderer(assets) if film_format.video else None
         shown: NDArray[np.uint8] | None = None
         per_chunk = max(1, round(_CHUNK_SECONDS * project.rate))
         for first in range(0, frames, per_chunk):
@@ -95,9 +96,10 @@ def export(
 
 def in_format(project: Project, film_format: FilmFormat) -> Project:
     """The project on the film's grid and in its size: scene lengths are set anew when the rate differs."""
-    width, height = film_format.size
-    settings = replace(project.settings, width=width, height=height, rate=film_format.rate)
-    return project if settings == project.settings else reflow(replace(project, settings=settings))
+    project = in_size(project, film_format.size)
+    if project.settings.rate == film_format.rate:
+        return project
+    return reflow(replace(project, settings=replace(project.settings, rate=film_format.rate)))
 
 
 def asset_paths(project: Project, assets: Callable[[AssetId], Path | None]) -> Mapping[str, Path]:

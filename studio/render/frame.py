@@ -34,19 +34,18 @@ _FORMAT: Final = QImage.Format.Format_RGBA8888_Premultiplied
 
 
 class FrameRenderer:
-    """Draws a project's frames. `assets` says where a file lies. Of one thread; close it when done with videos.
+    """Draws a project's frames, in its own size: `film_size.in_size` gives it another.
 
-    Layers that stand still from one frame to the next are kept as pictures, in up to `kept_bytes` (0 keeps none).
+    `assets` says where a file lies. Of one thread; close it when done with videos. Layers that stand still from one
+    frame to the next are kept as pictures, in up to `kept_bytes` (0 keeps none).
     """
 
     def __init__(
         self,
         assets: Callable[[AssetId], Path | None],
-        size: tuple[int, int] | None = None,
         kept_bytes: int = _FLAT_BYTES,
     ) -> None:
         ensure_qt()
-        self._size = size
         self._fonts = OwnFonts(assets)
         self._pictures = PictureStore(assets)
         self._videos = VideoStore(assets)
@@ -81,10 +80,9 @@ class FrameRenderer:
         film = (project.settings.width, project.settings.height)
         if self._last is not None and self._last[:2] == (layers, film):
             return self._last[2]
-        width, height = self._size or film
+        width, height = film
         before = self._last[0] if self._last is not None and self._last[1] == film else ()
-        scale = QTransform.fromScale(width / film[0], height / film[1])
-        image = self._stack(layers, before, QImage(width, height, _FORMAT), scale)
+        image = self._stack(layers, before, QImage(width, height, _FORMAT), QTransform())
         frame = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
         kept = frame[:, :width].copy()
         self._last = (layers, film, kept)
@@ -97,14 +95,13 @@ class FrameRenderer:
             image = QImage(self._flat(pieces.pop(0)[1], image, base, is_ground=True).image)
         else:
             image.fill(QColor(0, 0, 0))
-        painter = _painter(image, base)
-        for is_still, run in pieces:
-            if is_still:
-                _blit(painter, self._flat(run, image, base))
-            else:
-                for layer in run:
-                    self._draw(painter, layer, before)
-        painter.end()
+        with _painter(image, base) as painter:
+            for is_still, run in pieces:
+                if is_still:
+                    _blit(painter, self._flat(run, image, base))
+                else:
+                    for layer in run:
+                        self._draw(painter, layer, before)
         return image
 
     def _flat(self, run: Layers, like: QImage, base: QTransform, is_ground: bool = False) -> Flat:
@@ -113,10 +110,9 @@ class FrameRenderer:
         if flat is None:
             image = QImage(like.width(), like.height(), like.format())
             image.fill(QColor(0, 0, 0) if is_ground else 0)
-            painter = _painter(image, base)
-            for layer in run:
-                self._draw(painter, layer)
-            painter.end()
+            with _painter(image, base) as painter:
+                for layer in run:
+                    self._draw(painter, layer)
             flat = Flat(image) if is_ground else trimmed(image)
             self._flats.keep(key, flat)
         return flat
@@ -191,6 +187,7 @@ class FrameRenderer:
 
 
 def _painter(image: QImage, base: QTransform) -> QPainter:
+    """Use it in a `with` block: a painter left open by an exception ends the process when its picture goes."""
     painter = QPainter(image)
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.edit.reflow import reflow, scene_starts, transition_frames
 from studio.model.animation import Curve, Easing, Keyframe, Moment
 from studio.model.color import Color
-from studio.model.element import Element, Group, Shape, Transform
+from studio.model.element import Element, Group, Picture, Shape, Transform
 from studio.model.ids import AssetId, ElementId, Order, SceneId
 from studio.model.narration import Narration
 from studio.model.project import Fit, Project, ProjectSettings
@@ -68,6 +68,23 @@ def test_equal_layers_come_back_as_the_same_picture():
     film = a_film(a_scene("a", RED, elements=(a_box("x", 10, 10, 50, 50),)))
     renderer = FrameRenderer(lambda asset: None)
     assert renderer.frame(film, Fraction(0)) is renderer.frame(film, Fraction(1))
+
+
+def test_a_picture_that_cannot_be_asked_for_ends_the_frame_and_not_the_process():
+    broken = [True]
+
+    def find(asset):
+        if broken:
+            raise ZeroDivisionError
+
+    picture = Element(ElementId("p"), Order("p"), Picture(AssetId("p")), Transform(10, 10, 50, 50))
+    film = a_film(a_scene("a", RED, elements=(picture,)))
+    renderer = FrameRenderer(find)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            renderer.frame(film, Fraction(0))
+    broken.clear()
+    assert tuple(renderer.frame(film, Fraction(0))[0, 0, :3]) == (255, 0, 0)
 
 
 def test_keys_tell_layers_apart():

@@ -38,7 +38,7 @@ def drawn(tmp_path):
     def dark(renderer, project):
         return int((renderer.frame(project, Fraction(0))[:, :, :3].max(axis=2) < 100).sum())
 
-    return lambda: FrameRenderer(find, (480, 270)), dark
+    return lambda: FrameRenderer(find), dark
 
 
 def a_project(*fonts):
@@ -56,8 +56,8 @@ def test_two_projects_are_drawn_by_turns_with_their_own_fonts(folder, drawn):
     one, other = renderer(), renderer()
     found = [(dark(one, full), dark(other, half)) for _ in range(2)]
     assert found[0] == found[1]
-    assert found[0][0] == pytest.approx(2500, rel=0.05)
-    assert found[0][1] == pytest.approx(1250, rel=0.05)
+    assert found[0][0] == pytest.approx(10_000, rel=0.05)
+    assert found[0][1] == pytest.approx(5_000, rel=0.05)
 
 
 def test_a_frame_is_drawn_anew_when_the_projects_fonts_change(folder, drawn):

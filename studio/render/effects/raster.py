@@ -65,8 +65,7 @@ def masked(image: QImage, mask: QImage) -> QImage:
 
 def _paint_on(raster: Raster, paint: Callable[[QPainter], None], hints: QPainter.RenderHint) -> None:
     across, down = raster.across, raster.down
-    painter = QPainter(raster.image)
-    painter.setRenderHints(hints)
-    painter.setTransform(QTransform(across, 0, 0, down, -raster.x * across, -raster.y * down))
-    paint(painter)
-    painter.end()
+    with QPainter(raster.image) as painter:
+        painter.setRenderHints(hints)
+        painter.setTransform(QTransform(across, 0, 0, down, -raster.x * across, -raster.y * down))
+        paint(painter)
