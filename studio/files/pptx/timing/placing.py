@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,15 +14,25 @@ from studio.edit.script import tidy, with_mark
 from studio.model.ids import MarkId
 from studio.model.script import Mark, MarkKind, Script, Span
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+(?:['’‑-]\w+)*")
+_PART: Final = re.compile(r"\w+")
 _SENTENCE_END: Final = re.compile(r"[.!?…;:]+[\"'”’)\]]*\s+|\n+")
 _SHORTEST_WORD: Final = 4
 _LEAST_MATCH: Final = 0.25
+_LEAST_LEAD: Final = 0.5
+_OF_LEAD: Final = 0.9
+_VERBATIM: Final = 2.0
+_VERBATIM_AT_LEAST: Final = 1.2
+_LATER_LINE: Final = 0.05
+_LEAST_WORDS: Final = 3
+"""As many are said from one step to the next, about a second, where that can be had."""
 _MOST_SENTENCES: Final = 400
+_MOST_LINES: Final = 40
 
 
 def with_clicks(script: Script, texts: Sequence[str], new_id: Callable[[], str]) -> tuple[Script, tuple[MarkId, ...]]:
-    """The script with a click mark for each step, and their ids in order. `texts`: what each step brings, "" for none.
+    """The script with a click mark for each step, and their ids in order. `texts`: the lines that each step brings, ""
+    for none.
 
     Clicks that stand in the script already are taken first, in order; the others come after the last of them.
     """
@@ -55,49 +66,95 @@ def _offset_of(script: Script, id: MarkId) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence's first letter, and its longer words with their places."""
+    """A sentence's first letter, all its words as they sound, and its longer words with their places."""
 
     start: int
+    said: tuple[str, ...]
     words: tuple[tuple[str, int], ...]
 
 
-def _places(text: str, begin: int, wanted: Sequence[str]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a step brings: the words of each of its lines, and the longer ones of the first line and of all."""
+
+    lines: tuple[tuple[str, ...], ...]
+    lead: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A place in the text that a step hangs on, and how surely it is the one."""
+
+    at: int
+    weight: float
+
+
+def _places(text: str, begin: int, texts: Sequence[str]) -> list[int]:
     """An offset for each wanted text, none before the one before it, each of its own where words do."""
     sentences = _sentences(text, begin)
-    known = [frozenset(word for word, _ in _words(want, 0)) for want in wanted]
-    chosen = _aligned(known, sentences)
-    found: list[int | None] = []
+    wanted = [_wanted(each) for each in texts]
+    found: list[_Anchor | None] = []
     last = begin - 1
-    for words, sentence in zip(known, chosen, strict=True):
-        place = None
-        if sentence is not None:  # its words may be gone to the step before: then those of the sentence after it
-            near = sentences[sentences.index(sentence) :][:2]
-            place = next((at for one in near for word, at in one.words if word in words and at > last), None)
-        if place is not None:
-            last = place
-        found.append(place)
+    for want, sentence in zip(wanted, _aligned(wanted, sentences), strict=True):
+        anchor = _anchor(want, sentence, sentences, last) if sentence is not None else None
+        if anchor is not None:
+            last = anchor.at
+        found.append(anchor)
     spoken = [match.start() for match in _WORD.finditer(text, begin)]
-    return _filled(found, [sentence.start for sentence in sentences], spoken, begin, len(text))
+    places = [anchor.at if anchor is not None else None for anchor in _roomy(found, spoken, begin, len(text))]
+    return _filled(places, [sentence.start for sentence in sentences], spoken, begin, len(text))
+
+
+def _anchor(want: _Wanted, sentence: _Sentence, sentences: Sequence[_Sentence], last: int) -> _Anchor | None:
+    """Where a step that this sentence names comes: as the sentence begins, where it is the step's own text."""
+    weight = _match(want, sentence)
+    if weight >= _VERBATIM_AT_LEAST and sentence.start > last:
+        return _Anchor(sentence.start, weight)
+    near = sentences[sentences.index(sentence) :][:2]  # its words may be gone to the step before
+    places = (at for words in (want.lead, want.words) for one in near for word, at in one.words if word in words)
+    place = next((at for at in places if at > last), None)
+    return _Anchor(place, weight) if place is not None else None
+
+
+def _wanted(text: str) -> _Wanted:
+    lines = [line for line in text.split("\n") if _WORD.search(line)][:_MOST_LINES]
+    longer = [frozenset(word for word, _ in _words(line, 0)) for line in lines]
+    return _Wanted(tuple(map(_said, lines)), next(iter(longer), frozenset()), frozenset().union(*longer))
 
 
 def _sentences(text: str, begin: int) -> list[_Sentence]:
     starts = [begin, *(m.end() for m in _SENTENCE_END.finditer(text, begin) if m.end() < len(text))][:_MOST_SENTENCES]
-    return [_Sentence(start, tuple(_words(text[start:end], start))) for start, end in pairwise([*starts, len(text)])]
-
-
-def _words(text: str, offset: int) -> list[tuple[str, int]]:
-    """The longer words of a text without accents and endings, and where they stand."""
     found = []
-    for match in _WORD.finditer(text):
-        plain = "".join(c for c in unicodedata.normalize("NFD", match[0].casefold()) if not unicodedata.combining(c))
-        if len(plain) >= _SHORTEST_WORD or plain.isdigit():
-            found.append((plain.rstrip("s") if len(plain) > _SHORTEST_WORD else plain, offset + match.start()))
+    for start, end in pairwise([*starts, len(text)]):
+        first = _WORD.search(text, start, end)  # not on what stands before the first word
+        at = first.start() if first is not None else start
+        found.append(_Sentence(at, _said(text[start:end]), tuple(_words(text[start:end], start))))
     return found
 
 
-def _aligned(wanted: Sequence[frozenset[str]], sentences: Sequence[_Sentence]) -> list[_Sentence | None]:
-    """For each wanted set of words the sentence that says them, in order, as well as all together can be had."""
-    scores = [[_match(words, sentence) for sentence in sentences] for words in wanted]
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(_plain(match[0]) for match in _WORD.finditer(text))
+
+
+def _words(text: str, offset: int) -> list[tuple[str, int]]:
+    """The longer words of a text without accents and endings, and where they stand: those of "guarda-corpo" where it
+    begins."""
+    found = []
+    for match in _WORD.finditer(text):
+        for plain in map(_plain, _PART.findall(match[0])):
+            if len(plain) >= _SHORTEST_WORD or plain.isdigit():
+                found.append((plain.rstrip("s") if len(plain) > _SHORTEST_WORD else plain, offset + match.start()))
+    return found
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _aligned(wanted: Sequence[_Wanted], sentences: Sequence[_Sentence]) -> list[_Sentence | None]:
+    """For each wanted text the sentence that says it, in order, as well as all together can be had."""
+    scores = [[_match(want, sentence) for sentence in sentences] for want in wanted]
     best: list[list[tuple[float, int]]] = []  # the best sum up to here, and the sentence of the one before
     for row in scores:
         before = [entry[0] for entry in best[-1]] if best else [0.0] * len(sentences)
@@ -115,9 +172,48 @@ def _aligned(wanted: Sequence[frozenset[str]], sentences: Sequence[_Sentence]) -
     return chosen[::-1]
 
 
-def _match(words: frozenset[str], sentence: _Sentence) -> float:
-    share = len(words & {word for word, _ in sentence.words}) / len(words) if words else 0.0
-    return share if share >= _LEAST_MATCH else 0.0
+def _match(want: _Wanted, sentence: _Sentence) -> float:
+    """How surely a sentence is about a step: most where it is one of the step's lines, the sooner the better."""
+    for number, line in enumerate(want.lines):
+        if _is_same(line, sentence.said):
+            return max(_VERBATIM_AT_LEAST, _VERBATIM - number * _LATER_LINE)
+    here = {word for word, _ in sentence.words}
+    share = len(want.words & here) / len(want.words) if want.words else 0.0
+    lead = len(want.lead & here) / len(want.lead) if want.lead else 0.0
+    return max(share if share >= _LEAST_MATCH else 0.0, lead * _OF_LEAD if lead >= _LEAST_LEAD else 0.0)
+
+
+def _is_same(line: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether a sentence is a line, or one of them begins with all of the other."""
+    shorter = min(len(line), len(said))
+    return line[:shorter] == said[:shorter] and (len(line) == len(said) or shorter > 1)
+
+
+def _roomy(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int) -> list[_Anchor | None]:
+    """The anchors without those that leave the steps between them no time to be seen, the least sure ones first."""
+    kept = list(found)
+    while True:
+        crowd = _crowd(kept, words, begin, end)
+        if crowd is None:
+            return kept
+        kept[crowd] = None
+
+
+def _crowd(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int) -> int | None:
+    """The anchor that must give way to steps beside it; None where there is none."""
+    before = -1
+    for here in [i for i, anchor in enumerate(found) if anchor is not None] + [len(found)]:
+        waiting = here - before - 1
+        first, last = (found[i] if 0 <= i < len(found) else None for i in (before, here))
+        low, high = first.at if first else begin, last.at if last else end
+        room = bisect_left(words, high) - bisect_left(words, low)
+        if waiting and room < _LEAST_WORDS * (waiting + (first is not None)):
+            weak = [(anchor.weight, i) for anchor, i in ((first, before), (last, here)) if anchor is not None]
+            weak = [each for each in weak if each[0] < _VERBATIM_AT_LEAST]
+            if weak:
+                return min(weak)[1]
+        before = here
+    return None
 
 
 def _filled(found: list[int | None], sentences: Sequence[int], words: Sequence[int], begin: int, end: int) -> list[int]:

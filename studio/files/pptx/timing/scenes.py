@@ -125,7 +125,7 @@ def _measured(step: Step, elements: Sequence[Element]) -> Step:
 
 
 def _text_of(step: Step, elements: Sequence[Element]) -> str:
-    """What the things say that a step brings; the alternative text of those that say nothing."""
+    """The lines of the things that a step brings; the alternative text of those that say nothing."""
     said = []
     for effect in step.effects:
         for element in elements:
@@ -134,9 +134,9 @@ def _text_of(step: Step, elements: Sequence[Element]) -> str:
             body = body_of(element)
             if body is None:
                 inside = [own.text for e in elements if e.parent == element.id and (own := body_of(e)) is not None]
-                said.append(" ".join(inside) or element.alt)
+                said.append("\n".join(inside) or element.alt)
                 continue
             first = effect.target.first or 0
             last = len(body.paragraphs) - 1 if effect.target.last is None else effect.target.last
             said += [paragraph.text for paragraph in body.paragraphs[first : last + 1]]
-    return " ".join(said)
+    return "\n".join(said)

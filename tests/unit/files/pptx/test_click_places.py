@@ -51,6 +51,20 @@ def placed(says: str, *texts: str) -> str:
         ("A caixa azul. A caixa verde.", ("Caixa 1", "Caixa 2"), "A |caixa azul. A |caixa verde."),
         # Accents and plurals.
         ("A proteção auditiva reduz ruídos.", ("PROTEÇÕES", "Ruído"), None),
+        # A step of several lines comes with the first of them that is read out, however much a later one is like it.
+        ("O plano. Ponha o capacete. As luvas de couro.", ("Ponha o capacete\nAs luvas de couro\nBotas de couro",),
+         "O plano. |Ponha o capacete. As luvas de couro."),
+        ("A proteção do rosto. Proteção e rosto. Use.", ("Proteção e rosto\nUse óculos\nUse máscara",),
+         "A proteção do rosto. |Proteção e rosto. Use."),
+        # Not read out: the first line tells most.
+        ("Veja. Sempre com o capacete na obra. Fim.", ("Capacete na obra\nUm\nDois dedos\nTrês cores\nQuatro vezes",),
+         "Veja. Sempre com o |capacete na obra. Fim."),
+        # No click within a word.
+        ("O guarda-corpo d'água não cai.", ("Corpo", "Água"), "O |guarda-corpo |d'água não cai."),
+        ("It's this.", ("", ""), "|It's |this."),
+        # Words that match must not crowd the steps before them.
+        ("Luvas já. Depois o capacete. Então as botas e o cinto.", ("", "", "Luvas pretas"),
+         "|Luvas já. |Depois o capacete. |Então as botas e o cinto."),
         # A tag in capitals, and one that is none.
         ("Veja [CLIQUE]isto. [clique aqui] não é.", ("x",), "Veja |isto. [clique aqui] não é."),
     ],
@@ -67,6 +81,30 @@ def test_odd_notes(says, texts, expected):
 def test_every_step_has_its_place_in_order(says, texts):
     if parse_script(says, lambda: "x").text.strip():
         placed(says, *texts)
+
+
+def test_a_draft_brings_each_step_as_its_first_line_is_read(tmp_path):
+    """What a slide says, read out as it stands: the click stands before the first line that comes with it."""
+    steps = [
+        step(*((0, effect("entr", 1, seen(target(2, (number, number))))) for number in numbers))
+        for numbers in ((1, 2), (3,), (4, 5))
+    ]
+    path = a_deck(tmp_path / "d.pptx", (1, timing(*steps)))
+    deck = Presentation(path)
+    deck.slides[0].shapes[0].text_frame.text = "\n".join(
+        (
+            "Política de acesso",
+            "Acesso por mapa",
+            "Mapa de acesso e política",
+            "Testes",
+            "Revisão final",
+            "Revisão dois",
+        )
+    )
+    deck.save(path)
+    script = read(path, tmp_path / "a", narrate="text").scenes[0].script
+    said = "".join("|" if isinstance(part, Mark) else part.text for part in script.parts)
+    assert [line[:8] for line in said.split("|")[1:]] == ["Acesso p", "Testes.\n", "Revisão "]
 
 
 def test_notes_without_words_leave_the_clicks_to_the_clock(tmp_path):
