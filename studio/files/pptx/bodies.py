@@ -14,6 +14,7 @@ from studio.files.pptx.letters import hollow_color, lettering_of, warp_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.remembering import remembered
 from studio.files.pptx.sheets import whole
+from studio.files.pptx.symbol_letters import in_unicode
 from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
 from studio.model.maths_text import as_text
@@ -138,7 +139,9 @@ def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -
             if name == "slide-number" and hints.number:
                 text = str(hints.number)
             if text:
-                yield Run(text, _style(properties, cascade, level, hints), name if kind == "fld" else "")
+                style = _style(properties, cascade, level, hints)
+                text = in_unicode(text, style.family, cascade.runs(properties, level))
+                yield Run(text, style, name if kind == "fld" else "")
         elif kind in ("m", "AlternateContent", "oMath", "oMathPara"):
             yield from _equations(node, cascade, level, hints)
 

@@ -11,6 +11,7 @@ from studio.files.pptx.embedded_fonts import EmbeddedFonts
 from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.package import Package
 from studio.files.pptx.report import SAME_WIDTHS, Substitution, Unwritten
+from studio.files.pptx.symbol_letters import SYMBOLS
 from studio.fonts import font_bytes, missing_scripts, resolve
 from studio.fonts.substitutes import substitutes
 from studio.i18n import N_
@@ -62,7 +63,7 @@ def unwritten(texts: Mapping[int, str]) -> tuple[Unwritten, ...]:
     """The scripts of these texts, by their slides' numbers, that no font here has."""
     found: dict[str, list[int]] = {}
     for number, text in texts.items():
-        for script in missing_scripts(text):
+        for script in missing_scripts(SYMBOLS.sub("", text)):  # these are drawn as what they show
             found.setdefault(script, []).append(number)
     return tuple(Unwritten(script, tuple(slides)) for script, slides in sorted(found.items()))
 
