@@ -8,8 +8,10 @@ from typing import Final
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
 from studio.model.color import BLACK, Color
+from studio.model.ids import AssetId
 from studio.model.maths import Formula
 from studio.model.pose import Pose
+from studio.model.recolour import Recolour
 from studio.model.style import Effect, Gradient, Line, Pattern
 
 
@@ -114,10 +116,20 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullet:
-    """What stands before a paragraph: `character`, or a number in DrawingML's `numbering` ("arabicPeriod") scheme.
+class BulletPicture:
+    """A picture that stands before a paragraph; `ratio`: how many times as wide as high it is."""
 
-    None for family, colour: as the first run. `size` in shares of the first run's.
+    asset: AssetId
+    ratio: float = 1.0
+    recolour: Recolour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """What stands before a paragraph: `character`, or a number in DrawingML's `numbering` ("arabicPeriod") scheme, or a
+    `picture` instead of either.
+
+    None for family, colour: as the first run. `size` > 0: share of the first run's; < 0: exactly that many points.
     """
 
     character: str = ""
@@ -126,6 +138,7 @@ class Bullet:
     family: str | None = None
     color: Color | None = None
     size: float = 1.0
+    picture: BulletPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -109,7 +110,7 @@ def _margin(content: Content) -> float:
 def _draw(painter: QPainter, content: Content, width: float, height: float, pictures: Pictures) -> None:
     match content:
         case Text(body):
-            _draw_body(painter, body, QRectF(0, 0, width, height))
+            _draw_body(painter, body, QRectF(0, 0, width, height), pictures)
         case Shape() as shape:
             _draw_outlines(painter, shape.outlines, shape.fill, shape.line, QRectF(0, 0, width, height), pictures)
             if shape.body is not None:
@@ -118,11 +119,12 @@ def _draw(painter: QPainter, content: Content, width: float, height: float, pict
                     painter,
                     shape.body,
                     QRectF(left * width, top * height, (right - left) * width, (bottom - top) * height),
+                    pictures,
                 )
         case Picture() as picture:
             _draw_picture(painter, picture, width, height, pictures)
         case Table() as table:
-            draw_table(painter, table, width, pictures, _draw_body)
+            draw_table(painter, table, width, pictures, partial(_draw_body, pictures=pictures))
         case Chart() as chart:
             _draw_chart(painter, chart, width, height, pictures)
         case Missing(what):
@@ -157,7 +159,7 @@ def _label(text: str, size: float) -> TextBody:
     return replace(body, anchor=VerticalAlign.MIDDLE)
 
 
-def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
+def _draw_body(painter: QPainter, body: TextBody, box: QRectF, pictures: Pictures | None = None) -> None:
     if not body.text.strip():
         return
     painter.save()
@@ -169,7 +171,7 @@ def _draw_body(painter: QPainter, body: TextBody, box: QRectF) -> None:
     poses = tuple(paragraph.pose for paragraph in body.paragraphs)
     if any(poses):  # laid out without them, so that the layout is kept while they change
         body = replace(body, paragraphs=tuple(replace(paragraph, pose=None) for paragraph in body.paragraphs))
-    draw_text(painter, layout_text(body, box.width(), box.height()), poses)
+    draw_text(painter, layout_text(body, box.width(), box.height()), poses, pictures)
     painter.restore()
 
 

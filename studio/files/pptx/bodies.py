@@ -8,17 +8,18 @@ from typing import Final
 
 from lxml import etree
 
+from studio.files.pptx.bullets import FindPicture, bullet_of
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.equations import M, formulas_in, justified
+from studio.files.pptx.figures import local_name, share
 from studio.files.pptx.letters import hollow_color, lettering_of, warp_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.remembering import remembered
 from studio.files.pptx.sheets import whole
 from studio.files.pptx.symbol_letters import in_unicode
-from studio.fonts import is_symbol_family, symbol_character
 from studio.model.color import TRANSPARENT, Color
 from studio.model.maths_text import as_text
-from studio.model.text import Align, Bullet, Flow, Paragraph, Run, Tab, TabAlign, TextBody, TextStyle, VerticalAlign
+from studio.model.text import Align, Flow, Paragraph, Run, Tab, TabAlign, TextBody, TextStyle, VerticalAlign
 
 _EMU: Final = 12_700
 _INSETS: Final = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
@@ -56,10 +57,11 @@ _LINK_COLOR = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a text cannot know of itself: the number of its slide, and where its links lead."""
+    """What a text cannot know of itself: the number of its slide, where its links lead, the pictures of its bullets."""
 
     number: int = 0
     links: Links = lambda _: ""
+    picture: FindPicture = lambda _: None
 
 
 def body_of(
@@ -68,11 +70,11 @@ def body_of(
     """The body of a txBody element. `hints.number` is the slide's, for fields that show it; `solved` what is left of
     the letters' size and of the line spacing where the deck does not say it."""
     insets = tuple(_emu(cascade.box(name), default) for name, default in _INSETS)
-    fit = next((fit for box in cascade.boxes for fit in box if _local(fit).endswith("utofit")), None)
-    scaled = fit is not None and _local(fit) == "normAutofit"
+    fit = next((fit for box in cascade.boxes for fit in box if local_name(fit).endswith("utofit")), None)
+    scaled = fit is not None and local_name(fit) == "normAutofit"
     letters, lines = 1.0, 1.0
     if scaled and fit is not None:
-        letters, lines = _percent(fit.get("fontScale"), 1.0), 1.0 - _percent(fit.get("lnSpcReduction"), 0.0)
+        letters, lines = share(fit.get("fontScale"), 1.0), 1.0 - share(fit.get("lnSpcReduction"), 0.0)
     letters, lines = solved or (letters, lines)
     return TextBody(
         tuple(_paragraph(p, cascade, hints, letters) for p in text.iterfind(f"{A}p")),
@@ -112,7 +114,7 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: f
         space_before=_space(sources, "spcBef", size * scale),
         space_after=_space(sources, "spcAft", size * scale),
         line_spacing=_line_spacing(sources),
-        bullet=bullet_of(sources, cascade) if has_text else None,
+        bullet=bullet_of(sources, cascade, hints.picture) if has_text else None,
         right_to_left=_said(sources, "rtl") in ("1", "true"),
         tabs=_tabs(sources),
         tab_distance=max(1.0, _emu(_said(sources, "defTabSz"), _TAB_DISTANCE)),
@@ -123,13 +125,13 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: f
 def _tabs(sources: list[etree._Element]) -> tuple[float | Tab, ...]:
     """The stops of the nearest list; one that says none of them takes them all away."""
     said = next((found for s in sources if (found := s.find(f"{A}tabLst")) is not None), ())
-    stops = sorted((_emu(tab.get("pos"), 0), tab.get("algn", "l")) for tab in said if _local(tab) == "tab")
+    stops = sorted((_emu(tab.get("pos"), 0), tab.get("algn", "l")) for tab in said if local_name(tab) == "tab")
     return tuple(Tab(at, _TAB_ALIGN[align]) if align in _TAB_ALIGN else at for at, align in stops)
 
 
 def _runs(element: etree._Element, cascade: Cascade, level: int, hints: Hints) -> Iterable[Run]:
     for node in element:
-        kind = _local(node)
+        kind = local_name(node)
         properties = node.find(f"{A}rPr")
         if kind == "br":
             yield Run("\n", _style(properties, cascade, level, hints))
@@ -196,7 +198,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         strike=(_said(sources, "strike") or "noStrike") != "noStrike",
         color=ink or Color("#000000"),
         highlight=cascade.theme.color(highlight),
-        baseline=_percent(_said(sources, "baseline"), 0.0),
+        baseline=share(_said(sources, "baseline"), 0.0),
         capitals=capitals == "all",
         small_capitals=capitals == "small",
         spacing=whole(_said(sources, "spc")) / 100,
@@ -212,10 +214,10 @@ def _keeps_its_color(link: etree._Element) -> bool:
 
 
 def _ink(source: etree._Element, cascade: Cascade) -> Color | None:
-    if _local(source) in ("fontRef", "tcTxStyle"):
+    if local_name(source) in ("fontRef", "tcTxStyle"):
         return cascade.theme.color(source)
     for fill in source:
-        match _local(fill):
+        match local_name(fill):
             case "solidFill":
                 return cascade.theme.color(fill)
             case "gradFill":
@@ -226,10 +228,10 @@ def _ink(source: etree._Element, cascade: Cascade) -> Color | None:
 
 
 def _family(source: etree._Element, cascade: Cascade) -> str:
-    if _local(source) == "tcTxStyle":
+    if local_name(source) == "tcTxStyle":
         reference = source.find(f"{A}fontRef")
         return _family(reference, cascade) if reference is not None else ""
-    if _local(source) == "fontRef":
+    if local_name(source) == "fontRef":
         return {"major": cascade.theme.family("+mj-lt"), "minor": cascade.theme.family("+mn-lt")}.get(
             source.get("idx", ""), ""
         )
@@ -237,67 +239,23 @@ def _family(source: etree._Element, cascade: Cascade) -> str:
     return cascade.theme.family(face.get("typeface", "")) if face is not None else ""
 
 
-def bullet_of(sources: list[etree._Element], cascade: Cascade) -> Bullet | None:
-    """The bullet or number before a paragraph, each of its properties as the nearest source says it."""
-    family, size, ink = _bullet_family(sources), _bullet_size(sources), _bullet_color(sources, cascade)
-    for source in sources:
-        for node in source:
-            match _local(node):
-                case "buNone":
-                    return None
-                case "buChar":
-                    said = node.get("char") or "•"
-                    said = said[0] if set(said) == {said[0]} else said  # diagrams say "••" for one
-                    shown = "".join(symbol_character(family, c) for c in said)
-                    return Bullet(shown, family=_face(family, cascade), color=ink, size=size)
-                case "buBlip":
-                    return Bullet("•", color=ink, size=size)
-                case "buAutoNum":
-                    scheme = node.get("type", "arabicPeriod")
-                    return Bullet(numbering=scheme, start=whole(node.get("startAt"), 1), color=ink, size=size)
-    return None
-
-
-def _face(family: str, cascade: Cascade) -> str | None:
-    """The family that draws a bullet; None for the text's own, as symbol fonts are read into plain characters."""
-    return None if not family or is_symbol_family(family) else cascade.theme.family(family) or None
-
-
-def _bullet_family(sources: list[etree._Element]) -> str:
-    for node in (n for s in sources for n in s if _local(n) in ("buFont", "buFontTx")):
-        return str(node.get("typeface", ""))
-    return ""
-
-
-def _bullet_size(sources: list[etree._Element]) -> float:
-    for node in (n for s in sources for n in s if _local(n) in ("buSzPct", "buSzTx", "buSzPts")):
-        return _percent(node.get("val"), 1.0) if _local(node) == "buSzPct" else 1.0
-    return 1.0
-
-
-def _bullet_color(sources: list[etree._Element], cascade: Cascade) -> Color | None:
-    for node in (n for s in sources for n in s if _local(n) in ("buClr", "buClrTx")):
-        return cascade.theme.color(node) if _local(node) == "buClr" else None
-    return None
-
-
 def _space(sources: list[etree._Element], name: str, size: float) -> float:
     said = next((found for s in sources if (found := s.find(f"{A}{name}")) is not None), None)
     if said is None:
         return 0.0
     for node in said:
-        if _local(node) == "spcPts":
+        if local_name(node) == "spcPts":
             return max(0.0, whole(node.get("val")) / 100)
-        return max(0.0, _percent(node.get("val"), 0.0) * size * _LINE)
+        return max(0.0, share(node.get("val"), 0.0) * size * _LINE)
     return 0.0
 
 
 def _line_spacing(sources: list[etree._Element]) -> float:
     said = next((found for s in sources if (found := s.find(f"{A}lnSpc")) is not None), None)
     for node in said if said is not None else ():
-        if _local(node) == "spcPts":
+        if local_name(node) == "spcPts":
             return -max(1.0, whole(node.get("val")) / 100)
-        return max(0.05, _percent(node.get("val"), 1.0))
+        return max(0.05, share(node.get("val"), 1.0))
     return 1.0
 
 
@@ -307,17 +265,3 @@ def _said(sources: Iterable[etree._Element], name: str) -> str | None:
 
 def _emu(text: str | None, default: int) -> float:
     return whole(text, default) / _EMU
-
-
-def _percent(text: str | None, otherwise: float) -> float:
-    """A share: "92500", and in strict decks "92.5%"."""
-    if not text:
-        return otherwise
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text) / 100_000
-    except ValueError:
-        return otherwise
-
-
-def _local(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""

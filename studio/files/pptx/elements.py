@@ -16,6 +16,7 @@ from studio.files.pptx.autofit import fitted
 from studio.files.pptx.backgrounds import background_of
 from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
+from studio.files.pptx.bullet_pictures import BulletPictures
 from studio.files.pptx.cascade import cascade_of
 from studio.files.pptx.charts import chart_content, is_chart
 from studio.files.pptx.effects import effects_of
@@ -71,7 +72,7 @@ class SlideReader:
         self.media = SlideMedia(package, facts.sheet, assets, self._note, hears_narration)
         """The slide's recordings, once `elements` has been asked."""
         self._links = SlideLinks(package, facts.sheet, places, self._note)
-        self._hints = Hints(number, self._links.of_text)
+        self._hints = Hints(number, self._links.of_text, BulletPictures(facts.sheet, self._blips).of)
 
     @property
     def root(self) -> etree._Element:

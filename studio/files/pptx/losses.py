@@ -37,7 +37,6 @@ APPROXIMATIONS: Final = {
         "an effect of the letters is left out"
     ),
     "p:txBody//a:rPr/a:blipFill": N_("letters filled with a picture are written in one colour"),
-    ".//a:buBlip": N_("a picture as a bullet is drawn as a dot"),
     "p:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay or starts-with(local-name(), 'alpha')"
     " and not(self::a:alphaModFix)] | p:spPr/a:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay"
     " or starts-with(local-name(), 'alpha') and not(self::a:alphaModFix)]": N_(

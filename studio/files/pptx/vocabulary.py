@@ -57,8 +57,8 @@ READ: Final = {
     "letters": "a:uFill a:uLn@* a:prstTxWarp@prst",
     "equations": "m:* a14:m",
     "bullets": (
-        "a:buNone a:buChar@char a:buAutoNum@type@startAt a:buFont@typeface a:buFontTx a:buSzPct@val a:buSzTx a:buClr"
-        " a:buClrTx"
+        "a:buNone a:buChar@char a:buAutoNum@type@startAt a:buFont@typeface a:buFontTx a:buSzPct@val a:buSzPts@val"
+        " a:buSzTx a:buClr a:buClrTx a:buBlip"
     ),
     "colours": (
         "a:srgbClr@val a:scrgbClr@r@g@b a:hslClr@hue@sat@lum a:sysClr@val@lastClr a:schemeClr@val a:prstClr@val"
@@ -136,7 +136,7 @@ DRAWN: Final = {
 
 TOLD: Final = {
     "losses": (
-        "a:buBlip a:biLevel@thresh a:clrChange@useA a:clrFrom a:clrTo a:duotone a:grayscl"
+        "a:biLevel@thresh a:clrChange@useA a:clrFrom a:clrTo a:duotone a:grayscl"
         " a:hsl@hue@sat@lum a:lum@bright@contrast a:tint@hue@amt a:innerShdw@* a:prstShdw@* a:blur@* a:fillOverlay/*"
         " a:effectDag/* a:lnTlToBr/* a:lnBlToTr/* a:scene3d a:backdrop/* a:lightRig@* a:rot@lat@lon@rev"
         " a:camera@fov@zoom@prst a:sp3d@* a:bevelT@* a:bevelB@* a:extrusionClr a:contourClr"

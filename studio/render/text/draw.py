@@ -6,22 +6,27 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from studio.model.color import Color, channels
 from studio.model.pose import Pose
+from studio.render.fills import scale_of
+from studio.render.outline import Pictures
 from studio.render.text.faces import UNITS, qt_lock
 from studio.render.text.layout import TextLayout
-from studio.render.text.marks import Bar, Outlines
+from studio.render.text.marks import Bar, BulletMark, Outlines, Picture
 from studio.render.text.placed import PlacedMarks
 from studio.render.text.posed import come_so_far, take_pose
 from studio.render.text.rich import draw_rich
 
 
-def draw_text(painter: QPainter, layout: TextLayout, poses: Sequence[Pose | None] = ()) -> None:
+def draw_text(
+    painter: QPainter, layout: TextLayout, poses: Sequence[Pose | None] = (), pictures: Pictures | None = None
+) -> None:
     """Draw the text with the box's top left at the painter's origin, a point being one of its units.
 
     What does not fit the box is drawn all the same. `poses`: how each paragraph stands, with plain numbers in them.
+    `pictures`: where those that are bullets come from.
     """
     with qt_lock:
         painter.save()
@@ -30,18 +35,18 @@ def draw_text(painter: QPainter, layout: TextLayout, poses: Sequence[Pose | None
         for number, places in groupby(layout.drawn, lambda place: place.paragraph if any(poses) else -1):
             pose = poses[number] if 0 <= number < len(poses) else None
             if pose is None:
-                _draw(painter, layout.turn, places)
+                _draw(painter, layout.turn, places, pictures)
                 continue
             painter.save()
             take_pose(painter, pose, layout, number)
             for place, opacity in come_so_far(list(places), pose):
                 painter.setOpacity(opacity)
-                _draw(painter, layout.turn, (place,))
+                _draw(painter, layout.turn, (place,), pictures)
             painter.restore()
         painter.restore()
 
 
-def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks]) -> None:
+def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks], pictures: Pictures | None) -> None:
     painter.save()
     painter.setTransform(turn, True)
     painter.scale(1 / UNITS, 1 / UNITS)
@@ -55,9 +60,18 @@ def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks]) ->
             elif isinstance(mark, Bar):
                 painter.fillRect(QRectF(mark.left, mark.top, mark.width, mark.height), _qt(mark.color))
             else:
-                painter.drawImage(QRectF(mark.left, mark.top, mark.width, mark.height), mark.image)
+                image = _image(mark, scale_of(painter), pictures)
+                if image is not None:
+                    painter.drawImage(QRectF(mark.left, mark.top, mark.width, mark.height), image)
         painter.translate(-place.x, -place.y)
     painter.restore()
+
+
+def _image(mark: Picture | BulletMark, scale: float, pictures: Pictures | None) -> QImage | None:
+    if isinstance(mark, Picture):
+        return mark.image
+    size = (mark.width * scale, mark.height * scale)
+    return pictures(mark.picture.asset, size, mark.picture.recolour) if pictures is not None else None
 
 
 def _fill(painter: QPainter, letters: Outlines) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGlyphRun, QImage, QPainter, QPainterPath, QTextCharFo
 
 from studio.fonts import FontFile
 from studio.model.color import Color, channels
-from studio.model.text import Lettering, TextStyle, Underline
+from studio.model.text import BulletPicture, Lettering, TextStyle, Underline
 from studio.render.text.faces import UNITS, char_format, lacks_bold, metrics
 from studio.render.text.formulas import formula_paths, stand_in_spacing
 from studio.render.text.imitate import thickened
@@ -67,7 +67,18 @@ class Picture:
     height: float
 
 
-Mark = Outlines | Bar | Picture
+@dataclass(frozen=True, slots=True)
+class BulletMark:
+    """A picture of the project's: left, top, width, height."""
+
+    picture: BulletPicture
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+Mark = Outlines | Bar | Picture | BulletMark
 
 
 def format_of(piece: Piece) -> QTextCharFormat:

@@ -10,13 +10,14 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
-from studio.fonts import is_symbol_family, resolve
-from studio.model.text import Align, Bullet, Paragraph, Run, TextStyle
+from studio.fonts import resolve
+from studio.model.text import Align, Paragraph, Run, TextStyle
+from studio.render.text.bullets import SetBullet, bullet_before
 from studio.render.text.faces import UNITS, metrics
 from studio.render.text.formulas import fitted
-from studio.render.text.marks import Mark, format_of, marks_of, x_of
-from studio.render.text.numbering import number_text
+from studio.render.text.marks import Mark, marks_of, x_of
 from studio.render.text.pieces import LINE_BREAK, Piece, pieces_of, styled, weight
+from studio.render.text.single import range_of, unbroken
 from studio.render.text.tabs import Section, decimal_mark, tab_ends
 
 _LEAST_SPACING: Final = 0.05
@@ -62,16 +63,15 @@ def shape_paragraph(
         first = paragraph.runs[0].style if paragraph.runs else TextStyle()
         return (_empty_line(paragraph, paragraph.end_style or first, font_scale, line_scale),)
     text = "".join(piece.text for piece in pieces)
-    bullet = _bullet_pieces(paragraph, number, font_scale)
-    bullet_mark, bullet_width = _one_line(bullet) if bullet else ((), 0.0)
+    bullet = bullet_before(paragraph, number, font_scale)
     bullet_at = paragraph.margin + paragraph.indent
-    first_at = _first_line_at(paragraph, bullet_width, bullet[0].size if bullet else 0.0)
+    first_at = _first_line_at(paragraph, bullet)
 
     has_tabs = "\t" in text
     options: list[QTextOption] = []
     lines: list[QTextLine] = []
     layout = QTextLayout(text)
-    layout.setFormats([_range(piece) for piece in pieces])
+    layout.setFormats([range_of(piece) for piece in pieces])
     layout.beginLayout()
     for i, start in enumerate(_starts(first_at, paragraph.margin)):
         ends = tab_ends(paragraph, start, _sections(pieces, _end_of(lines))) if has_tabs else []
@@ -97,10 +97,10 @@ def shape_paragraph(
         box = line.naturalTextRect()
         left, right = box.left() / UNITS, box.right() / UNITS
         drawn = [MarksAt(0.0, marks_of(line, own))]
-        if i == 0 and bullet:
+        if i == 0 and bullet.marks:
             hang = first_at - bullet_at
             drawn.insert(
-                0, MarksAt(right + hang - bullet_width if paragraph.right_to_left else left - hang, bullet_mark)
+                0, MarksAt(right + hang - bullet.width if paragraph.right_to_left else left - hang, bullet.marks)
             )
         words = wide[2 * line.textStart() : 2 * (line.textStart() + line.textLength())].decode("utf-16-le", "replace")
         shaped.append(ShapedLine(words.rstrip("\u2028"), left, right - left, above, below, tuple(drawn)))
@@ -111,14 +111,6 @@ def _starts(first: float, others: float) -> Iterator[float]:
     yield first
     while True:
         yield others
-
-
-def _range(piece: Piece) -> QTextLayout.FormatRange:
-    form = QTextLayout.FormatRange()
-    form.start = piece.start
-    form.length = piece.end - piece.start
-    form.format = format_of(piece)
-    return form
 
 
 def _option(paragraph: Paragraph, wrap: bool, tabs: list[float]) -> QTextOption:
@@ -163,7 +155,7 @@ def _from(piece: Piece, start: int) -> Piece:
 def _section(pieces: list[Piece]) -> Section:
     if not pieces:
         return Section(0.0, 0.0)
-    layout, line = _unbroken(_moved(pieces))
+    layout, line = unbroken(_moved(pieces))
     text = layout.text()
     width = line.horizontalAdvance() / UNITS
     mark = decimal_mark(text, pieces[0].style.language)
@@ -207,50 +199,9 @@ def _empty_line(paragraph: Paragraph, style: TextStyle, font_scale: float, line_
     return ShapedLine("", paragraph.margin + max(0.0, paragraph.indent), 0.0, above, below)
 
 
-def _first_line_at(paragraph: Paragraph, bullet_width: float, size: float) -> float:
+def _first_line_at(paragraph: Paragraph, bullet: SetBullet) -> float:
     at = paragraph.margin + paragraph.indent
-    if not bullet_width:
+    if not bullet.marks:
         return at
-    # A bullet with no room before the text pushes it on by a space.
-    return paragraph.margin if at + bullet_width <= paragraph.margin else at + bullet_width + size * 0.25
-
-
-def _bullet_pieces(paragraph: Paragraph, number: int | None, font_scale: float) -> tuple[Piece, ...]:
-    bullet = paragraph.bullet
-    if bullet is None:
-        return ()
-    text = number_text(number, bullet.numbering) if number is not None else bullet.character
-    return styled((Run(text, _bullet_style(bullet, paragraph.runs[0].style)),), font_scale) if text else ()
-
-
-def _bullet_style(bullet: Bullet, first: TextStyle) -> TextStyle:
-    family = bullet.family or first.family
-    plain = bool(bullet.character) and is_symbol_family(family)
-    return replace(
-        first,
-        family=family,
-        color=bullet.color or first.color,
-        size=first.size * bullet.size,
-        bold=first.bold and not plain,
-        italic=first.italic and not plain,
-        underline=False, strike=False, highlight=None, baseline=0.0, capitals=False, small_capitals=False,
-        spacing=0.0, link="",
-    )  # fmt: skip
-
-
-def _one_line(pieces: tuple[Piece, ...]) -> tuple[tuple[Mark, ...], float]:
-    """The marks and the width of a text that is not broken."""
-    _layout, line = _unbroken(pieces)
-    marks = marks_of(line, pieces)
-    return marks, line.naturalTextWidth() / UNITS
-
-
-def _unbroken(pieces: tuple[Piece, ...]) -> tuple[QTextLayout, QTextLine]:
-    """The line, and the layout that it lives in."""
-    layout = QTextLayout("".join(piece.text for piece in pieces))
-    layout.setFormats([_range(piece) for piece in pieces])
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setNumColumns(1 << 20)
-    layout.endLayout()
-    return layout, line
+    # A bullet with no room before the text pushes it on.
+    return paragraph.margin if at + bullet.width <= paragraph.margin else at + bullet.width + bullet.gap

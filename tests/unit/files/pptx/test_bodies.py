@@ -79,31 +79,6 @@ def test_the_box_says_where_its_text_stands():
     assert (found.font_scale, found.line_scale) == (0.925, 0.9)
 
 
-@pytest.mark.parametrize(
-    ("bullet", "character"),
-    [
-        ('<a:buFont typeface="Wingdings"/><a:buChar char="§"/>', "▪"),
-        ('<a:buFont typeface="Arial"/><a:buChar char="•"/>', "•"),
-        ('<a:buChar char="••"/>', "•"),  # as diagrams say it
-        ('<a:buChar char="→2"/>', "→2"),
-    ],
-)
-def test_bullets_of_symbol_fonts_become_plain_characters(bullet, character):
-    found = body(f"<a:p><a:pPr>{bullet}</a:pPr><a:r><a:t>x</a:t></a:r></a:p>").paragraphs[0]
-    assert found.bullet.character == character
-
-
-def test_bullet_colors_come_from_the_theme_and_the_nearest_wins():
-    found = body(
-        '<a:p><a:pPr><a:buClr><a:schemeClr val="accent2"/></a:buClr><a:buSzPct val="80000"/></a:pPr>'
-        "<a:r><a:t>x</a:t></a:r></a:p>",
-        style='<a:lstStyle><a:lvl1pPr><a:buClr><a:srgbClr val="00FF00"/></a:buClr><a:buAutoNum type="romanUcPeriod" '
-        'startAt="3"/></a:lvl1pPr></a:lstStyle>',
-    ).paragraphs[0]
-    assert (found.bullet.color, found.bullet.size) == ("#ed7d31", 0.8)
-    assert (found.bullet.numbering, found.bullet.start) == ("romanUcPeriod", 3)
-
-
 def test_breaks_and_vertical_tabs_end_lines_and_empty_paragraphs_have_no_bullet():
     found = body(
         "<a:p><a:r><a:t>a</a:t></a:r><a:br/><a:r><a:t>b</a:t></a:r></a:p><a:p><a:pPr><a:buChar char='•'/></a:pPr></a:p>"

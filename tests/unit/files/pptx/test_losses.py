@@ -40,6 +40,7 @@ TELLERS = (
     "charts/new_kinds",
     "backgrounds",
     "blips",
+    "bullet_pictures",
     "elements",
     "inventory",
 )
