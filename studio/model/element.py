@@ -14,7 +14,7 @@ from studio.model.origin import Origin
 from studio.model.path import RECTANGLE, Outline
 from studio.model.pose import Reveal
 from studio.model.recolour import Recolour
-from studio.model.style import Crop, Effect, Fill, Line
+from studio.model.style import Crop, Effect, Fill, Line, ShapeFill
 from studio.model.text import TextBody
 
 
@@ -68,7 +68,7 @@ class Shape:
     outlines: tuple[Outline, ...] = RECTANGLE
     preset: str = ""
     adjustments: tuple[tuple[str, float], ...] = ()
-    fill: Fill | None = None
+    fill: ShapeFill | None = None
     line: Line | None = None
     body: TextBody | None = None
     text_box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)

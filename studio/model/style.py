@@ -90,6 +90,14 @@ class PictureFill:
 Fill: TypeAlias = Solid | Gradient | Pattern | PictureFill
 
 
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """The scene's background as it lies behind the thing: whatever stands between the two is covered."""
+
+
+ShapeFill: TypeAlias = Fill | Backdrop
+
+
 class Dash(Enum):
     SOLID = "solid"
     DOT = "dot"

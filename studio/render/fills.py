@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QRadialGradient, QTransform
 
 from studio.model.style import Fill, Gradient, GradientKind, Pattern, PictureFill, Solid
+from studio.render.layer import Behind
 from studio.render.outline import Pictures, qt_color
 from studio.render.patterns import pattern_tile
 
@@ -36,6 +37,19 @@ def qt_brush(fill: Fill, box: QRectF, pictures: Pictures, shade: float = 0.0, sc
             return brush
         case PictureFill():
             return _picture(fill, box, pictures, scale)
+
+
+def backdrop_brush(behind: Behind, pictures: Pictures, scale: float) -> QBrush:
+    """The background behind a thing that is drawn at `scale` pixels a unit, for the thing's own box."""
+    ground, place = behind.ground, behind.place
+    there = QTransform(place.a, place.b, place.c, place.d, place.e, place.f)
+    here, is_flat = there.inverted()
+    size = abs(there.determinant()) ** 0.5
+    if not is_flat or size == 0:
+        return QBrush()
+    brush = qt_brush(ground.fill, QRectF(0, 0, ground.width, ground.height), pictures, scale=scale / size)
+    brush.setTransform(brush.transform() * here)
+    return brush
 
 
 def scale_of(painter: QPainter) -> float:

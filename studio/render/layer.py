@@ -19,22 +19,32 @@ Rect: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Content in a box of its own, from (0, 0) to (`width`, `height`), resolved for one time."""
-
-    content: Content
-    width: float
-    height: float
-    effects: tuple[Effect, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Ground:
     """A background that fills a box."""
 
     fill: Fill
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The background behind a thing, and the map from the thing's own box to the background's."""
+
+    ground: Ground
+    place: Affine
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Content in a box of its own, from (0, 0) to (`width`, `height`), resolved for one time. `behind`: what a
+    Backdrop shows."""
+
+    content: Content
+    width: float
+    height: float
+    effects: tuple[Effect, ...] = ()
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from studio.model.ids import ElementId
 from studio.model.pose import Reveal
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
-from studio.model.style import Gradient, Solid, Stop
+from studio.model.style import Backdrop, Gradient, Solid, Stop
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
+from studio.render.layer import Behind, CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
 from studio.render.morph import morphed, stilled
 from studio.render.timed_text import body_at, reveal_at, stands_still
 from studio.render.transitions import blended, share_done
@@ -89,7 +89,8 @@ def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
 
 def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project) -> tuple[Layer, ...]:
     """Background and elements in the scene's own units."""
-    layers = [Layer(Ground(scene.background, scene.width, scene.height))]
+    ground = Ground(scene.background, scene.width, scene.height)
+    layers = [Layer(ground)]
     children: dict[ElementId | None, list[Element]] = {}
     for element in scene.elements:
         children.setdefault(element.parent, []).append(element)
@@ -120,7 +121,9 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
             painted = _video(content, t, clock, width, height, project.asset(content.asset))
             into.append(Layer(painted, place, opacity, veil=veil))
         elif not isinstance(content, Sound):
-            drawn = Drawn(_resolved(content, t, clock), width, height, element.effects)
+            shows_ground = isinstance(content, Shape) and isinstance(content.fill, Backdrop)
+            behind = Behind(ground, place) if shows_ground else None
+            drawn = Drawn(_resolved(content, t, clock), width, height, element.effects, behind)
             into.append(Layer(drawn, place, opacity, veil=veil))
 
     for element in children.get(None, ()):

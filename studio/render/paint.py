@@ -25,12 +25,12 @@ from studio.model.element import (
     Text,
 )
 from studio.model.path import RECTANGLE, Outline
-from studio.model.style import Crop, Fill, Line
+from studio.model.style import Backdrop, Crop, Fill, Line
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
-from studio.render.fills import qt_brush, scale_of, sized_for
-from studio.render.layer import CaptionText, Drawn, Ground
+from studio.render.fills import backdrop_brush, qt_brush, scale_of, sized_for
+from studio.render.layer import Behind, CaptionText, Drawn, Ground
 from studio.render.lines import draw_line, end_sizes
 from studio.render.outline import Pictures, qt_color, qt_path
 from studio.render.qr import draw_code
@@ -59,7 +59,7 @@ def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
         box,
         _margin(form),
         drawn.effects,
-        lambda inner: _draw(inner, form, *box, pictures),
+        lambda inner: _draw(inner, form, *box, pictures, drawn.behind),
         (lambda inner: _draw(inner, lettering, *box, pictures)) if lettering is not None else None,
     )
 
@@ -107,12 +107,15 @@ def _margin(content: Content) -> float:
             return 0.0
 
 
-def _draw(painter: QPainter, content: Content, width: float, height: float, pictures: Pictures) -> None:
+def _draw(
+    painter: QPainter, content: Content, width: float, height: float, pictures: Pictures, behind: Behind | None = None
+) -> None:
     match content:
         case Text(body):
             _draw_body(painter, body, QRectF(0, 0, width, height), pictures)
         case Shape() as shape:
-            _draw_outlines(painter, shape.outlines, shape.fill, shape.line, QRectF(0, 0, width, height), pictures)
+            fill = behind if isinstance(shape.fill, Backdrop) else shape.fill
+            _draw_outlines(painter, shape.outlines, fill, shape.line, QRectF(0, 0, width, height), pictures)
             if shape.body is not None:
                 left, top, right, bottom = shape.text_box
                 _draw_body(
@@ -178,7 +181,7 @@ def _draw_body(painter: QPainter, body: TextBody, box: QRectF, pictures: Picture
 def _draw_outlines(
     painter: QPainter,
     outlines: tuple[Outline, ...],
-    fill: Fill | None,
+    fill: Fill | Behind | None,
     line: Line | None,
     box: QRectF,
     pictures: Pictures,
@@ -200,6 +203,12 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
     scale = scale_of(painter)
     image = pictures(picture.asset, (full.width() * scale, full.height() * scale), picture.recolour)
     if image is None:
+def _brush(fill: Fill | Behind, box: QRectF, pictures: Pictures, shade: float, scale: float) -> QBrush:
+    if isinstance(fill, Behind):
+        return backdrop_brush(fill, pictures, scale)
+    return qt_brush(fill, box, pictures, shade, scale)
+
+
         draw_placeholder(painter, words("picture missing"), width, height)
         return
     painter.save()

@@ -6,16 +6,21 @@ from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx import styles
+from studio.files.pptx.alternatives import OWN
 from studio.files.pptx.blips import Blips
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.sheets import Sheet, whole
+from studio.files.pptx.sheets import ShapeFacts, Sheet, whole
 from studio.i18n import N_
-from studio.model.style import Fill
+from studio.model.style import Backdrop, Fill
 
 _FIRST_OF_THEME = 1001
 """What the index of a theme's first background is."""
+
+_SHOWS_GROUND = f"{OWN}ground"
+"""On a shape that shows the slide's background."""
+_FILLS = frozenset(f"{A}{kind}Fill" for kind in ("no", "solid", "grad", "patt", "blip", "grp"))
 
 _NO_BACKGROUND = N_("the picture of the background is missing or cannot be drawn")
 
@@ -45,6 +50,27 @@ def background_of(
         shown = blips.shown(blip, links, part, sheet.theme.standing_for(ink), "", lost=_NO_BACKGROUND)
         return styles.picture_fill(picture, shown, density_of) if shown is not None else None
     return None
+
+
+def mark_backdrops(root: etree._Element) -> bool:
+    """Keep from the layout engine which shapes of a sheet show the slide's background, as it would draw that as a
+    second shape, as large as the slide; whether there were any."""
+    is_changed = False
+    for shape in root.iter(f"{P}sp"):
+        if shape.attrib.pop("useBgFill", "0") in ("1", "true"):
+            shape.set(_SHOWS_GROUND, "1")
+            is_changed = True
+    return is_changed
+
+
+def backdrop_of(facts: ShapeFacts) -> Backdrop | None:
+    """The fill of a shape that shows the slide's background; None for other shapes, and where another fill is said."""
+    element = facts.element
+    if element is None or element.get(_SHOWS_GROUND) is None:
+        return None
+    properties = element.find(f"{P}spPr")
+    is_said = properties is not None and any(node.tag in _FILLS for node in properties)
+    return None if is_said else Backdrop()
 
 
 def _of_theme(

@@ -13,7 +13,7 @@ from studio.files.pptx import looks, styles
 from studio.files.pptx.alternatives import INK
 from studio.files.pptx.assets import AssetFolder
 from studio.files.pptx.autofit import fitted
-from studio.files.pptx.backgrounds import background_of
+from studio.files.pptx.backgrounds import backdrop_of, background_of
 from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.bullet_pictures import BulletPictures
@@ -160,7 +160,8 @@ class SlideReader:
         if box is not None and body is not None:
             box = upright(box, body.flow)
         shapes = patterned(facts, shapes)
-        drawn = [s for s in shapes if s.get("fill") or s.get("stroke") or s["kind"] == "image"]
+        ground = backdrop_of(facts)
+        drawn = [s for s in shapes if ground or s.get("fill") or s.get("stroke") or s["kind"] == "image"]
         if not drawn:
             if body is not None and box is not None:
                 self._put(box, self._unseen_shape(shapes, box, body, facts) or Text(body), facts)
@@ -169,7 +170,7 @@ class SlideReader:
         base = next((shape["fill"] for shape in drawn if shape.get("fill")), None)
         stroke = next((shape["stroke"] for shape in drawn if shape.get("stroke")), None)
         fits = box is None or _same_box(first, box)
-        own = styles.fill_of(facts, self._picture_of, self._assets.density)
+        own = ground or styles.fill_of(facts, self._picture_of, self._assets.density)
         form = form_of(facts, drawn, base, own is not None)
         body = self._fitted(body, form, facts)
         content = Shape(

@@ -13,6 +13,7 @@ from lxml import etree
 
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
+from studio.files.pptx.backgrounds import mark_backdrops
 from studio.files.pptx.diagrams import draw_diagrams
 from studio.files.pptx.embedded_objects import show_objects
 from studio.files.pptx.inherited_forms import write_out_inherited_forms
@@ -152,7 +153,8 @@ def _show_all(package: Package, name: str) -> None:
     has_diagrams = draw_diagrams(package, name, root)
     is_flattened = flatten_groups(root)
     has_objects = show_objects(package, name, root)
-    if show_all_shapes(root) or is_settled or has_diagrams or is_flattened or has_objects:
+    has_backdrops = mark_backdrops(root)
+    if show_all_shapes(root) or is_settled or has_diagrams or is_flattened or has_objects or has_backdrops:
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
