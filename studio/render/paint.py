@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from studio.i18n import words
 from studio.model.color import Color
@@ -192,7 +192,7 @@ def _draw_outlines(
     for outline in outlines:
         path = qt_path(outline, box.width(), box.height())
         if fill is not None and outline.filled:
-            painter.fillPath(path, qt_brush(fill, inner, pictures, outline.shade, scale_of(painter)))
+            painter.fillPath(path, _brush(fill, inner, pictures, outline.shade, scale_of(painter)))
         if line is not None and outline.stroked and line.width > 0:
             draw_line(painter, path, line, inner, pictures)
     painter.restore()
@@ -209,6 +209,11 @@ def _brush(fill: Fill | Behind, box: QRectF, pictures: Pictures, shade: float, s
     return qt_brush(fill, box, pictures, shade, scale)
 
 
+def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
+    full = cropped_box(picture.crop, width, height)
+    scale = scale_of(painter)
+    image = pictures(picture.asset, (full.width() * scale, full.height() * scale), picture.recolour)
+    if image is None:
         draw_placeholder(painter, words("picture missing"), width, height)
         return
     painter.save()
