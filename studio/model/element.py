@@ -155,8 +155,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`fill` is behind the whole of it, seen where cells have none of their own."""
+
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
+    fill: Fill | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from studio.render.layer import Behind, CaptionText, Drawn, Ground
 from studio.render.lines import draw_line, end_sizes
 from studio.render.outline import Pictures, qt_color, qt_path
 from studio.render.qr import draw_code
-from studio.render.tables import draw_table
+from studio.render.tables import draw_table, form_and_words
 from studio.render.text import draw_text, layout_text
 
 _SMALLEST_LABEL: Final = 6.0
@@ -50,14 +50,17 @@ def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
     """The element's content in a box from (0, 0) to its width and height."""
     content = drawn.content
     box = (drawn.width, drawn.height)
-    form, lettering = content, None
+    form: Content = content
+    lettering: Content | None = None
     if isinstance(content, Shape) and content.body is not None and content.fill is not None:
         # As in PowerPoint: the letters of a filled shape throw no shadow of their own and have no soft edge.
         form, lettering = replace(content, body=None), replace(content, outlines=())
+    elif isinstance(content, Table) and drawn.effects:
+        form, lettering = form_and_words(content, drawn.width)
     draw_with_effects(
         painter,
         box,
-        _margin(form),
+        _margin(form, drawn.height),
         drawn.effects,
         lambda inner: _draw(inner, form, *box, pictures, drawn.behind),
         (lambda inner: _draw(inner, lettering, *box, pictures)) if lettering is not None else None,
@@ -96,13 +99,15 @@ def _caption_body(caption: CaptionText, size: float) -> TextBody:
     return replace(body, insets=(0.0, 0.0, 0.0, 0.0), anchor=VerticalAlign.TOP, wrap=False)
 
 
-def _margin(content: Content) -> float:
+def _margin(content: Content, height: float) -> float:
     """How far the content may stand out of its box: half of its line, and its arrow heads; overflowing letters."""
     match content:
         case Shape(line=Line() as line) | Picture(line=Line() as line):
             return max(line.width, *map(max, end_sizes(line)))
         case Shape() | Text():
             return 12.0
+        case Table(rows=rows):
+            return max(12.0, sum(row.height for row in rows) - height)
         case _:
             return 0.0
 

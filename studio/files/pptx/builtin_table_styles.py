@@ -56,6 +56,7 @@ _IDS: Final = {
     "AF606853-7671-496A-8E4F-DF71F8EC918B",
     "dark2": "5202B0CA-FC54-4496-8BCA-5EF66A818D29 0660B408-B3CF-4A94-85FC-2B1E0A45F4A2 "
     "91EBBBCC-DAD2-459C-BE2E-F6DE35CF9A28 46F890A9-2807-4EBB-B81D-B2AA78EC7F39",
+    "plain": "2D5ABB26-0587-4C30-8999-92F81FD0307C",
     "grid": "5940675A-B579-460E-94D1-54222C63F5DA",
 }
 _ACCENTS: Final = ("dk1", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -91,9 +92,34 @@ def _color(name: str, change: str = "") -> str:
     return f'<a:schemeClr val="{name}">{changed}</a:schemeClr>'
 
 
-def _lines(points: float, name: str, sides: Iterable[str]) -> str:
-    line = f'<a:ln w="{round(points * 12_700)}"><a:solidFill>{_color(name)}</a:solidFill></a:ln>'
+def _lines(points: float, name: str, sides: Iterable[str], compound: str = "sng") -> str:
+    width = round(points * 12_700)
+    line = f'<a:ln w="{width}" cmpd="{compound}"><a:solidFill>{_color(name)}</a:solidFill></a:ln>'
     return "".join(f"<a:{side}>{line}</a:{side}>" for side in sides)
+
+
+def _themed(number: int, name: str, *sides: str, change: str = "") -> str:
+    """Lines that are the theme's, by number."""
+    reference = _reference("lnRef", number, name, change)
+    return "".join(f"<a:{side}>{reference}</a:{side}>" for side in sides)
+
+
+def _none(*sides: str) -> str:
+    """No lines where a farther region has some."""
+    return "".join(f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>" for side in sides)
+
+
+def _corner(name: str, *sides: str) -> str:
+    return f"<a:{name}><a:tcStyle><a:tcBdr>{_none(*sides)}</a:tcBdr></a:tcStyle></a:{name}>"
+
+
+def _ground(fill: int, effect: int, name: str) -> str:
+    """A table's ground and shadow: the theme's, by number."""
+    return f"<a:tblBg>{_reference('fillRef', fill, name)}{_reference('effectRef', effect, name)}</a:tblBg>"
+
+
+def _reference(kind: str, number: int, name: str, change: str = "") -> str:
+    return f'<a:{kind} idx="{number}">{_color(name, change)}</a:{kind}>'
 
 
 def _region(name: str, ink: str = "", fill: str = "", lines: str = "", is_bold: bool = False) -> str:
@@ -115,23 +141,37 @@ def _grid(_: str) -> Iterable[str]:
     yield _region("wholeTbl", "tx1", lines=_lines(1, "tx1", _ALL))
 
 
+def _plain(_: str) -> Iterable[str]:
+    yield _region("wholeTbl", "tx1")
+
+
 def _themed1(accent: str) -> Iterable[str]:
-    yield _region("wholeTbl", "dk1", lines=_lines(1, accent, _ALL))
-    yield _bands(_color(accent, "alpha 40000"))
-    yield _bold_columns()
-    yield _region("firstRow", "lt1", _color(accent), _lines(1, "lt1", ["bottom"]), is_bold=True)
-    yield _region("lastRow", "dk1", "", _lines(2, accent, ["top"]), is_bold=True)
+    yield _ground(2, 1, accent)
+    yield _region("wholeTbl", "dk1", lines=_themed(1, accent, *_ALL))
+    band = _color(accent, "alpha 40000")
+    yield _region("band1H", fill=band) + _region("band1V", fill=band, lines=_themed(1, accent, "top", "bottom"))
+    across = _themed(1, accent, "top", "bottom", "insideH") + _none("insideV")
+    yield _region("lastCol", lines=across + _themed(2, accent, "left") + _themed(1, accent, "right"), is_bold=True)
+    yield _region("firstCol", lines=across + _themed(1, accent, "left") + _themed(2, accent, "right"), is_bold=True)
+    along = _themed(1, accent, "left", "right") + _none("insideH", "insideV")
+    yield _region("lastRow", lines=along + _themed(2, accent, "top", "bottom"), is_bold=True)
+    head = along + _themed(1, accent, "top") + _themed(2, "lt1", "bottom")
+    yield _region("firstRow", "lt1", _color(accent), head, is_bold=True)
 
 
 def _themed2(accent: str) -> Iterable[str]:
-    yield _region("wholeTbl", "lt1", _color(accent), _lines(1, accent, _OUTER))
+    yield _ground(3, 3, accent)
+    yield _region("wholeTbl", "lt1", lines=_themed(1, accent, *_OUTER, change="tint 50000"))
     yield _bands(_color("lt1", "alpha 20000"))
-    yield _bold_columns()
-    yield _region("firstRow", "lt1", "", _lines(3, "lt1", ["bottom"]), is_bold=True)
-    yield _region("lastRow", "lt1", "", _lines(1, "lt1", ["top"]), is_bold=True)
+    yield _region("lastCol", lines=_themed(2, "lt1", "left"), is_bold=True)
+    yield _region("firstCol", lines=_themed(2, "lt1", "right"), is_bold=True)
+    yield _region("lastRow", lines=_themed(2, "lt1", "top"), is_bold=True)
+    yield _corner("seCell", "left", "top") + _corner("swCell", "right", "top") + _corner("neCell", "bottom")
+    yield _region("firstRow", lines=_themed(3, "lt1", "bottom"), is_bold=True)
 
 
 def _light1(accent: str) -> Iterable[str]:
+    accent = "tx1" if accent == "dk1" else accent
     yield _region("wholeTbl", "tx1", lines=_lines(1, accent, ["top", "bottom"]))
     yield _bands(_color(accent, "alpha 20000"))
     yield _bold_columns()
@@ -140,20 +180,24 @@ def _light1(accent: str) -> Iterable[str]:
 
 
 def _light2(accent: str) -> Iterable[str]:
-    yield _region("wholeTbl", "tx1", lines=_lines(1, accent, _OUTER))
-    yield _region("band1H", lines=_lines(1, accent, ["top", "bottom"]))
-    yield _region("band1V", lines=_lines(1, accent, ["left", "right"]))
+    ink = "tx1" if accent == "dk1" else accent
+    yield _region("wholeTbl", "tx1", lines=_themed(1, ink, *_OUTER))
+    yield _region("band1H", lines=_themed(1, ink, "top", "bottom"))
+    yield _region("band1V", lines=_themed(1, ink, "left", "right"))
+    yield _region("band2V", lines=_themed(1, ink, "left", "right"))
     yield _bold_columns()
-    yield _region("firstRow", "bg1", _color(accent), is_bold=True)
-    yield _region("lastRow", lines=_lines(4, accent, ["top"]), is_bold=True)
+    head = f'<a:tcTxStyle b="on">{_color("bg1")}</a:tcTxStyle><a:tcStyle>{_reference("fillRef", 1, ink)}</a:tcStyle>'
+    yield f"<a:firstRow>{head}</a:firstRow>"
+    yield _region("lastRow", lines=_lines(4, ink, ["top"], "dbl"), is_bold=True)
 
 
 def _light3(accent: str) -> Iterable[str]:
+    accent = "tx1" if accent == "dk1" else accent
     yield _region("wholeTbl", "tx1", lines=_lines(1, accent, _ALL))
     yield _bands(_color(accent, "alpha 20000"))
     yield _bold_columns()
     yield _region("firstRow", accent, lines=_lines(2, accent, ["bottom"]), is_bold=True)
-    yield _region("lastRow", lines=_lines(4, accent, ["top"]), is_bold=True)
+    yield _region("lastRow", lines=_lines(4, accent, ["top"], "dbl"), is_bold=True)
 
 
 def _medium1(accent: str) -> Iterable[str]:
@@ -161,7 +205,7 @@ def _medium1(accent: str) -> Iterable[str]:
     yield _bands(_color(accent, "tint 20000"))
     yield _bold_columns()
     yield _region("firstRow", "lt1", _color(accent), is_bold=True)
-    yield _region("lastRow", "", _color("lt1"), _lines(4, accent, ["top"]), is_bold=True)
+    yield _region("lastRow", "", _color("lt1"), _lines(4, accent, ["top"], "dbl"), is_bold=True)
 
 
 def _medium2(accent: str) -> Iterable[str]:
@@ -177,7 +221,8 @@ def _medium3(accent: str) -> Iterable[str]:
     yield _bands(_color("dk1", "tint 20000"))
     yield _bold_columns("lt1", _color(accent))
     yield _region("firstRow", "lt1", _color(accent), _lines(2, "dk1", ["bottom"]), is_bold=True)
-    yield _region("lastRow", "", _color("lt1"), _lines(4, "dk1", ["top"]), is_bold=True)
+    yield _region("lastRow", "", _color("lt1"), _lines(4, "dk1", ["top"], "dbl"), is_bold=True)
+    yield _region("seCell", "dk1", is_bold=True) + _region("swCell", "dk1", is_bold=True)
 
 
 def _medium4(accent: str) -> Iterable[str]:
@@ -198,6 +243,9 @@ def _dark1(accent: str) -> Iterable[str]:
     yield _region("lastCol", "lt1", _color(accent, edge), _lines(2, "lt1", ["left"]), is_bold=True)
     yield _region("firstRow", "lt1", _color("dk1"), _lines(2, "lt1", ["bottom"]), is_bold=True)
     yield _region("lastRow", "lt1", _color(accent, last), _lines(2, "lt1", ["top"]), is_bold=True)
+    yield (
+        _corner("seCell", "left") + _corner("swCell", "right") + _corner("neCell", "left") + _corner("nwCell", "right")
+    )
 
 
 def _dark2(accent: str) -> Iterable[str]:
@@ -206,10 +254,11 @@ def _dark2(accent: str) -> Iterable[str]:
     yield _bands(_color(accent, "tint 40000"))
     yield _bold_columns()
     yield _region("firstRow", "lt1", _color(head), is_bold=True)
-    yield _region("lastRow", "", _color(accent, "tint 20000"), _lines(4, "dk1", ["top"]), is_bold=True)
+    yield _region("lastRow", "", _color(accent, "tint 20000"), _lines(4, "dk1", ["top"], "dbl"), is_bold=True)
 
 
 _FAMILIES: Final[dict[str, Callable[[str], Iterable[str]]]] = {
+    "plain": _plain,
     "grid": _grid,
     "themed1": _themed1,
     "themed2": _themed2,

@@ -43,7 +43,7 @@ from studio.model.element import Content, Element, Missing, Picture, Shape, Text
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
 from studio.model.path import RECTANGLE
-from studio.model.style import Fill
+from studio.model.style import Effect, Fill
 from studio.model.text import Flow, TextBody
 
 
@@ -140,8 +140,10 @@ class SlideReader:
         def picture_in(cell: etree._Element | None) -> Fill | None:
             return styles.picture_in(cell, facts, self._picture_of, self._assets.density)
 
-        content = table_content(primitive, facts, self._presentation, self._table_styles, self._hints, picture_in)
-        self._put(primitive, content, facts)
+        content, effects = table_content(
+            primitive, facts, self._presentation, self._table_styles, self._hints, picture_in
+        )
+        self._put({**primitive, "w": sum(content.columns) / POINTS}, content, facts, effects)
 
     def _add_chart(self, primitive: dict[str, Any], facts: ShapeFacts) -> None:
         chart = chart_content(primitive, facts, self._package, self._media, self._note)
@@ -258,7 +260,9 @@ class SlideReader:
         """The picture in a part, None when it is not there or cannot be drawn."""
         return self._blips.part(part)
 
-    def _put(self, primitive: dict[str, Any], content: Content, facts: ShapeFacts) -> None:
+    def _put(
+        self, primitive: dict[str, Any], content: Content, facts: ShapeFacts, effects: tuple[Effect, ...] = ()
+    ) -> None:
         turn = primitive.get("transform") or {}
         transform = Transform(
             primitive["x"] * POINTS,
@@ -270,7 +274,8 @@ class SlideReader:
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),
         )
-        self._made.append(Thing(content, transform, facts, effects_of(facts, looks.effects(primitive))))
+        effects = effects or effects_of(facts, looks.effects(primitive))
+        self._made.append(Thing(content, transform, facts, effects))
 
     def _origin(self, facts: ShapeFacts) -> Origin:
         is_below = facts.sheet is not None and facts.sheet is not self._facts.sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,7 @@ from studio.files.pptx.theme import Theme
 from studio.model.asset import Asset
 from studio.model.color import BLACK, WHITE, Color, channels, color
 from studio.model.style import (
+    Compound,
     Crop,
     Dash,
     Fill,
@@ -31,6 +33,17 @@ from studio.model.style import (
 _EMU: Final = 12_700
 _WHOLE: Final = 100_000
 _USUAL_WIDTH: Final = 9525
+_MOST_DASHES: Final = 24
+_GROUNDS: Final = 1000
+"""Fills of backgrounds have numbers from here on."""
+
+COMPOUNDS: Final = {
+    "dbl": Compound.DOUBLE,
+    "thickThin": Compound.THICK_THIN,
+    "thinThick": Compound.THIN_THICK,
+    "tri": Compound.TRIPLE,
+}
+"""DrawingML's lines in lines (cmpd)."""
 
 PictureBehind = Callable[[str], Asset | None]
 """The picture behind a relationship id of the part that is read; None where it cannot be drawn."""
@@ -86,7 +99,35 @@ def said_line(
         line.get("cap") == "rnd",
         _end(line.find(f"{A}headEnd")),
         _end(line.find(f"{A}tailEnd")),
+        square_cap=line.get("cap") == "sq",
+        compound=COMPOUNDS.get(line.get("cmpd", ""), Compound.SINGLE),
+        dashes=own_dashes(line.find(f"{A}custDash")),
+        fill=fill if isinstance(fill, Gradient | Pattern) else None,
     )
+
+
+def own_dashes(listed: etree._Element | None) -> tuple[float, ...]:
+    """The lengths of dashes and gaps in an a:custDash, in line widths; () where there is none."""
+    stops = list(listed.iterfind(f"{A}ds"))[:_MOST_DASHES] if listed is not None else []
+    lengths = tuple(max(0.0, _share(stop.get(name))) for stop in stops for name in ("d", "sp"))
+    return lengths if sum(lengths) > 0 else ()
+
+
+def theme_fill(theme: Theme, reference: etree._Element) -> Fill | None:
+    """What an a:fillRef means: one of the theme's fills, in the reference's colour; None for none at all."""
+    number, ink = whole(reference.get("idx")), theme.color(reference)
+    formats = theme.formats
+    if number in (0, _GROUNDS):
+        return None
+    listed, at = ("bgFillStyleLst", number - _GROUNDS) if number > _GROUNDS else ("fillStyleLst", number)
+    fills = formats.findall(f"{A}{listed}/*") if formats is not None else []
+    if 0 < at <= len(fills):
+        holder = etree.Element("holder")
+        holder.append(deepcopy(fills[at - 1]))
+        said, fill = said_fill(holder, theme, placeholder=ink)
+        if said and fill is not None:
+            return fill
+    return Solid(ink) if ink else None
 
 
 def main_color(fill: Fill | None) -> Color | None:
@@ -136,6 +177,12 @@ def _pictured(node: etree._Element, picture: PictureBehind) -> Fill | None:
         whole(tile.get("sx"), _WHOLE) / _WHOLE if tile is not None else None,
         whole(alpha.get("amt"), _WHOLE) / _WHOLE if alpha is not None else 1.0,
     )
+
+
+def _share(text: str | None) -> float:
+    if text and text.endswith("%"):
+        return whole(text[:-1].partition(".")[0]) / 100
+    return whole(text) / _WHOLE
 
 
 def _end(node: etree._Element | None) -> LineEnd:

@@ -8,24 +8,16 @@ from typing import Any, Final
 
 from lxml import etree
 
-from studio.files.pptx.inks import said_fill
+from studio.files.pptx.inks import COMPOUNDS, own_dashes, said_fill
 from studio.files.pptx.looks import DASHES
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.model.style import Compound, Dash, Gradient, Join, Line, LineEnd, Pattern
 
-_WHOLE: Final = 100_000
-_COMPOUNDS: Final = {
-    "dbl": Compound.DOUBLE,
-    "thickThin": Compound.THICK_THIN,
-    "thinThick": Compound.THIN_THICK,
-    "tri": Compound.TRIPLE,
-}
 _JOINS: Final = {"round": Join.ROUND, "bevel": Join.BEVEL, "miter": Join.MITER}
 _SIZES: Final = {"sm": 2.0, "med": 3.0, "lg": 5.0}
 _OPEN_SIZES: Final = {"sm": 3.5, "med": 4.5, "lg": 6.0}
-_MOST_DASHES: Final = 24
 
 
 def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
@@ -42,7 +34,7 @@ def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
         round_cap=cap == "rnd",
         square_cap=cap == "sq",
         join=next((_JOINS[name] for s in sources for name in _JOINS if s.find(f"{A}{name}") is not None), Join.ROUND),
-        compound=_COMPOUNDS.get(next((said for s in sources if (said := s.get("cmpd"))), ""), Compound.SINGLE),
+        compound=COMPOUNDS.get(next((said for s in sources if (said := s.get("cmpd"))), ""), Compound.SINGLE),
         head=_end(ends["headEnd"]),
         tail=_end(ends["tailEnd"]),
         head_size=_size(ends["headEnd"]),
@@ -98,17 +90,7 @@ def _dash_element(sources: list[etree._Element]) -> etree._Element | None:
 def _dashes(sources: list[etree._Element]) -> tuple[float, ...]:
     """A pattern of the deck's own, in line widths."""
     own = _dash_element(sources)
-    if own is None or own.tag != f"{A}custDash":
-        return ()
-    stops = list(own.iterfind(f"{A}ds"))[:_MOST_DASHES]
-    lengths = tuple(max(0.0, _share(stop.get(name))) for stop in stops for name in ("d", "sp"))
-    return lengths if sum(lengths) > 0 else ()
-
-
-def _share(text: str | None) -> float:
-    if text and text.endswith("%"):
-        return whole(text[:-1].partition(".")[0]) / 100
-    return whole(text) / _WHOLE
+    return own_dashes(own) if own is not None and own.tag == f"{A}custDash" else ()
 
 
 def _end(node: etree._Element | None) -> LineEnd:

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from studio.files.pptx.builtin_table_styles import builtin_style
-from studio.files.pptx.inks import said_fill, said_line
+from studio.files.pptx.effects import said_effects
+from studio.files.pptx.inks import said_fill, said_line, theme_fill
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.sheets import whole
+from studio.files.pptx.table_borders import OWN_LINES
 from studio.files.pptx.theme import Theme
 from studio.model.color import BLACK
 from studio.model.element import Borders
-from studio.model.style import Fill, Line, Solid
+from studio.model.style import Effect, Fill, Line
 
 _EMU: Final = 12_700
-_OWN_LINES: Final = {"left": "lnL", "top": "lnT", "right": "lnR", "bottom": "lnB"}
+
+_NOTHING: Final[Mapping[str, etree._Element]] = {}
+
+_BESIDE: Final = {"left": (0, -1), "top": (-1, 0), "right": (0, 1), "bottom": (1, 0)}
+_OPPOSITE: Final = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
+_NEARER: Final = (
+    "wholeTbl", "band1H band2H", "band1V band2V", "lastCol", "firstCol", "lastRow", "firstRow",
+    "seCell swCell neCell nwCell",
+)  # fmt: skip
+_RANKS: Final = {name: rank for rank, names in enumerate(_NEARER) for name in names.split()}
+
+_Sides = dict[str, tuple[int, etree._Element | None]]
+"""{side: (rank of the region that says it, the line)}."""
 
 Span = tuple[int, int, int, int]
 """First row, last row, first column and last column of a region."""
@@ -35,6 +49,9 @@ class TableLooks:
     shown: frozenset[str]
     properties: etree._Element | None = None
     _lines: dict[etree._Element, Line | None] = field(default_factory=dict, compare=False, repr=False)
+    _styled: dict[tuple[tuple[int, int], tuple[int, int]], _Sides] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def right_to_left(self) -> bool:
@@ -47,10 +64,9 @@ class TableLooks:
         return tuple(text for text in reversed(found) if text is not None)
 
     def fill(self, row: int, column: int, own: etree._Element | None) -> Fill | None:
-        """The fill of a cell; `own` are its properties (a:tcPr)."""
+        """The fill of a cell; `own` are its properties (a:tcPr). None where the table's ground is seen."""
         said, fill = said_fill(own, self.theme)
-        found = fill if said else self._styled_fill(row, column)
-        return found if found is not None else self._ground()
+        return fill if said else self._styled_fill(row, column)
 
     def _styled_fill(self, row: int, column: int) -> Fill | None:
         for region, _ in reversed(list(self._regions(row, column))):
@@ -58,55 +74,101 @@ class TableLooks:
             if style is None:
                 continue
             reference = style.find(f"{A}fillRef")
-            if reference is not None and reference.get("idx") != "0":
-                ink = self.theme.color(reference)
-                return Solid(ink) if ink else None
+            if reference is not None:
+                return theme_fill(self.theme, reference)
             said, fill = said_fill(style.find(f"{A}fill"), self.theme)
             if said:
                 return fill
         return None
 
-    def _ground(self) -> Fill | None:
-        """What is behind all cells: the table's own fill, or its style's."""
+    @property
+    def ground(self) -> Fill | None:
+        """What is behind all cells: the table's own fill, or its style's. Pictures are found by who reads the table."""
         said, fill = said_fill(self.properties, self.theme)
         ground = self.style.find(f"{A}tblBg") if self.style is not None else None
         if said or ground is None:
             return fill
         reference = ground.find(f"{A}fillRef")
         if reference is not None:
-            ink = self.theme.color(reference) if reference.get("idx") != "0" else None
-            return Solid(ink) if ink else None
+            return theme_fill(self.theme, reference)
         return said_fill(ground.find(f"{A}fill"), self.theme)[1]
 
-    def borders(self, row: int, column: int, own: etree._Element | None, spans: tuple[int, int]) -> Borders:
-        """The lines around a cell that spans so many rows and columns."""
-        last_row, last_column = row + spans[0] - 1, column + spans[1] - 1
-        styled: dict[str, etree._Element | None] = dict.fromkeys(_OWN_LINES)
-        for region, (top, bottom, left, right) in self._regions(row, column):
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """Shadow and the like of the table as one thing: its own, or its style's."""
+        listed = self.properties.find(f"{A}effectLst") if self.properties is not None else None
+        if listed is not None:
+            return tuple(said_effects(listed, self.theme))
+        ground = self.style.find(f"{A}tblBg") if self.style is not None else None
+        reference = ground.find(f"{A}effectRef") if ground is not None else None
+        if ground is None or reference is None:
+            listed = ground.find(f"{A}effect/{A}effectLst") if ground is not None else None
+            return tuple(said_effects(listed, self.theme)) if listed is not None else ()
+        style = self.theme.effect_style(whole(reference.get("idx")))
+        listed = style.find(f"{A}effectLst") if style is not None else None
+        ink = self.theme.color(reference)
+        return tuple(said_effects(listed, self.theme, ink)) if listed is not None else ()
+
+    def borders(
+        self,
+        row: int,
+        column: int,
+        own: etree._Element | None,
+        spans: tuple[int, int],
+        shared: Mapping[str, etree._Element] = _NOTHING,
+    ) -> Borders:
+        """The lines around a cell that spans so many rows and columns; `shared`: what its neighbours say of them."""
+        end = row + spans[0] - 1, column + spans[1] - 1
+        found = self._sides((row, column), end)
+        styled = {side: line for side, (_, line) in found.items()}
+        for side, (down, across) in _BESIDE.items():
+            beside = (row + down if down <= 0 else end[0] + 1, column + across if across <= 0 else end[1] + 1)
+            if 0 <= beside[0] < self.rows and 0 <= beside[1] < self.columns:
+                rank, line = self._sides(beside, beside)[_OPPOSITE[side]]
+                styled[side] = line if rank > found[side][0] else styled[side]
+        made = {side: self._border(side, own, style, shared) for side, style in styled.items()}
+        if self.right_to_left and (own is None or own.find(f"{A}lnL") is None):
+            made["left"], made["right"] = made["right"], made["left"]
+        return Borders(**made, falling=self._diagonal(own, "lnTlToBr"), rising=self._diagonal(own, "lnBlToTr"))
+
+    def _sides(self, start: tuple[int, int], end: tuple[int, int]) -> _Sides:
+        """What the style says of the sides of a cell, and from how near a region; `end`: the last place it spans."""
+        known = self._styled.get((start, end))
+        if known is not None:
+            return known
+        styled: _Sides = dict.fromkeys(OWN_LINES, (-1, None))
+        for region, (top, bottom, left, right) in self._regions(*start):
             is_edge = {
-                "top": row == top,
-                "bottom": last_row >= bottom,
-                "left": column == left,
-                "right": last_column >= right,
+                "top": start[0] == top,
+                "bottom": end[0] >= bottom,
+                "left": start[1] == left,
+                "right": end[1] >= right,
             }
             lines = region.find(f"{A}tcStyle/{A}tcBdr")
             if lines is None:
                 continue
+            rank = _RANKS[etree.QName(region).localname]
             for side in styled:
                 name = side if is_edge[side] else "insideH" if side in ("top", "bottom") else "insideV"
                 found = lines.find(f"{A}{name}")
-                styled[side] = found if found is not None else styled[side]
-        made = {side: self._border(side, own, style) for side, style in styled.items()}
-        if self.right_to_left and (own is None or own.find(f"{A}lnL") is None):
-            made["left"], made["right"] = made["right"], made["left"]
-        return Borders(**made, falling=self._diagonal(own, "lnTlToBr"), rising=self._diagonal(own, "lnBlToTr"))
+                if found is not None:
+                    styled[side] = (rank, found)
+        self._styled[start, end] = styled
+        return styled
 
     def _diagonal(self, own: etree._Element | None, name: str) -> Line | None:
         line = own.find(f"{A}{name}") if own is not None else None
         return _line(line, self.theme) if line is not None else None
 
-    def _border(self, side: str, own: etree._Element | None, style: etree._Element | None) -> Line | None:
-        line = own.find(f"{A}{_OWN_LINES[side]}") if own is not None else None
+    def _border(
+        self,
+        side: str,
+        own: etree._Element | None,
+        style: etree._Element | None,
+        shared: Mapping[str, etree._Element],
+    ) -> Line | None:
+        line = own.find(f"{A}{OWN_LINES[side]}") if own is not None else None
+        line = shared.get(side) if line is None else line
         if line is not None:
             return _line(line, self.theme)
         if style is None:
@@ -173,16 +235,12 @@ def _reference(holder: etree._Element, theme: Theme) -> Line | None:
     reference = holder.find(f"{A}lnRef")
     if reference is not None:
         ink = theme.color(reference)
-        return (
-            Line(ink, _theme_width(theme, whole(reference.get("idx")))) if ink and reference.get("idx") != "0" else None
-        )
+        if ink is None or reference.get("idx") == "0":
+            return None
+        style = theme.line_style(whole(reference.get("idx")))
+        return said_line(style, theme, Line(ink), ink)[1] if style is not None else Line(ink)
     line = holder.find(f"{A}ln")
     return _line(line, theme) if line is not None else None
-
-
-def _theme_width(theme: Theme, number: int) -> float:
-    lines = theme.formats.findall(f"{A}lnStyleLst/{A}ln") if theme.formats is not None else []
-    return whole(lines[number - 1].get("w"), _EMU) / _EMU if 0 < number <= len(lines) else 1.0
 
 
 def _line(line: etree._Element, theme: Theme) -> Line | None:

@@ -12,10 +12,11 @@ from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
+from studio.files.pptx.table_borders import SharedBorders, shared_borders
 from studio.files.pptx.table_styles import TableLooks, table_looks
 from studio.files.pptx.texts import POINTS
 from studio.model.element import Cell, Row, Table
-from studio.model.style import Fill
+from studio.model.style import Effect, Fill
 from studio.model.text import TextBody
 
 PictureIn = Callable[[etree._Element | None], Fill | None]
@@ -35,18 +36,22 @@ def table_content(
     styles: etree._Element | None,
     hints: Hints,
     picture_in: PictureIn,
-) -> Table:
-    """The table as wide as it was laid out, with what each cell looks like and says."""
+) -> tuple[Table, tuple[Effect, ...]]:
+    """The table with what each cell looks like and says, and its effects as a whole.
+
+    It is as wide as its columns say, as in PowerPoint, however wide its frame is; where they say nothing as the frame.
+    """
     width = primitive["w"] * POINTS
     xml = next(facts.element.iter(f"{A}tbl"), None) if facts.element is not None else None
     if xml is None or facts.sheet is None:
-        return Table((width,), ())
+        return Table((width,), ()), ()
     looks = table_looks(xml, styles, facts.sheet.theme)
     defaults = tuple(presentation.iterfind(f"{P}defaultTextStyle"))
+    shared = shared_borders(xml)
     rows = []
     for number, row in enumerate(xml.iterfind(f"{A}tr")):
         cells = (
-            _cell(cell, number, column, looks, defaults, hints, picture_in)
+            _cell(cell, number, column, looks, defaults, hints, picture_in, shared)
             for column, cell in enumerate(row.iterfind(f"{A}tc"))
         )
         made = tuple(cells)
@@ -54,7 +59,8 @@ def table_content(
     columns = [whole(c.get("w")) / _EMU for c in xml.iterfind(f"{A}tblGrid/{A}gridCol")]
     if looks.right_to_left:
         columns.reverse()
-    return Table(tuple(_fitted(columns, width)), tuple(rows))
+    ground = picture_in(xml.find(f"{A}tblPr")) or looks.ground
+    return Table(tuple(_fitted(columns, width, facts.element)), tuple(rows), ground), looks.effects
 
 
 def _from_the_right(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -68,9 +74,13 @@ def _from_the_right(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(cell for group in reversed(groups) for cell in group)
 
 
-def _fitted(columns: list[float], width: float) -> list[float]:
-    total = sum(columns)
-    return [column * width / total for column in columns] if total else columns
+def _fitted(columns: list[float], width: float, frame: etree._Element | None) -> list[float]:
+    """The columns' widths, in a group that is drawn at another size as much larger as the frame is drawn."""
+    size = frame.find(f"{P}xfrm/{A}ext") if frame is not None else None
+    said = whole(size.get("cx")) / _EMU if size is not None else 0.0
+    if sum(columns) <= 0:
+        return [width / len(columns)] * len(columns)
+    return [column * width / said for column in columns] if said > 0 else columns
 
 
 def _cell(
@@ -81,6 +91,7 @@ def _cell(
     defaults: tuple[etree._Element, ...],
     hints: Hints,
     picture_in: PictureIn,
+    shared: SharedBorders,
 ) -> Cell:
     if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
         return Cell(_NO_BODY, merged=True)
@@ -99,7 +110,7 @@ def _cell(
     return Cell(
         body,
         picture_in(properties) or looks.fill(row, column, properties),
-        looks.borders(row, column, properties, spans),
+        looks.borders(row, column, properties, spans, shared.get((row, column), {})),
         *spans,
     )
 
