@@ -203,11 +203,6 @@ def _draw_outlines(
     painter.restore()
 
 
-def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
-    full = cropped_box(picture.crop, width, height)
-    scale = scale_of(painter)
-    image = pictures(picture.asset, (full.width() * scale, full.height() * scale), picture.recolour)
-    if image is None:
 def _brush(fill: Fill | Behind, box: QRectF, pictures: Pictures, shade: float, scale: float) -> QBrush:
     if isinstance(fill, Behind):
         return backdrop_brush(fill, pictures, scale)
