@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias, cast
 
 from studio.cache import key_of
 from studio.edit.copies import hung_anew
 from studio.edit.holders import assets_in
 from studio.edit.siblings import in_order
-from studio.model.codec import to_json
+from studio.model.codec import Json, to_json
 from studio.model.element import Chart, Element, Missing, Shape, Table, Text
 from studio.model.ids import CommentId, ElementId, MarkId, Order, SceneId, SpanId
 from studio.model.origin import Origin
@@ -38,7 +38,11 @@ LOOKS: Final = "looks"
 _WORDS, _SAID, _ASKED = "words", "said", "asked"
 _SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
 
+_IN_ORDER: Final = json.JSONEncoder(sort_keys=True).encode
+
 Hashes = dict[str, str]
+_Written: TypeAlias = dict[str, dict[str, list[dict[str, list[dict[str, str]]]]]]
+"""Of a text's JSON what its words stand in."""
 
 
 def stamped(scene: Scene, language: str = "", asked: str = "") -> Scene:
@@ -206,7 +210,7 @@ def words_of(script: Script) -> tuple[Part, ...]:
 
 def hash_of(value: object) -> str:
     """A short hash of a value of the model."""
-    return _hash(json.dumps(to_json(value), sort_keys=True))
+    return _hash(_IN_ORDER(to_json(value)))
 
 
 @lru_cache(4096)
@@ -217,6 +221,8 @@ def _hash(text: str) -> str:
 def _element_hashes(element: Element, marks: Mapping[MarkId, MarkId], shapes: Mapping[ElementId, int]) -> Hashes:
     found = {}
     for name in ELEMENT_PROPERTIES:
+        if name == "content":
+            continue
         value = getattr(element, name)
         if name == "parent":
             value = shapes.get(value, value)
@@ -225,20 +231,22 @@ def _element_hashes(element: Element, marks: Mapping[MarkId, MarkId], shapes: Ma
         usual = _USUAL.get(name)
         found[name] = usual[1] if usual and value == usual[0] else hash_of(value)
     content = hung_anew(element.content, marks) if marks else element.content
+    written = to_json(content)
+    found["content"] = _hash(_IN_ORDER(written))
     match content:
         case Text(body=body) | Shape(body=TextBody() as body):
             # Apart, since she may write another word where the deck takes another colour.
             found[LETTERS] = hash_of(tuple(tuple(run.text for run in p.runs) for p in body.paragraphs))
-            found[LOOKS] = hash_of(replace(content, body=without_letters(body)))
+            found[LOOKS] = _hash(_IN_ORDER(_wordless(written)))
     return found
 
 
-def without_letters(body: TextBody) -> TextBody:
-    """The body with all its looks and none of its words."""
-    return replace(
-        body,
-        paragraphs=tuple(replace(p, runs=tuple(replace(r, text="") for r in p.runs)) for p in body.paragraphs),
-    )
+def _wordless(written: Json) -> Json:
+    """A text or a shape as JSON with all its looks and none of its words."""
+    for paragraph in cast(_Written, written)["body"].get("paragraphs", ()):
+        for run in paragraph.get("runs", ()):
+            run["text"] = ""
+    return written
 
 
 def _known_marks(scene: Scene) -> dict[MarkId, MarkId]:

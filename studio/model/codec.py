@@ -229,22 +229,22 @@ def _object_reader(kind: type, arguments: tuple[object, ...]) -> Reader:
     hints = get_type_hints(kind)
     parameters = getattr(kind, "__parameters__", ())
     bound = dict(zip(parameters, arguments, strict=False))
+    names = frozenset(field.name for field, _ in _fields(kind))
     readers: dict[str, Reader] = {}
+    rule = RULES.get(kind)
 
     def reader_for(name: str) -> Reader:
-        if name not in readers:
-            readers[name] = _reader(substituted(hints[name], bound))
+        readers[name] = _reader(substituted(hints[name], bound))
         return readers[name]
-
-    names = [f.name for f, _ in _fields(kind)]
-    rule = RULES.get(kind)
 
     def read(data: object) -> object:
         if not isinstance(data, dict):
             raise ValueError(f"{shown(data)} is not a {kind.__name__}")
         if data.get("is", kind.__name__) != kind.__name__:
             raise ValueError(f"{shown(data['is'])} is not a {kind.__name__}")
-        value = kind(**{name: reader_for(name)(data[name]) for name in names if name in data})
+        value = kind(
+            **{name: (readers.get(name) or reader_for(name))(here) for name, here in data.items() if name in names}
+        )
         if rule:
             rule(value)
         return value

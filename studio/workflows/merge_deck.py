@@ -17,6 +17,7 @@ from studio.files.pptx.listing import slide_ids
 from studio.files.spare import spare_folder
 from studio.media.presets import FilmFormat
 from studio.model.codec import Json
+from studio.model.growing import growing
 from studio.model.ids import AssetId
 from studio.model.project import Project
 from studio.progress import Progress, without_warnings
@@ -46,7 +47,7 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
     if not any(scene.origin for scene in project.timeline.scenes):
         raise UsageError("no scene of the project came from a deck", hint="Import the deck as a project of its own.")
     asked = _asked(project, order)
-    with spare_folder() as spare, named_in_letters(order.deck) as path:
+    with growing(), spare_folder() as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, asked.narrate, asked.language, progress.part(0, 0.85))
         new, file = project_of(deck, asked), _file_of(deck)
         plan = merge(project, new, file)

@@ -22,6 +22,7 @@ from studio.model.animation import SCENE_START
 from studio.model.captions import Captions
 from studio.model.codec import Json
 from studio.model.element import Sound, Video
+from studio.model.growing import growing
 from studio.model.ids import AssetId
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene, Transition
@@ -53,7 +54,7 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
     if folder.exists():
         raise OutputExists("{path} is already there", hint="Choose another name.", path=folder)
     check_is_file(order.deck)
-    with spare_folder(folder) as spare, named_in_letters(order.deck) as path:
+    with growing(), spare_folder(folder) as spare, named_in_letters(order.deck) as path:
         deck = import_deck(path, spare, order.narrate, order.language, progress)
         progress.check()  # the child that read the deck may have ended before it heard of a Ctrl+C
         recordings = recording_path(order.voice)

@@ -13,6 +13,7 @@ from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import changes, compact, project_from, rows_of
 from studio.model.asset import Asset
+from studio.model.growing import growing
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Track
@@ -58,7 +59,8 @@ class ProjectJournal:
         found = self._database.execute("SELECT kind, id, json FROM object")
         objects = [(str(kind), str(id), str(text)) for kind, id, text in found]
         try:
-            project = project_from((kind, text) for kind, _, text in objects)
+            with growing():
+                project = project_from((kind, text) for kind, _, text in objects)
         except (ValueError, RecursionError) as error:
             raise self._damaged(error) from error
         if {(row.kind.value, row.id) for row in rows_of(project)} != {(kind, id) for kind, id, _ in objects}:
