@@ -62,7 +62,7 @@ def test_the_film_has_chapters_captions_and_a_title(film):
 def test_the_report_is_a_page_too(film, deck):
     page = deck.with_name("r.html").read_text(encoding="utf-8")
     assert "NR-35 básico.pptx" in page
-    assert "Todos os slides estão como no deck." in page
+    assert "Todos os slides estão como na apresentação." in page
 
 
 def test_a_caption_starts_with_its_first_word(film):

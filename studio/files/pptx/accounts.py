@@ -13,6 +13,7 @@ from studio.model.scene import Scene
 from studio.model.text import TextBody
 
 _RANK: Final = {"kept": 0, "approximated": 1, "lost": 2}
+_FIRST_LETTERS: Final = 32
 _OF_NO_OBJECT: Final = ("slide", "draft", "animation", "transition", "damage", "script", "font", "unknown")
 """Lines whose subject is no object: of animations it is told among the moves."""
 
@@ -61,7 +62,7 @@ def _objects(elements: Sequence[Element], notes: Sequence[Note]) -> Iterator[Obj
         fate = max((note.fate for note in own if note.fate in _RANK), key=_RANK.__getitem__, default="kept")
         if fate == "lost" and not isinstance(element.content, Missing):
             fate = "approximated"  # a part of it is lost, such as its filling; it is there itself
-        yield ObjectFate(element.name, _kind(element), fate, tuple(note.reason for note in own))
+        yield ObjectFate(element.name, _kind(element), fate, tuple(note.reason for note in own), _first_words(element))
     for note in told:
         if note.subject and note.subject not in made:
             yield ObjectFate(note.subject, "", note.fate, (note.reason,))
@@ -74,6 +75,11 @@ def _kind(element: Element) -> str:
 
 def _paragraphs(element: Element) -> int:
     return sum(bool(p.text.strip()) for body in _bodies(element) for p in body.paragraphs)
+
+
+def _first_words(element: Element) -> str:
+    said = next((text for body in _bodies(element) if (text := " ".join(body.text.split()))), "")
+    return said if len(said) <= _FIRST_LETTERS else f"{said[:_FIRST_LETTERS].rsplit(' ', 1)[0]}…"
 
 
 def _bodies(element: Element) -> Iterator[TextBody]:

@@ -124,7 +124,7 @@ class SlideLinks:
     def _say(self, reason: str, name: str) -> None:
         if (reason, name) not in self._told:
             self._told.add((reason, name))
-            self._tell(reason, name, "lost")
+            self._tell(reason, name, "note")  # nobody clicks in a film: it looks as it does in the deck
 
 
 def jumps(scenes: Iterable[Scene]) -> Iterator[Jump]:

@@ -91,7 +91,8 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
         instead = facts.element.get(INSTEAD)
         if instead in INSTEAD_OF:
-            yield Note(INSTEAD_OF[instead], number, facts.name, "approximated")
+            # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
+            yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
     for alternatives in sheet.root.iter(ALTERNATIVES):
         parent = alternatives.getparent()
         if parent is not None and parent.tag in _TREES:

@@ -34,7 +34,7 @@ from studio.files.pptx.playing import Played, with_recordings
 from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
 from studio.files.pptx.sheets import Sheets
-from studio.files.pptx.shows import show_notes
+from studio.files.pptx.shows import Heeded, show_notes
 from studio.files.pptx.timing.hung import as_it_was_recorded, on_bookmarks, recorded_events
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.host import free_disk_space
@@ -179,7 +179,12 @@ def read_deck(
     for found in scripts:
         notes.append(Note(N_("there is no font for a script of the deck"), 0, found.script, "lost"))
     each = slide_fates(scenes, notes, scripts, told)
-    notes += show_notes(package, sheets.presentation, any(scene.recording for scene in scenes))
+    heeded = Heeded(
+        any(scene.recording for scene in scenes),
+        any(motion.arrival is not None and motion.arrival.stays for motion in motions),
+        any(motion.timing.steps for motion in motions),
+    )
+    notes += show_notes(package, sheets.presentation, heeded)
     report = Report(
         len(scenes),
         tuple(notes),

@@ -60,12 +60,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFate:
-    """What became of one object; `kind` "" for one of which nothing is left. `reasons` are translatable keys."""
+    """What became of one object; `kind` "" for one of which nothing is left. `reasons` are translatable keys.
+
+    `text`: the first words that it says, by which people know it; its name is PowerPoint's as a rule.
+    """
 
     name: str
     kind: str
     fate: str = "kept"
     reasons: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,13 @@ def _slide(slide: SlideFate) -> Json:
         "hidden": slide.hidden,
         "fate": slide.fate,
         "objects": [
-            {"object": o.name, "kind": o.kind, "fate": o.fate, "reasons": [words(reason) for reason in o.reasons]}
+            {
+                "object": o.name,
+                "kind": o.kind,
+                "text": o.text,
+                "fate": o.fate,
+                "reasons": [words(reason) for reason in o.reasons],
+            }
             for o in slide.objects
         ],
     }

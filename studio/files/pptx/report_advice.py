@@ -16,6 +16,7 @@ _STEPS: Final = (
     ("picture", N_("Put the missing pictures into the deck anew, as PNG or JPEG: {where}.")),
     ("script", N_("No font here writes all of the deck's letters. Write those texts in another way: {where}.")),
     ("overflow", N_("Shorten the texts or enlarge their boxes: {where}.")),
+    ("lines", N_("Check where these texts break their lines: {where}.")),
     ("captions", N_("Write what the recordings say into the notes, so that the film has captions: {where}.")),
     ("draft", N_("Read the draft script over: {where}.")),
     ("animation", N_("Look at the animations in the film: {where}.")),
@@ -34,7 +35,9 @@ def advice(report: Any) -> Iterator[str]:
             numbers = sorted({slide for script in report["scripts"] for slide in script["slides"]})
         if found and (numbers or "{where}" not in key):
             yield words(key, {"where": _where(numbers)})
-    slides = sorted({slide for font in report["fonts"] if not font["same_widths"] for slide in font["slides"]})
+    known = {note["slide"] for note in report["notes"] if note["about"] == "lines"}
+    other = {slide for font in report["fonts"] if not font["same_widths"] for slide in font["slides"]}
+    slides = sorted(other - known)
     if slides:
         key = N_("Check where lines break, since fonts were replaced by others of different widths: {where}.")
         yield words(key, {"where": _where(slides)})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Final
 
 from studio.files.pptx.report_advice import advice, slide_list
@@ -20,6 +21,8 @@ _MOST_NAMES: Final = 12
 """Objects that one line names; the JSON report has them all."""
 _MOST_ROWS: Final = 200
 _UNSHOWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_MANY_SLIDES: Final = 4
+_ORDER: Final = ("lost", "approximated", "note")
 _FATES: Final = {
     "kept": N_("as in the deck"),
     "approximated": N_("different"),
@@ -58,6 +61,7 @@ def report_page(report: Any, deck: str) -> str:
         *_summary(report),
         *_to_do(report),
         *_whole_deck(report),
+        *_many(report),
         *_slides(report),
         *_missing_files(report),
         *_fonts(report),
@@ -81,12 +85,13 @@ def _summary(report: Any) -> Iterator[str]:
     counts = Counter(_fate_of(slide, torn) for slide in report["each"])
     yield f"<p>{_safe(_verdict(report))}</p>"
     yield '<div class="cards">'
-    for fate, key in (
-        ("kept", N_("slides as in the deck")),
-        ("approximated", N_("slides where something is different")),
-        ("lost", N_("slides where something is missing")),
+    for fate, one, many in (
+        ("kept", N_("slide as in the deck"), N_("slides as in the deck")),
+        ("approximated", N_("slide where something is different"), N_("slides where something is different")),
+        ("lost", N_("slide where something is missing"), N_("slides where something is missing")),
     ):
-        yield f'<div class="card {fate}"><b>{value_words(counts[fate])}</b>{_safe(words(key))}</div>'
+        told = words(one if counts[fate] == 1 else many)
+        yield f'<div class="card {fate}"><b>{value_words(counts[fate])}</b> {_safe(told)}</div>'
     yield "</div>"
 
 
@@ -112,12 +117,36 @@ def _whole_deck(report: Any) -> Iterator[str]:
         yield f'<section class="slide"><ul>{lines}</ul></section>'
 
 
+def _many(report: Any) -> Iterator[str]:
+    """What is so on many slides, as a title or a button that they all have: one line, instead of one on each."""
+    lines = []
+    for (fate, reason, name), slides in _repeated(report).items():
+        whose = f"{_name(name)}: " if name else ""
+        where = f'<span class="whose">{whose}{_safe(words("slides {numbers}", {"numbers": slide_list(slides)}))}</span>'
+        lines.append((_ORDER.index(fate), reason, f"<li>{_tag(fate)} {_safe(_sentence(reason))}{where}</li>"))
+    if lines:
+        yield f"<h2>{_safe(words('On many slides'))}</h2>"
+        yield f'<section class="slide"><ul>{"".join(line for *_, line in sorted(lines))}</ul></section>'
+
+
+def _repeated(report: Any) -> dict[tuple[str, str, str], list[int]]:
+    """{(fate, reason, object): the slides}, for what is told of many slides."""
+    found: dict[tuple[str, str, str], set[int]] = {}
+    for note in report["notes"]:
+        if note["slide"] and note["about"] != "draft":
+            found.setdefault((note["fate"], note["reason"], note["object"]), set()).add(note["slide"])
+    return {told: sorted(slides) for told, slides in found.items() if len(slides) >= _MANY_SLIDES}
+
+
 def _slides(report: Any) -> Iterator[str]:
     yield f"<h2>{_safe(words('Slide by slide'))}</h2>"
     torn = _torn(report)
+    repeated = _repeated(report)
     notes: dict[int, list[Any]] = {}
     for note in report["notes"]:
-        notes.setdefault(note["slide"], []).append(note)
+        if (note["fate"], note["reason"], note["object"]) not in repeated:
+            notes.setdefault(note["slide"], []).append(note)
+    drafted = {note["slide"] for note in report["notes"] if note["about"] == "draft"}
     for script in report["scripts"]:
         line = {"fate": "lost", "reason": words("no font has this script"), "object": script["name"], "about": "script"}
         for number in script["slides"]:
@@ -127,8 +156,8 @@ def _slides(report: Any) -> Iterator[str]:
         told = [NAMES.get(slide["language"], slide["language"])]
         told += [words("hidden")] if slide["hidden"] else []
         # A draft has one on every slide: a word for it beside the name is enough.
-        told += [words("draft script")] if any(note["about"] == "draft" for note in own) else []
-        lines = _lines([note for note in own if note["about"] != "draft"])
+        told += [words("draft script")] if slide["slide"] in drafted else []
+        lines = _lines([note for note in own if note["about"] != "draft"], _texts(slide))
         yield (
             f'<section class="slide{"" if lines else " same"}"><div class="head">{_tag(_fate_of(slide, torn))}'
             f"<h3>{slide['slide']}. <bdi>{_safe(slide['name'])}</bdi> "
@@ -149,14 +178,22 @@ def _fate_of(slide: Any, torn: set[int]) -> str:
     return "lost" if slide["slide"] in torn else str(slide["fate"])
 
 
-def _lines(notes: Sequence[Any]) -> str:
-    """One line for each reason, with the names of all that it holds for; the worst first."""
-    order = ["lost", "approximated", "note"]
-    ordered = sorted(notes, key=lambda note: (order.index(note["fate"]), note["reason"]))
+def _texts(slide: Any) -> dict[str, str]:
+    """What the objects of a slide say, by names that only one of them has."""
+    counts = Counter(each["object"] for each in slide["objects"])
+    return {each["object"]: each["text"] for each in slide["objects"] if counts[each["object"]] == 1 and each["text"]}
+
+
+def _lines(notes: Sequence[Any], texts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One line for each reason, with the names of all that it holds for, and what they say; the worst first."""
+    ordered = sorted(notes, key=lambda note: (_ORDER.index(note["fate"]), note["reason"]))
     found = []
     for (fate, reason), group in groupby(ordered, key=lambda note: (note["fate"], note["reason"])):
         names = Counter(note["object"] for note in group if note["object"])
-        shown = [f"{name} (×{count})" if count > 1 else name for name, count in names.items()]
+        shown = [
+            f"{name} (×{count})" if count > 1 else f"{name} (“{texts[name]}”)" if name in texts else name
+            for name, count in names.items()
+        ]
         whose = f'<span class="whose">{_names(shown)}</span>' if shown else ""
         found.append(f"<li>{_tag(fate)} {_safe(_sentence(reason))}{whose}</li>")
     return "".join(found)

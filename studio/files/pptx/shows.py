@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -24,11 +25,17 @@ _NO: Final = ("0", "false", "off")
 _YES: Final = ("1", "true", "on")
 
 
-def show_notes(package: Package, presentation: etree._Element, is_narrated: bool) -> Iterator[Note]:
-    """The lines for the deck's custom shows and for how its show is set up (p:showPr).
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """What the film heeds of the deck: a recorded narration, times after which slides go on, animations."""
 
-    `is_narrated`: whether a recorded narration is heard in the film.
-    """
+    narration: bool = False
+    times: bool = False
+    animations: bool = False
+
+
+def show_notes(package: Package, presentation: etree._Element, heeded: Heeded) -> Iterator[Note]:
+    """The lines for the deck's custom shows and for how its show is set up (p:showPr), where it matters."""
     for show in presentation.iter(f"{P}custShow"):
         yield Note(CUSTOM, 0, show.get("name", ""))
     show_settings = next(_settings(package), None)
@@ -39,11 +46,11 @@ def show_notes(package: Package, presentation: etree._Element, is_narrated: bool
         yield Note(_ENDLESS)
     if show_settings.find(f"{P}kiosk") is not None:
         yield Note(_KIOSK)
-    if is_narrated and said.get("showNarration", "0") in _NO:  # what is not said there is a no
+    if heeded.narration and said.get("showNarration", "0") in _NO:  # what is not said there is a no
         yield Note(_VOICELESS)
-    if said.get("useTimings") in _NO:
+    if heeded.times and said.get("useTimings") in _NO:
         yield Note(_UNTIMED)
-    if said.get("showAnimation") in _NO:
+    if heeded.animations and said.get("showAnimation") in _NO:
         yield Note(_STILL)
     if show_settings.find(f"{P}sldRg") is not None or show_settings.find(f"{P}custShow") is not None:
         yield Note(_SOME)

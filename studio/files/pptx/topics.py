@@ -7,6 +7,7 @@ from typing import Final
 TOPICS: Final = {
     "the script is a draft made from what the slide says": "draft",
     "the deck has no notes: what its slides say was made into a draft script": "draft",
+    "the text breaks its lines in other places than in PowerPoint": "lines",
     "the text is taller than its box and runs out of it": "overflow",
     "there is no font for a script of the deck": "script",
     "a font that the deck carries is damaged; another draws its text": "font",

@@ -17,6 +17,7 @@ from studio.files.pptx.timing.names import effect_words, transition_words
 from studio.files.pptx.timing.scenes import played
 from studio.files.pptx.timing.transition import Arrival, read_arrival
 from studio.files.pptx.timing.tree import read_timing
+from studio.files.pptx.topics import topic
 from studio.i18n import N_, words
 from studio.model.scene import Scene
 
@@ -86,9 +87,18 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
             notes.append(Note(key, number, subject, "approximated"))
         elif fate is Fate.APPROXIMATED:
             notes.append(Note(N_("an animation is shown in a simpler way"), number, subject, "approximated"))
-        elif fate is Fate.LOST:
+        elif fate is Fate.LOST and not (_plays(effect) and _is_gone(name, number, notes)):
             notes.append(Note(N_("an animation cannot be shown"), number, subject, "lost"))
     return done.scene
+
+
+def _plays(effect: Effect) -> bool:
+    return effect.preset_class == "mediacall"
+
+
+def _is_gone(name: str, number: int, notes: Sequence[Note]) -> bool:
+    """Whether a recording is told to be missing: that it is not played either says nothing more."""
+    return any((note.slide, note.subject, topic(note.reason)) == (number, name, "media") for note in notes)
 
 
 def _named(name: str, effect: Effect) -> str:

@@ -16,11 +16,26 @@ _CLASSES: Final = {
 }
 # The numbers are the same for coming and going.
 _NAMES: Final = {
-    1: N_("appear"), 2: N_("fly"), 3: N_("blinds"), 5: N_("checkerboard"), 6: N_("circle"), 9: N_("dissolve"),
-    10: N_("fade"), 14: N_("random bars"), 16: N_("split"), 21: N_("wheel"), 22: N_("wipe"), 23: N_("zoom"),
-    26: N_("bounce"), 31: N_("grow and turn"), 42: N_("float up"), 47: N_("float down"), 53: N_("zoom and fade"),
+    1: N_("appear"), 2: N_("fly"), 3: N_("blinds"), 4: N_("box"), 5: N_("checkerboard"), 6: N_("circle"),
+    7: N_("crawl"), 8: N_("diamond"), 9: N_("dissolve"), 10: N_("fade"), 11: N_("flash once"), 12: N_("peek"),
+    13: N_("plus"), 14: N_("random bars"), 15: N_("spiral"), 16: N_("split"), 17: N_("stretch"), 18: N_("strips"),
+    19: N_("swivel"), 20: N_("wedge"), 21: N_("wheel"), 22: N_("wipe"), 23: N_("zoom"), 24: N_("random"),
+    25: N_("boomerang"), 26: N_("bounce"), 27: N_("coloured letters"), 28: N_("credits"), 29: N_("ease"),
+    30: N_("float"), 31: N_("grow and turn"), 34: N_("light speed"), 35: N_("pinwheel"), 37: N_("rise"),
+    38: N_("drop"), 39: N_("thread"), 40: N_("unfold"), 41: N_("whip"), 42: N_("float up"), 43: N_("turn about"),
+    45: N_("swivel and fade"), 47: N_("float down"), 48: N_("sling"), 49: N_("spinner"), 50: N_("compress"),
+    51: N_("magnify"), 52: N_("curve"), 53: N_("zoom and fade"), 54: N_("glide"), 55: N_("expand"), 56: N_("flip"),
+    58: N_("fold"),
 }  # fmt: skip
-_EMPHASES: Final = {6: N_("grow or shrink"), 8: N_("spin"), 9: N_("transparency"), 26: N_("pulse"), 32: N_("teeter")}
+_EMPHASES: Final = {
+    1: N_("fill colour"), 2: N_("font"), 3: N_("letters' colour"), 4: N_("letters' size"), 5: N_("letters' style"),
+    6: N_("grow or shrink"), 7: N_("line colour"), 8: N_("spin"), 9: N_("transparency"), 10: N_("bold for a moment"),
+    14: N_("blast"), 15: N_("bold"), 16: N_("brushed colour"), 18: N_("underline"), 19: N_("colour blend"),
+    20: N_("colour wave"), 21: N_("complementary colour"), 22: N_("complementary colour"), 23: N_("contrasting colour"),
+    24: N_("darken"), 25: N_("desaturate"), 26: N_("pulse"), 27: N_("colour pulse"), 28: N_("grow with colour"),
+    30: N_("lighten"), 31: N_("style"), 32: N_("teeter"), 33: N_("vertical highlight"), 34: N_("wave"),
+    35: N_("blink"), 36: N_("shimmer"),
+}  # fmt: skip
 
 _TRANSITIONS: Final = {
     "blinds": N_("blinds"), "checker": N_("checkerboard"), "circle": N_("circle"), "comb": N_("comb"),

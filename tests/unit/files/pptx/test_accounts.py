@@ -89,7 +89,7 @@ def test_every_move_is_counted_and_named_in_the_persons_language(tmp_path):
     assert report["transitions"] == {"kept": 1, "approximated": 1, "lost": 0}
     assert [(m["slide"], m["effect"], m["fate"]) for m in report["moves"]] == [
         (1, "entrance: wipe", "kept"),
-        (1, "emphasis 31", "lost"),
+        (1, "emphasis: style", "lost"),
         (2, "push", "kept"),
         (3, "whoKnows", "approximated"),
     ]

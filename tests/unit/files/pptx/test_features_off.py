@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from deck_builders import blank_deck, read
 from lossy_decks import a_chart, a_movie, a_picture, a_shape, a_table, a_text
+from lxml import etree
+from recorded_decks import a_film
 from timing_builders import a_deck, anim, common, effect, filtered, seen, step, target, timing
 
 import studio.files.pptx
@@ -15,7 +17,9 @@ from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.losses import APPROXIMATIONS
 from studio.files.pptx.report_page import report_page
 from studio.files.pptx.timing import tree
-from studio.files.pptx.topics import TOPICS
+from studio.files.pptx.timing.acting import Acting
+from studio.files.pptx.timing.keying import Outcome
+from studio.files.pptx.topics import TOPICS, topic
 from studio.i18n import use_language
 
 
@@ -76,6 +80,23 @@ def test_pictures_and_recordings_that_cannot_be_read_are_told(tmp_path, monkeypa
     report = read(a_full_deck(tmp_path / "d.pptx"), tmp_path / "a", narrate="none").report
     assert lines(report, "a_picture")
     assert len(lines(report, "a_movie")) == 2  # the film, and the picture in its place
+
+
+@pytest.mark.parametrize(("is_read", "reasons"), [(True, {"an animation cannot be shown"}), (False, set())])
+def test_that_a_recording_does_not_play_is_told_once(is_read, reasons, tmp_path, monkeypatch):
+    """Where it is told to be missing, that its click starts nothing is nothing new."""
+    deck, slide = blank_deck()
+    movie = a_movie(slide, a_film(tmp_path / "f.mp4", 1) if is_read else b"no film at all")
+    slide._element.remove(slide._element[-1])  # the timing that python-pptx writes
+    starts = f'<p:cmd type="call" cmd="playFrom(0.0)">{common(target(movie.shape_id))}</p:cmd>'
+    slide._element.append(etree.fromstring(timing(step((0, effect("mediacall", 1, starts))))))
+    deck.save(tmp_path / "d.pptx")
+    if is_read:
+        monkeypatch.setattr(Acting, "_command", lambda *_: Outcome.LOST)
+    report = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report
+    assert {note.reason for note in report.notes if topic(note.reason) == "animation"} == reasons
+    assert any(topic(note.reason) == "media" for note in report.notes) != is_read
+    assert report.as_json()["animations"]["lost"] == 1
 
 
 MOVES = {

@@ -123,8 +123,8 @@ def test_an_object_of_another_program_is_its_picture_and_told_of(tmp_path, inner
     assert isinstance(element.content, Picture)
     assert element.name == "planilha"
     assert (element.transform.x, element.transform.width) == pytest.approx((10, 100))
-    assert [(note.reason, note.subject) for note in notes] == [
-        ("an object of another program is shown as the picture that the deck has of it", "planilha")
+    assert [(note.reason, note.subject, note.fate) for note in notes] == [  # it looks as it does in PowerPoint
+        ("an object of another program is shown as the picture that the deck has of it", "planilha", "note")
     ]
 
 

@@ -76,7 +76,7 @@ def test_other_documents_of_libreoffice_are_told(tmp_path, kind, what):
 def test_the_file_that_says_who_has_a_deck_open_is_told(tmp_path):
     path = tmp_path / "~$aula.pptx"
     path.write_bytes(b"\x05Maria" + bytes(160))
-    assert "quem está com o deck aberto" in error_words(refusal(path), "pt-BR")[0]
+    assert "quem está com a apresentação aberta" in error_words(refusal(path), "pt-BR")[0]
 
 
 def test_presentations_of_other_programs_need_a_conversion(tmp_path):

@@ -3,9 +3,11 @@
 import pytest
 from deck_builders import read
 from lossy_decks import a_picture, a_table, an_element
+from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Inches
+from timing_builders import effect, seen, step, target, timing
 
 from studio.files.pptx import links, shows
 from studio.files.pptx.report_page import report_page
@@ -109,7 +111,7 @@ def test_what_a_film_cannot_do_is_told_and_left_out(tmp_path, action, address, r
     a_button(slide, action, slide.part.relate_to(address, RT.HYPERLINK, is_external=True) if address else "")
     found = read_it(deck, tmp_path)
     assert button(found).link == ""
-    assert [(note.reason, note.subject, note.fate) for note in found.report.notes] == [(reason, "Botão", "lost")]
+    assert [(note.reason, note.subject, note.fate) for note in found.report.notes] == [(reason, "Botão", "note")]
 
 
 def test_a_link_to_nowhere_is_told(tmp_path):
@@ -156,11 +158,20 @@ def test_a_section_without_a_name_is_not_part_of_the_one_before(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("settings", "count"),
-    [('loop="1"', 1), ("", 0), ('useTimings="0" showAnimation="0"', 2), ('showNarration="0"', 0)],
+    ("settings", "has_motion", "count"),
+    [
+        ('loop="1"', False, 1),
+        ("", True, 0),
+        ('useTimings="0" showAnimation="0"', True, 2),
+        ('useTimings="0" showAnimation="0"', False, 0),  # there is nothing that could be left out
+        ('showNarration="0"', True, 0),
+    ],
 )
-def test_how_the_show_is_set_up_is_told(tmp_path, settings, count):
-    deck, _ = a_deck()
+def test_how_the_show_is_set_up_is_told(tmp_path, settings, has_motion, count):
+    deck, slide = a_deck()
+    if has_motion:
+        slide._element.append(an_element('<p:transition advTm="3000"/>'))
+        slide._element.append(etree.fromstring(timing(step((0, effect("entr", 1, seen(target(2))))))))
     part = next(r.target_part for r in deck.part.rels.values() if r.reltype.endswith("/presProps"))
     part._blob = part.blob.replace(b"<p:extLst>", f"<p:showPr {settings}><p:present/></p:showPr><p:extLst>".encode(), 1)
     assert len(read_it(deck, tmp_path).report.notes) == count

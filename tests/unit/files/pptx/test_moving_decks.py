@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from animation_decks import OLD_TRANSITIONS, blank, diagram, put_timing, transition_deck
+from animation_presets import emphases, entrances, exits
 from deck_builders import read
 from lxml import etree
 from pptx import Presentation
@@ -11,6 +12,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from timing_builders import P, a_deck, anim, common, effect, filtered, seen, step, target, timing
 
+from studio.files.pptx.timing.effect import Effect, Target
+from studio.files.pptx.timing.names import effect_words
 from studio.files.pptx.timing.transition import read_arrival
 from studio.media.presets import preset
 from studio.model.animation import SCENE_START, AtMark, SceneClock, number_at
@@ -61,7 +64,7 @@ def test_every_class_of_animation_is_kept_and_what_is_not_is_told(tmp_path):
     deck = read(a_deck(tmp_path / "d.pptx", (2, timing(*steps))), tmp_path, narrate="none")
     told = [(note.fate, note.reason, note.subject) for note in deck.report.notes if note.fate != "note"]
     assert [(fate, reason) for fate, reason, _ in told] == [("lost", "an animation cannot be shown")]
-    assert "ênfase 31" in told[0][2]
+    assert "ênfase: estilo" in told[0][2]
 
 
 @pytest.mark.parametrize(("rate", "frames"), [(Fraction(30), 45), (Fraction(25), 38)])
@@ -116,6 +119,13 @@ def test_sections_begin_with_their_first_slide_that_is_shown(tmp_path):
     deck.save(path)
     scenes = read(path, tmp_path, narrate="none").scenes
     assert [scene.section for scene in scenes] == ["", "Riscos", "", "Proteção", ""]
+
+
+def test_every_effect_of_the_menus_has_a_name():
+    for each in (*entrances(), *exits(), *emphases()):
+        named = effect_words(Effect(Target(2), each.preset_class, each.number, Fraction(0), Fraction(1), ()))
+        assert ":" in named, named
+        assert not any(letter.isdigit() for letter in named), named
 
 
 def test_a_diagram_comes_piece_by_piece(tmp_path):

@@ -128,6 +128,49 @@ def test_a_slide_names_few_of_many_objects():
     assert "Caixa 11 and 28 more" in told(report)
 
 
+def test_an_object_is_told_by_what_it_says():
+    use_language("en")
+    notes = (Note(CHANGED, 1, "Rectangle 56", "approximated"), Note(CHANGED, 1, "Rectangle 7", "approximated"))
+    objects = (
+        ObjectFate("Rectangle 56", "text", text="Use o capacete"),
+        ObjectFate("Rectangle 7", "text", text="um"),
+        ObjectFate("Rectangle 7", "text", text="dois"),
+    )
+    report = Report(1, notes, each=(SlideFate(1, "Um", "en", False, "approximated", objects),)).as_json()
+    assert report["each"][0]["objects"][0]["text"] == "Use o capacete"
+    assert "Rectangle 56 (“Use o capacete”), Rectangle 7" in told(report)
+    assert "dois" not in told(report)  # two have that name: nobody knows which is meant
+
+
+def test_the_first_words_of_a_text_are_enough(tmp_path):
+    deck, slide = blank_deck()
+    slide.shapes.add_textbox(0, 0, Inches(3), Inches(1)).text_frame.text = "Quem trabalha em altura\nusa cinto sempre"
+    deck.save(tmp_path / "d.pptx")
+    report = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report
+    assert [each.text for each in report.each[0].objects] == ["Quem trabalha em altura usa…"]
+
+
+def test_what_is_so_on_many_slides_is_one_line():
+    use_language("en")
+    notes = (*(Note(CHANGED, n, "Logo", "approximated") for n in (1, 2, 3, 5)), Note(GONE, 2, "Filme", "lost"))
+    each = tuple(SlideFate(n, f"S{n}", "en", False, "approximated") for n in range(1, 6))
+    report = Report(5, notes, each=each).as_json()
+    said = told(report)
+    assert said.count(CHANGED[1:]) == 1
+    assert "Logo: slides 1-3, 5" in said
+    assert said.index("On many slides") < said.index("Filme")
+    few = told(Report(5, notes[1:], each=each).as_json())
+    assert few.count(CHANGED[1:]) == 3
+    assert "On many slides" not in few
+
+
+def test_a_card_of_one_slide_is_about_one_slide():
+    use_language("en")
+    said = told(Report(1, each=(SlideFate(1, "Um", "en", False, "kept"),)).as_json())
+    assert "1 slide as in the deck" in said
+    assert "0 slides where something is different" in said
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_each_unsupported_thing_has_its_line_in_both_reports(case, tmp_path):
     report = imported(case, tmp_path).report
