@@ -23,6 +23,7 @@ from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_o
 from studio.files.pptx.sheets import show_all_shapes
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
+from studio.files.pptx.turned_members import size_turned_members
 
 _LINKS: Final = RELATIONSHIPS.rpartition("}")[0] + "}Relationships"
 _TYPES: Final = "[Content_Types].xml"
@@ -151,10 +152,12 @@ def _show_all(package: Package, name: str) -> None:
     root = package.xml(name)
     is_settled = settle(root)
     has_diagrams = draw_diagrams(package, name, root)
+    is_sized = size_turned_members(root)
     is_flattened = flatten_groups(root)
     has_objects = show_objects(package, name, root)
     has_backdrops = mark_backdrops(root)
-    if show_all_shapes(root) or is_settled or has_diagrams or is_flattened or has_objects or has_backdrops:
+    changes = (is_settled, has_diagrams, is_sized, is_flattened, has_objects, has_backdrops)
+    if show_all_shapes(root) or any(changes):
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
