@@ -233,6 +233,10 @@ class TextBody:
     """The text of a box. `insets` left, top, right, bottom. `font_scale` and `line_scale`: autofit, solved.
 
     What `line_scale` lacks to 1 is taken off the line spacing; distances between paragraphs stay.
+
+    `rotation`: how many degrees clockwise the text is turned in its box, in which it has its place then: nearer to a
+    quarter turn its lines are as long as the box is high. With `turns_in_place` it is turned about its own middle, with
+    its lines as they were.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -246,6 +250,8 @@ class TextBody:
     column_gap: float = 0.0
     flow: Flow = Flow.HORIZONTAL
     warp: Warp | None = None
+    rotation: float = 0.0
+    turns_in_place: bool = False
 
     @property
     def text(self) -> str:

@@ -37,6 +37,7 @@ from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.slide_media import SlideMedia
 from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
+from studio.files.pptx.turns import camera_turn, turned
 from studio.i18n import N_
 from studio.model.asset import Asset
 from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform, Video
@@ -161,6 +162,8 @@ class SlideReader:
             return  # a box that the deck gives no place: PowerPoint does not show it either
         if box is not None and body is not None:
             box = upright(box, body.flow)
+            rotation = float((box.get("transform") or {}).get("rotationDeg", 0.0))
+            body = turned(body, facts, cascade_of(facts, self._presentation), rotation)
         shapes = patterned(facts, shapes)
         ground = backdrop_of(facts)
         drawn = [s for s in shapes if ground or s.get("fill") or s.get("stroke") or s["kind"] == "image"]
@@ -269,7 +272,7 @@ class SlideReader:
             primitive["y"] * POINTS,
             primitive["w"] * POINTS,
             primitive["h"] * POINTS,
-            rotation=float(turn.get("rotationDeg", 0.0)),
+            rotation=float(turn.get("rotationDeg", 0.0)) + camera_turn(facts),
             opacity=1.0 if isinstance(content, Shape) else looks.opacity(primitive),
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),

@@ -49,6 +49,7 @@ APPROXIMATIONS: Final = {
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
     "*[self::p:spPr or self::p:grpSpPr]/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
     " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
+    " | p:grpSpPr/a:scene3d/a:camera/a:rot[@rev != '0']"
     " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": N_(
         "the object is drawn flat, without depth"
     ),

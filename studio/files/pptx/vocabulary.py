@@ -46,8 +46,8 @@ READ: Final = {
     ),
     "texts": (
         "p:txBody a:txBody"
-        " a:bodyPr@lIns@tIns@rIns@bIns@anchor@anchorCtr@wrap@numCol@spcCol@vert@rot=0"
-        "@upright=0|false a:noAutofit"
+        " a:bodyPr@lIns@tIns@rIns@bIns@anchor@anchorCtr@wrap@numCol@spcCol@vert@rot@upright"
+        " a:flatTx@* a:noAutofit"
         " a:normAutofit@fontScale@lnSpcReduction a:spAutoFit a:lstStyle a:defPPr a:p"
         " a:pPr@marL@marR=0@lvl@indent@algn@rtl@defTabSz a:lnSpc a:spcBef a:spcAft"
         " a:spcPts@val a:tabLst a:tab@pos@algn=l|ctr|r|dec a:r a:br a:fld@type a:t a:defRPr a:endParaRPr"

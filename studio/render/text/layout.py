@@ -61,7 +61,29 @@ def forget_layouts() -> None:
 def _laid_out(body: TextBody, width: float, height: float) -> TextLayout:
     ensure_qt()
     with qt_lock:
-        return _lay_out(body, width, height)
+        return _turned(body, width, height) if body.rotation else _lay_out(body, width, height)
+
+
+def _turned(body: TextBody, width: float, height: float) -> TextLayout:
+    straight = replace(body, rotation=0.0, turns_in_place=False)
+    if body.turns_in_place:
+        found = _lay_out(straight, width, height)
+        box = QRectF()
+        for line in found.lines:
+            box = box.united(QRectF(*line.rect))
+        x, y = box.center().x(), box.center().y()
+        turn = QTransform().translate(x, y).rotate(body.rotation).translate(-x, -y)
+    else:
+        across, down = width, height
+        if abs(body.rotation % 180 - 90) < 45:
+            left, top, right, bottom = body.insets
+            is_to_the_right = body.rotation % 360 < 180
+            insets = (top, right, bottom, left) if is_to_the_right else (bottom, left, top, right)
+            straight, across, down = replace(straight, insets=insets), height, width
+        found = _lay_out(straight, across, down)
+        turn = QTransform().translate(width / 2, height / 2).rotate(body.rotation).translate(-across / 2, -down / 2)
+    lines = tuple(replace(line, rect=_sides(turn.mapRect(QRectF(*line.rect)))) for line in found.lines)
+    return replace(found, lines=lines, turn=found.turn * turn)
 
 
 def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
@@ -149,8 +171,11 @@ def _rect(turn: QTransform, x: float, y: float, line: ShapedLine) -> tuple[float
     across, down = line.width, line.above + line.below
     if turn.isIdentity():
         return (x, y, across, down)
-    turned = turn.mapRect(QRectF(x, y, across, down))
-    return (turned.x(), turned.y(), turned.width(), turned.height())
+    return _sides(turn.mapRect(QRectF(x, y, across, down)))
+
+
+def _sides(rect: QRectF) -> tuple[float, float, float, float]:
+    return (rect.x(), rect.y(), rect.width(), rect.height())
 
 
 def _left_aligned(body: TextBody) -> TextBody:
