@@ -31,7 +31,7 @@ from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
-from studio.files.pptx.reflow import REFLOWED, reflows
+from studio.files.pptx.reflow import NOT_COMPARED, REFLOWED, Comparison
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
 from studio.files.pptx.slide_media import SlideMedia
@@ -70,6 +70,7 @@ class SlideReader:
         self._presentation, self._table_styles = presentation, table_styles
         self._blips = Blips(package, assets, self._note)
         self._made: list[Thing] = []
+        self._comparison = Comparison()
         self.media = SlideMedia(package, facts.sheet, assets, self._note, hears_narration)
         """The slide's recordings, once `elements` has been asked."""
         self._links = SlideLinks(package, facts.sheet, places, self._note)
@@ -96,6 +97,8 @@ class SlideReader:
                     drawn.add(id(facts))
                 if not facts.is_seen:
                     del self._notes[told:]  # nobody misses it
+        if self._comparison.is_cut:
+            self._note(NOT_COMPARED, "", "note")
         self._made += [Thing(content, Transform(), facts) for content, facts in self.media.loose()]
         said = {id(t.facts) for t in self._made if isinstance(t.content, Text | Shape) and t.content.body is not None}
         wordless = {id(thing.facts) for thing in self._made} - said
@@ -229,7 +232,7 @@ class SlideReader:
         if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
             body = replace(body, wrap=False)
         # The layout engine knows neither what we made smaller nor where most shapes have their text.
-        if body is written and not has_maths and _is_rectangular(facts) and reflows(box, body):
+        if body is written and not has_maths and _is_rectangular(facts) and self._comparison.reflows(box, body):
             self._note(REFLOWED, facts.name, "approximated")
         return body
 

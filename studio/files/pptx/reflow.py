@@ -9,25 +9,47 @@ from studio.i18n import N_
 from studio.model.text import Flow, TextBody
 
 REFLOWED: Final = N_("the text breaks its lines in other places than in PowerPoint")
+NOT_COMPARED: Final = N_("the slide has so many texts that not all could be compared with PowerPoint's line breaks")
 _NEARLY: Final = 0.97
+_MOST: Final = 500
+"""Texts of a slide that are laid out for comparing: each takes half a millisecond or more."""
 
 
-def reflows(box: dict[str, Any], body: TextBody) -> bool:
-    """Whether a text box primitive and the body made of it have other lines. Only what may differ is laid out: text
-    that wraps, in lines across the box."""
+class Comparison:
+    """Compares the texts of one slide, as many as a slide has that people read."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._left = most
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there were more texts than it compares."""
+        return self._left < 0
+
+    def reflows(self, box: dict[str, Any], body: TextBody) -> bool:
+        """Whether a text box primitive and the body made of it have other lines; not looked at from some number on."""
+        if not _may_reflow(box, body):
+            return False
+        self._left -= 1
+        return not self.is_cut and _has_other_lines(box, body)
+
+
+def _may_reflow(box: dict[str, Any], body: TextBody) -> bool:
+    """Only text that wraps, in lines across the box, may have other lines than its primitive: only it is laid out."""
     lines = box.get("lines") or ()
     if not body.wrap or body.flow is not Flow.HORIZONTAL or body.columns > 1 or not (lines and box["w"] and box["h"]):
         return False
-    theirs = _lines(box)
     room = box["w"] * POINTS - body.insets[0] - body.insets[2]
     hard = sum(1 + paragraph.text.count("\n") for paragraph in body.paragraphs)
-    if len(lines) <= hard and all(line["width"] * POINTS < room * _NEARLY for line in lines):
-        return False
+    return not (len(lines) <= hard and all(line["width"] * POINTS < room * _NEARLY for line in lines))
+
+
+def _has_other_lines(box: dict[str, Any], body: TextBody) -> bool:
     # Qt is loaded for the decks that need it.
     from studio.render.text.layout import layout_text
 
     ours = [line.text for line in layout_text(body, box["w"] * POINTS, box["h"] * POINTS).lines]
-    return _said(ours) != _said(theirs)
+    return _said(ours) != _said(_lines(box))
 
 
 def _lines(box: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from studio.files.pptx.overflow import TOO_MUCH
-from studio.files.pptx.reflow import REFLOWED, reflows
+from studio.files.pptx.reflow import REFLOWED, Comparison
 from studio.model.text import Paragraph, Run, TextBody, TextStyle
 from studio.render.text.layout import layout_text
 
@@ -86,8 +86,16 @@ def _box(*ends):
 def test_lines_that_break_elsewhere_are_seen():
     body = TextBody((Paragraph((Run("um dois tres", TextStyle("Calibri", 18.0)),)),), (0.0, 0.0, 0.0, 0.0))
     # 75 points hold "um dois" and not "um dois tres".
-    assert not reflows(_box(8, 12), body)
-    assert reflows(_box(3, 12), body)
+    assert not Comparison().reflows(_box(8, 12), body)
+    assert Comparison().reflows(_box(3, 12), body)
+
+
+def test_of_very_many_texts_only_the_first_are_compared_and_that_is_known():
+    body = TextBody((Paragraph((Run("um dois tres", TextStyle("Calibri", 18.0)),)),), (0.0, 0.0, 0.0, 0.0))
+    comparison = Comparison(most=2)
+    assert [(comparison.reflows(_box(3, 12), body), comparison.is_cut) for _ in range(3)] == [
+        (True, False), (True, False), (False, True),
+    ]  # fmt: skip
 
 
 def test_reflowed_text_is_told_and_other_text_is_not(tmp_path):
