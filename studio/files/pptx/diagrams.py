@@ -211,15 +211,14 @@ def _pictures(package: Package, part: str, drawing: str) -> dict[str, str]:
 
 def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._Element]:
     """Boxes in rows, one for each point of the first level, with those below it as a list."""
-    points = {p.get("modelId"): p for p in data.iter(f"{_DATA}pt") if p.get("type", "node") in ("doc", "node", "asst")}
+    shown = (p for p in data.iter(f"{_DATA}pt") if p.get("type", "node") in ("doc", "node", "asst"))
+    points = {p.get("modelId") or f"without an id {number}": p for number, p in enumerate(shown)}
     below: dict[str | None, list[tuple[int, str]]] = {}
     for link in data.iter(f"{_DATA}cxn"):
         if link.get("type", "parOf") == "parOf" and link.get("destId") in points:
             below.setdefault(link.get("srcId"), []).append((whole(link.get("srcOrd")), link.get("destId", "")))
     top = next((id for id, point in points.items() if point.get("type") == "doc"), None)
-    first = [id for _, id in sorted(below.get(top, []))] or [
-        str(i) for i, p in points.items() if p.get("type") != "doc"
-    ]
+    first = [id for _, id in sorted(below.get(top, []))] or [i for i, p in points.items() if p.get("type") != "doc"]
     first = first[:_MOST_PIECES]
     if not first or width <= 0 or height <= 0:
         return
@@ -233,12 +232,12 @@ def _simple(data: etree._Element, width: int, height: int) -> Iterator[etree._El
         size = sqrt(across * down / 12_700**2 * (1 - _GAP) ** 2 / letters / _ROOM) * 100
         x, y = number % columns * across, number // columns * down
         box = (x + across * _GAP / 2, y + down * _GAP / 2, across * (1 - _GAP), down * (1 - _GAP))
-        yield _box(str(id), box, paragraphs, round(min(_LETTERS[1], max(_LETTERS[0], size)) / 100) * 100)
+        yield _box(id, box, paragraphs, round(min(_LETTERS[1], max(_LETTERS[0], size)) / 100) * 100)
 
 
 def _listed(
     id: str,
-    points: Mapping[str | None, etree._Element],
+    points: Mapping[str, etree._Element],
     below: Mapping[str | None, list[tuple[int, str]]],
     level: int,
     seen: set[str],

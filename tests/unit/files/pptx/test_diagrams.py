@@ -1,5 +1,7 @@
 """SmartArt: shapes of its drawing in a group, or boxes with its texts where there is no drawing."""
 
+import re
+
 import pytest
 from deck_builders import blank_deck, change_part, read
 from diagram_builders import a_diagram, a_piece, paragraph
@@ -93,6 +95,14 @@ def test_points_that_stand_below_each_other_come_once(tmp_path):
     (_, *boxes), _ = imported(tmp_path, None, points)
     said = "\n".join(box.content.body.text for box in boxes if box.content.body is not None)
     assert sorted(said.split()) == sorted(f"p{name}" for name in names)
+
+
+def test_points_without_ids_are_shown(tmp_path):
+    def take_the_ids(path):
+        change_part(path, "ppt/diagrams/data1.xml", lambda data: re.sub(rb'(<dgm:pt) modelId="\d+"', rb"\1", data))
+
+    (_, *boxes), _ = imported(tmp_path, None, (("1", "Planejar", "0"), ("2", "Fazer", "0")), after=take_the_ids)
+    assert [box.content.body.text for box in boxes] == ["Planejar", "Fazer"]
 
 
 def test_a_diagram_that_cannot_be_read_has_a_line(tmp_path):
