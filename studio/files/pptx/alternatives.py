@@ -28,6 +28,7 @@ INSTEAD_OF: Final = {
     "zoom": N_("a zoom to other slides is shown as the picture that the deck has of it"),
     "add-in": N_("an add-in is shown as the picture that the deck has of it"),
     "embedded": N_("an object of another program is shown as the picture that the deck has of it"),
+    "control": N_("a control (a button, a field, a player) is shown as the picture that the deck has of it"),
     "groups": N_("groups that lie very deep in each other are one group"),
     "object": N_("an object of a newer kind is shown as the deck shows it to older programs"),
 }

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from studio.files.pptx.alternatives import ALTERNATIVES, INSTEAD, INSTEAD_OF
+from studio.files.pptx.controls import controls_of
 from studio.files.pptx.diagrams import SIMPLE
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
@@ -24,6 +25,7 @@ _NAMES: Final = {
 _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 
 SIMPLE_DIAGRAM: Final = N_("the diagram has no drawing of its own and is laid out in a simple form")
+NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the deck has no picture is left out")
 NO_TEXT: Final = N_("the text of the object is left out")
 
 _NOT_OF_LETTERS: Final = " and ".join(
@@ -94,6 +96,8 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
         if instead in INSTEAD_OF:
             # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
             yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
+    for control in controls_of(sheet.root):
+        yield Note(NO_CONTROL, number, control.get("name", ""), "lost")
     for alternatives in sheet.root.iter(ALTERNATIVES):
         parent = alternatives.getparent()
         if parent is not None and parent.tag in _TREES:

@@ -14,6 +14,7 @@ from lxml import etree
 from studio.errors import DeckUnreadable
 from studio.files.pptx.alternatives import settle
 from studio.files.pptx.backgrounds import mark_backdrops
+from studio.files.pptx.controls import show_controls
 from studio.files.pptx.diagrams import draw_diagrams
 from studio.files.pptx.embedded_objects import show_objects
 from studio.files.pptx.inherited_forms import write_out_inherited_forms
@@ -155,8 +156,9 @@ def _show_all(package: Package, name: str) -> None:
     is_sized = size_turned_members(root)
     is_flattened = flatten_groups(root)
     has_objects = show_objects(package, name, root)
+    has_controls = show_controls(package, name, root)
     has_backdrops = mark_backdrops(root)
-    changes = (is_settled, has_diagrams, is_sized, is_flattened, has_objects, has_backdrops)
+    changes = (is_settled, has_diagrams, is_sized, is_flattened, has_objects, has_controls, has_backdrops)
     if show_all_shapes(root) or any(changes):
         package.replace(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
