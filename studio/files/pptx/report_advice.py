@@ -29,7 +29,7 @@ _STEPS: Final = (
 def advice(report: Any) -> Iterator[str]:
     """The steps, in the person's language; none where all is as in the deck. `report` as Report.as_json gives it."""
     for about, key in _STEPS:
-        found = [note for note in report["notes"] if note["about"] == about]
+        found = [note for note in report["notes"] if note["about"] == about and _calls_for(note)]
         numbers = sorted({note["slide"] for note in found if note["slide"]})
         if about == "script":
             numbers = sorted({slide for script in report["scripts"] for slide in script["slides"]})
@@ -41,6 +41,11 @@ def advice(report: Any) -> Iterator[str]:
     if slides:
         key = N_("Check where lines break, since fonts were replaced by others of different widths: {where}.")
         yield words(key, {"where": _where(slides)})
+
+
+def _calls_for(note: Any) -> bool:
+    """Whether there is something to do about a line: of what looks and moves as in the deck there is not."""
+    return note["fate"] != "note" or note["about"] not in ("object", "animation", "transition", "unknown")
 
 
 def _where(numbers: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from studio.edit.ids import new_id
 from studio.files.pptx.report import Move, Note
@@ -48,7 +49,12 @@ def in_motion(
     """The scenes, whose scripts must be there already, each with its slide's motion; and what became of every move."""
     moving: list[Scene] = []
     moves: list[Move] = []
+    first = next((number for number, scene in enumerate(scenes, 1) if not scene.hidden), 0)
     for number, (scene, motion) in enumerate(zip(scenes, motions, strict=True), 1):
+        if number == first and motion.arrival is not None and motion.arrival.name:
+            key = N_("the film begins with this slide, which has nothing to come from: its transition is left out")
+            notes.append(Note(key, number, transition_words(motion.arrival.name)))
+            motion = replace(motion, arrival=replace(motion.arrival, name="", kind="", is_exact=True))
         moving.append(_moving(_standing(scene, motion.arrival), motion, number, notes, moves))
         if motion.arrival is not None and motion.arrival.name:
             fate = "kept" if motion.arrival.is_exact else "approximated"
@@ -74,7 +80,8 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
         key = N_("the slide has far more animations than a person can click through; the last ones are left out")
         notes.append(Note(key, number, "", "lost"))
     try:
-        done = played(scene, motion.timing, motion.theme.color, new_id, motion.pieces)
+        comes = motion.arrival.seconds if motion.arrival is not None and motion.arrival.kind else Fraction(0)
+        done = played(scene, motion.timing, motion.theme.color, new_id, motion.pieces, comes)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         _log.info("animations of slide %d", number, exc_info=error)
         notes.append(Note(N_("the slide's animations cannot be read"), number, "", "lost"))

@@ -44,11 +44,16 @@ def played(
     color: Callable[[etree._Element], Color | None],
     new_id: Callable[[], str],
     pieces: Pieces | None = None,
+    comes: Fraction = Fraction(0),
 ) -> Played:
-    """The scene with these animations; its script must be there already. `pieces`: those of its diagrams."""
+    """The scene with these animations; its script must be there already.
+
+    `pieces`: those of its diagrams; `comes`: how many seconds the transition to it takes.
+    """
     if not timing.steps and not timing.triggered:
         return Played(scene, ())
-    timing = replace(timing, steps=tuple(_measured(step, scene.elements) for step in timing.steps))
+    arrived = _arrived(scene, comes)
+    timing = replace(timing, steps=tuple(_after(arrived, _measured(step, scene.elements)) for step in timing.steps))
     clicks = [step for step in timing.steps if not step.is_automatic]
     if scene.recording is not None:
         scene, moments = _as_recorded(scene, timing.steps, new_id)
@@ -64,7 +69,7 @@ def played(
         if automatic > scene.pause_before + scene.pause_after:
             scene = replace(scene, pinned=max(scene.pinned or Fraction(0), automatic + _AFTER_LAST))
     else:
-        moments, end = _by_the_clock(timing.steps, scene.pinned)
+        moments, end = _by_the_clock(timing.steps, scene.pinned, arrived)
         length = min(LONGEST_SCENE, max(scene.pinned or LENGTH_WITHOUT_SPEECH, end))
         scene = replace(scene, pinned=length if length > LENGTH_WITHOUT_SPEECH or scene.pinned else None)
     elements, fates = animated(
@@ -91,7 +96,25 @@ def _over(clicks: Sequence[Step], length: Fraction) -> tuple[Moment, ...]:
     return tuple(Moment(SCENE_START, at) for at in times)
 
 
-def _by_the_clock(steps: Sequence[Step], stays: Fraction | None) -> tuple[Moments, Fraction]:
+def _arrived(scene: Scene, comes: Fraction) -> Fraction:
+    """When the slide is there as a whole: what begins by itself waits for it, as in PowerPoint.
+
+    Half of a transition lies before the cut, as long as there are pauses around it (edit/reflow). What was recorded
+    has its own time.
+    """
+    if scene.recording is not None:
+        return Fraction(0)
+    room = scene.pause_before if scene.script.text.strip() else (scene.pinned or LENGTH_WITHOUT_SPEECH) / 3
+    return min(comes / 2, room)
+
+
+def _after(arrived: Fraction, step: Step) -> Step:
+    if not step.is_automatic or not arrived:
+        return step
+    return replace(step, effects=tuple(replace(effect, start=effect.start + arrived) for effect in step.effects))
+
+
+def _by_the_clock(steps: Sequence[Step], stays: Fraction | None, arrived: Fraction) -> tuple[Moments, Fraction]:
     """Each click a while after the one before has done its work, or (`stays`) within the time that the deck gives the
     slide; and when the last has."""
     clicks = [step for step in steps if not step.is_automatic]
@@ -100,7 +123,7 @@ def _by_the_clock(steps: Sequence[Step], stays: Fraction | None) -> tuple[Moment
         ends = (moment.offset + step.seconds for moment, step in zip(moments, clicks, strict=True))
         automatic = (step.seconds for step in steps if step.is_automatic)
         return Moments(moments), max((*ends, *automatic), default=Fraction(0))
-    found, at, end = [], _FIRST_CLICK, Fraction(0)
+    found, at, end = [], _FIRST_CLICK + arrived, Fraction(0)
     for step in steps:
         if step.is_automatic:
             end = max(end, step.seconds + _AFTER_LAST)

@@ -92,6 +92,32 @@ def test_a_slide_that_goes_on_by_itself_stands_as_long(tmp_path):
     assert read(path, tmp_path, narrate="text").scenes[0].pinned is None
 
 
+@pytest.mark.parametrize(("says", "begins"), [("", 0.75), ("Veja a caixa.", 0.5)])
+def test_what_begins_by_itself_waits_for_the_transition(says, begins, tmp_path):
+    """Else its first half second would be over before the slide is there; within the pause before the first word."""
+    p14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+    comes = f'<p:transition xmlns:p14="{p14}" p14:dur="1500"><p:push/></p:transition>'
+    moves = timing(step((0, effect("entr", 10, seen(target(2)), filtered(target(2), "fade"))), automatic=True))
+    path = a_deck(tmp_path / "d.pptx", (1, comes + moves), (1, comes + moves))
+    deck = Presentation(path)
+    deck.slides[1].notes_slide.notes_text_frame.text = says
+    deck.save(path)
+    first, second = read(path, tmp_path / "a", narrate="notes").scenes
+    assert float(second.elements[0].shows.offset) == begins
+    assert first.elements[0].shows.offset == 0  # the film begins with it
+
+
+def test_the_first_slide_comes_from_nowhere(tmp_path):
+    push = "<p:transition><p:push/></p:transition>"
+    path = a_deck(tmp_path / "d.pptx", (1, push), (1, push), (1, push))
+    deck = Presentation(path)
+    deck.slides[0]._element.set("show", "0")
+    deck.save(path)
+    report = read(path, tmp_path / "a", narrate="none").report
+    assert [(note.slide, note.subject, note.fate) for note in report.notes] == [(2, "empurrar", "note")]
+    assert [move.slide for move in report.moves] == [1, 3]
+
+
 def test_a_timing_tree_full_of_nonsense_costs_nothing_but_itself(tmp_path):
     nonsense = effect(
         "entr", 1, seen(target(2), delay=-(10**9)), anim(target(2), "ppt_x", "9^9^9", "x"), more='repeatCount="-5"'

@@ -128,6 +128,14 @@ def test_a_slide_names_few_of_many_objects():
     assert "Caixa 11 and 28 more" in told(report)
 
 
+def test_there_is_nothing_to_do_about_what_looks_as_in_the_deck():
+    use_language("en")
+    embedded = "an object of another program is shown as the picture that the deck has of it"
+    report = Report(1, (Note(embedded, 1, "Planilha"),), each=(SlideFate(1, "Um", "en", False, "kept"),)).as_json()
+    assert "Nothing: the project is ready." in told(report)
+    assert "Planilha" in told(report)
+
+
 def test_an_object_is_told_by_what_it_says():
     use_language("en")
     notes = (Note(CHANGED, 1, "Rectangle 56", "approximated"), Note(CHANGED, 1, "Rectangle 7", "approximated"))
