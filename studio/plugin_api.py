@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.i18n import N_
 from studio.providers.pieces import UNSPEAKABLE, ClauseToSay, SayClause, pieces
 from studio.providers.protocols import (
     ANY_LANGUAGE,
@@ -54,6 +55,7 @@ class PluginApi:
 __all__ = [
     "ANY_LANGUAGE",
     "API_VERSION",
+    "N_",
     "UNSPEAKABLE",
     "ClauseToSay",
     "Part",

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import ProviderRejected
-from studio.plugin_api import ANY_LANGUAGE, Rest, Say, SpeechRequest, Spoken, SpokenWord, VoiceInfo, joined, silence
+from studio.plugin_api import ANY_LANGUAGE, N_, Rest, Say, SpeechRequest, Spoken, SpokenWord, VoiceInfo, joined, silence
 from studio.progress import Progress
 from studio.speech.g2p import SpokenToken, mark_of, words_of
 from studio.speech.heard import heard_span
@@ -28,7 +28,7 @@ class SilentVoice:
     id = "silent"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        text = "says nothing, for as long as speaking would take"
+        text = N_("says nothing, for as long as speaking would take")
         return (VoiceInfo("silent:silent", "silent", ANY_LANGUAGE, "", self.id, "GPL-3.0-or-later", text, 100),)
 
     def version(self) -> str:
@@ -56,7 +56,7 @@ class RecordedVoice:
         self._read_sound = read_sound
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        text = "plays the recording of each scene"
+        text = N_("plays the recording of each scene")
         return (VoiceInfo("recorded:file", "recorded", ANY_LANGUAGE, "", self.id, "", text, 100),)
 
     def version(self) -> str:

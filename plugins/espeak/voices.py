@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.plugin_api import ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
+from studio.plugin_api import N_, ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
 from studio.progress import Progress
 from studio.speech.g2p import words_of
 from studio.speech.g2p_espeak import LANGUAGES, EspeakSpeech, speak, spoken_words, version
@@ -23,7 +23,7 @@ class EspeakVoices:
     id = "espeak"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        plain = "espeak-ng: plain and fast; understandable, not natural"
+        plain = N_("espeak-ng: plain and fast; understandable, not natural")
         return tuple(
             VoiceInfo(f"espeak:{language}", f"espeak {language}", language, "male", self.id, _LICENCE, plain, 90)
             for language in LANGUAGES

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import ProviderMissing
-from studio.plugin_api import ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
+from studio.plugin_api import N_, ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
 from studio.progress import Progress
 from studio.speech.resample import to_48k
 from studio.speech.timings import Sound, sounds
@@ -22,11 +22,11 @@ from .preparation import PREPARATION
 
 _LICENCE = "Apache-2.0"
 _VOICES = (
-    ("dora", "pf_dora", "pt-BR", "female", 1, "Dora, calm and clear"),
-    ("alex", "pm_alex", "pt-BR", "male", 2, "Alex, firm"),
-    ("santa", "pm_santa", "pt-BR", "male", 3, "Santa, older"),
-    ("heart", "af_heart", "en", "female", 1, "Heart, American English"),
-    ("michael", "am_michael", "en", "male", 2, "Michael, American English"),
+    ("dora", "pf_dora", "pt-BR", "female", 1, N_("Dora, calm and clear")),
+    ("alex", "pm_alex", "pt-BR", "male", 2, N_("Alex, firm")),
+    ("santa", "pm_santa", "pt-BR", "male", 3, N_("Santa, older")),
+    ("heart", "af_heart", "en", "female", 1, N_("Heart, American English")),
+    ("michael", "am_michael", "en", "male", 2, N_("Michael, American English")),
 )
 _FILES = {f"kokoro:{name}": file for name, file, *_ in _VOICES}
 _SILENT_SYMBOLS = frozenset(';:,.!?—…"()“”')
