@@ -212,6 +212,12 @@ RUN = "p:txBody/a:p/a:r/a:rPr"
 INK = '<a:solidFill><a:srgbClr val="ff0000"/></a:solidFill>'
 STOPS = '<a:gsLst><a:gs pos="0"><a:srgbClr val="ff0000"/></a:gs></a:gsLst>'
 INNER = '<a:effectLst><a:innerShdw><a:srgbClr val="ff0000"/></a:innerShdw></a:effectLst>'
+
+
+def a_control(deck, slide):
+    slide.shapes._spTree.addnext(an_element('<p:controls><p:control spid="1" name="campo"/></p:controls>'))
+
+
 CASES = {
     "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textRingInside"/>'), nothing),
     "letters lit from inside": (with_child(a_text, RUN, INNER), nothing),
@@ -241,6 +247,7 @@ CASES = {
     ),
     "unknown thing": (with_child(a_shape, "p:spPr", '<a:ext uri="x"><z:novo xmlns:z="urn:z"/></a:ext>'), nothing),
     "unknown alternative": (an_alternative, nothing),
+    "control without a picture": (a_control, nothing),
     "unreadable fill": (filled, spoil),
     "unreadable background": (behind(FILL), spoil),
     "unreadable picture": (lambda deck, slide: a_picture(slide), spoil),
