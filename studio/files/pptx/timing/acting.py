@@ -11,6 +11,7 @@ from studio.files.pptx.timing import recolor
 from studio.files.pptx.timing.changes import Changes, Keys, Moving, When, body_of
 from studio.files.pptx.timing.effect import Behaviour, Effect
 from studio.files.pptx.timing.filters import uncovering
+from studio.files.pptx.timing.formula import value_of
 from studio.files.pptx.timing.keying import Outcome, Slide
 from studio.files.pptx.timing.pace import Values, knots, through, values_of
 from studio.files.pptx.timing.path import points_of, timed
@@ -26,6 +27,7 @@ _PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _UNEVEN: Final = 0.01
 _TURNED: Final = ("style.rotation", "r", "ppt_r")
 _SIDES: Final = {"ppt_w": "w", "ppt_h": "h"}
+_PLACES: Final = {"ppt_x": "x", "ppt_y": "y"}
 
 
 class Acting(PieceByPiece):
@@ -125,6 +127,18 @@ class Acting(PieceByPiece):
                 return Outcome.PLAYED
             case name if name in _TURNED and _is_number(to):
                 self._hold(moving.keys("rotation"), begin, behaviour, moving.rest["rotation"] + _number(to))
+                return Outcome.PLAYED
+            case name if name in _SIDES or name in _PLACES:
+                value = value_of(to, moving.box)
+                if value is None:
+                    return Outcome.LOST
+                if name in _PLACES:
+                    axis = _PLACES[name]
+                    way = (value - moving.box[axis]) * (self.slide.width if axis == "x" else self.slide.height)
+                    self._hold(moving.keys(axis), begin, behaviour, moving.rest[axis] + way)
+                elif side := moving.box[_SIDES[name]]:
+                    scale = "scale_x" if name == "ppt_w" else "scale_y"
+                    self._hold(moving.keys(scale), begin, behaviour, value / side * moving.rest[scale])
                 return Outcome.PLAYED
         return Outcome.LOST
 

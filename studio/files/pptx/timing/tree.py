@@ -17,6 +17,7 @@ _MOST_EFFECTS: Final = 2_000
 _LONGEST: Final = Fraction(3600)
 _ZERO: Final = Fraction(0)
 _YES: Final = ("1", "true")
+_OF_THE_BOX: Final = ("ppt_x", "ppt_y", "ppt_w", "ppt_h")
 _MOMENT: Final = Fraction(1, 100)
 
 
@@ -179,18 +180,23 @@ def _behaviour(node: etree._Element) -> Behaviour | None:
     attribute = common.findtext(f"{P}attrNameLst/{P}attrName") or ""
     # What is said to last for a time, and not to stay, is undone at its end.
     stays = time is None or time.get("fill") in ("hold", "freeze") or seconds <= _MOMENT
-    return Behaviour(kind, attribute, start, seconds, _points(node), tuple(said), colors[0] if colors else None, stays)
+    return Behaviour(
+        kind, attribute, start, seconds, _points(node, attribute), tuple(said), colors[0] if colors else None, stays
+    )
 
 
-def _points(node: etree._Element) -> tuple[Point, ...]:
-    """The keyframes of an anim."""
+def _points(node: etree._Element, attribute: str) -> tuple[Point, ...]:
+    """The keyframes of an anim of this attribute."""
     found = []
     for entry in node.iterfind(f"{P}tavLst/{P}tav"):
         value = next((str(v.get("val", "")) for v in entry.iterfind(f"{P}val/*")), "")
         found.append(Point(_share(entry.get("tm")), value, str(entry.get("fmla", ""))))
     if not found:
-        ends = [(0.0, node.get("from")), (1.0, node.get("to"))]
-        found = [Point(at, str(value)) for at, value in ends if value is not None]
+        first, last, by = node.get("from"), node.get("to"), node.get("by")
+        if last is None and by is not None:
+            first = first or (f"#{attribute}" if attribute in _OF_THE_BOX else "0")
+            last = f"({first})+({by})"
+        found = [Point(at, str(value)) for at, value in ((0.0, first), (1.0, last)) if value is not None]
     return tuple(found)
 
 

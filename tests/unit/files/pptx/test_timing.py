@@ -154,6 +154,32 @@ def test_zoom_spin_grow_and_motion():
     assert result.fates[0][2] is Fate.KEPT
 
 
+def test_an_anim_may_say_by_how_much():
+    """As in PowerPoint's light speed and shimmer: from where it stands there and back."""
+    there_and_back = common(ONE, "ppt_x", more='autoRev="1"')
+    back = f'<p:anim by="(#ppt_w*0.5)" valueType="num">{there_and_back}</p:anim>'
+    result = play(step((0, effect("emph", 36, back))))
+    assert [at(result, t, "x") for t in (1, 1.5, 2)] == pytest.approx([100.0, 200.0, 100.0])
+    turned = f'<p:anim from="10" by="20" valueType="num">{common(ONE, "r")}</p:anim>'
+    assert [at(play(step((0, effect("emph", 8, turned)))), t, "rotation") for t in (1, 1.5)] == pytest.approx([10, 30])
+
+
+def test_a_set_may_put_a_thing_somewhere_or_give_it_a_size():
+    """As in PowerPoint's magnify, which begins in the middle of the slide."""
+    puts = [
+        f'<p:set>{common(ONE, name, 500)}<p:to><p:strVal val="{to}"/></p:to></p:set>'
+        for name, to in (("ppt_x", "(0.5)"), ("ppt_y", "(#ppt_y+0.4)"), ("ppt_w", "#ppt_w*2"), ("ppt_h", "#ppt_h*0.5"))
+    ]
+    back = f'<p:anim from="(0.5)" to="(#ppt_x)" valueType="num">{common(ONE, "ppt_x", 500, 500)}</p:anim>'
+    result = play(step((0, effect("entr", 51, seen(ONE), *puts, back))))
+    assert result.fates[0][2] is Fate.KEPT
+    assert (at(result, 1.2, "x"), at(result, 1.2, "y")) == pytest.approx((400.0, 250.0))
+    assert (at(result, 1.2, "scale_x"), at(result, 1.2, "scale_y")) == pytest.approx((2.0, 0.5))
+    assert at(result, 2, "x") == pytest.approx(100.0)
+    odd = f'<p:set>{common(ONE, "ppt_x")}<p:to><p:strVal val="nowhere"/></p:to></p:set>'
+    assert play(step((0, effect("emph", 51, odd)))).fates[0][2] is Fate.LOST
+
+
 def test_repeats_and_what_goes_back():
     spin = '<p:animRot by="21600000">' + common(ONE, "r", 1000) + "</p:animRot>"
     result = play(step((0, effect("emph", 8, spin, more='repeatCount="3000"'))))
