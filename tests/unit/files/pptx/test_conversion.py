@@ -59,7 +59,7 @@ def test_an_old_deck_is_read_as_what_the_other_program_makes_of_it(tmp_path, old
     note = deck.report.notes[0]
     assert (note.slide, note.fate, topic(note.reason)) == (0, "approximated", "conversion")
     assert note.subject == "Microsoft Macintosh PowerPoint"  # what python-pptx's template says
-    assert any("convertido" in step for step in advice(deck.report.as_json()))
+    assert any("convertida" in step for step in advice(deck.report.as_json()))
     name, _, where, home = asked(office.parent)
     assert name == "deck.ppt"  # a copy
     assert spare in where.parents
@@ -110,7 +110,7 @@ def test_a_program_that_makes_nothing_is_told(tmp_path, old):
 
 def test_a_program_that_hangs_is_ended(tmp_path, old, monkeypatch):
     office = an_office(tmp_path / "office", more="time.sleep(100)")
-    monkeypatch.setattr(conversion, "_LIMITS", Limits(seconds=4))
+    monkeypatch.setattr(conversion, "_LIMITS", Limits(seconds=2.5))
     (tmp_path / "o").mkdir()
     with pytest.raises(NeedsConversion, match="stopped"):
         converted(old, office, tmp_path / "o", silent())
