@@ -20,6 +20,7 @@ from studio.model.ids import ElementId, Order
 from studio.model.scene import Scene, Transition
 from studio.model.script import Script
 from studio.model.style import Solid
+from studio.model.timeline import Clip
 from studio.workflows.merge_deck import MergeOrder, merge_deck
 from studio.workflows.workbench import bench_in
 
@@ -29,9 +30,12 @@ _LONGEST: Final = 60
 _PROPERTIES: Final = {
     "alt": N_("description"),
     "background": N_("background"),
+    "begins": N_("begin"),
     "comments": N_("comments"),
     "content": N_("content"),
     "effects": N_("effects"),
+    "ends": N_("end"),
+    "fades": N_("fades"),
     "hidden": N_("hidden"),
     "hides": N_("end on the screen"),
     "language": N_("language"),
@@ -49,8 +53,10 @@ _PROPERTIES: Final = {
     "section": N_("chapter"),
     "shows": N_("begin on the screen"),
     "size": N_("size"),
+    "sound": N_("sound"),
     "transform": N_("place and movement"),
     "transition": N_("transition"),
+    "volume": N_("volume"),
 }
 _COUNTS: Final = {
     Fate.KEPT: N_("as they are: {count}"),
@@ -198,7 +204,9 @@ def _whole(told: Told) -> str:
     return N_("stays out, since you took it out: {thing}")
 
 
-def _called(thing: Element) -> str:
+def _called(thing: Element | Clip) -> str:
+    if isinstance(thing, Clip):
+        return words("music {name}", {"name": thing.name})
     return thing.name or _short(text_of(thing)) or words("an object without a name")
 
 

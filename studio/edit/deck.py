@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from studio.edit import scene as scene_verbs
-from studio.edit.parts import ids_in_scene, need_assets, need_new, shown_in, with_scenes
+from studio.edit.parts import ids_in_scene, need_assets, need_new, scene_of, shown_in, with_scenes, with_tracks
 from studio.edit.project import add_asset
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order
 from studio.errors import InvalidEdit
 from studio.model.asset import Asset
-from studio.model.ids import SceneId
+from studio.model.ids import SceneId, TrackId
 from studio.model.project import Project
 from studio.model.scene import Scene
+from studio.model.timeline import Track
 
 
 @verb("deck.take")
 def take(
-    project: Project, scenes: tuple[Scene, ...], removed: tuple[SceneId, ...], assets: tuple[Asset, ...]
+    project: Project,
+    scenes: tuple[Scene, ...],
+    removed: tuple[SceneId, ...],
+    assets: tuple[Asset, ...],
+    tracks: tuple[Track, ...] = (),
+    silent: tuple[TrackId, ...] = (),
 ) -> Project:
-    """The project with these scenes, in the places that they say: new ones, and others for those that have their id.
+    """The project with these scenes and tracks, in the places that they say: new ones, and others for those that have
+    their id.
 
-    `removed` go, with what hangs on them. edit/deck_merge works out all three.
+    `removed` scenes and `silent` tracks go, with what hangs on them. edit/deck_merge works out all of it.
     """
     for asset in assets:
         project = add_asset(project, asset)
+    changed = {track.id for track in tracks}
+    project = _with_tracks(project, tracks, silent)
     for id in removed:
         project = scene_verbs.remove(project, id)
     new = {scene.id: scene for scene in scenes}
@@ -31,7 +40,23 @@ def take(
     need_new(with_scenes(project, rest), *(id for scene in scenes for id in ids_in_scene(scene)))
     for scene in scenes:
         _check(project, scene)
-    return with_scenes(project, in_order((*rest, *scenes)))
+    project = with_scenes(project, in_order((*rest, *scenes)))
+    for clip in (clip for track in project.timeline.tracks if track.id in changed for clip in track.clips):
+        need_assets(project, clip)
+        for scene_id in (clip.scene, clip.through):
+            if scene_id is not None:
+                scene_of(project, scene_id)
+        if clip.source_range.start < 0 or clip.source_range.duration <= 0:
+            raise InvalidEdit("A clip needs a length")
+    return project
+
+
+def _with_tracks(project: Project, tracks: tuple[Track, ...], silent: tuple[TrackId, ...]) -> Project:
+    new = {track.id for track in tracks}
+    rest = tuple(track for track in project.timeline.tracks if track.id not in new and track.id not in silent)
+    others = with_tracks(project, rest)
+    need_new(others, *new, *(clip.id for track in tracks for clip in track.clips))
+    return with_tracks(project, in_order((*rest, *tracks)))
 
 
 def _check(project: Project, scene: Scene) -> None:

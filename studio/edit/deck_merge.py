@@ -13,6 +13,7 @@ from itertools import chain
 
 from studio.edit import deck
 from studio.edit.deck_match import matched_scenes, originals
+from studio.edit.deck_music import Music, merged_music
 from studio.edit.deck_order import Whose, orders_of, woven
 from studio.edit.deck_scene import Fate, Told, merged_scene, without_origin
 from studio.edit.holders import assets_in
@@ -24,6 +25,7 @@ from studio.model.element import Missing
 from studio.model.ids import AssetId, SceneId
 from studio.model.project import Project
 from studio.model.scene import Scene
+from studio.model.timeline import Track
 
 __all__ = ["Fate", "Plan", "Told", "merge"]
 
@@ -69,6 +71,10 @@ class _Merge:
         pairs = matched_scenes(self._project.timeline.scenes, self._new.timeline.scenes)
         found: dict[SceneId, Scene] = {}
         sequence: list[SceneId] = []
+        decks = self._new.timeline.scenes
+        stay_out = [scene for scene in decks if scene.id not in pairs and self._is_away(scene)]
+        unread = [scene for scene in decks if scene.id in pairs and _is_unreadable(scene)]
+        music = merged_music(self._project, self._new, pairs, stay_out, unread)
         for theirs in self._new.timeline.scenes:
             if theirs.id in pairs:
                 mine = self._mine[pairs[theirs.id]]
@@ -76,16 +82,18 @@ class _Merge:
                     self._tell(Fate.KEPT, theirs, hers=mine, decks=theirs)
                 else:
                     found[mine.id], told = merged_scene(mine, theirs, language)
+                    told = (*told, *music.told.get(mine.id, ()))
                     self._told += told
                     self._slides[_fate(told)] += 1
-            elif theirs.origin and theirs.origin.slide in self._away:
+            elif self._is_away(theirs):
                 self._tell(Fate.KEPT, theirs, decks=theirs)
                 continue
             else:
                 found[theirs.id] = replace(theirs, language="" if theirs.language == language else theirs.language)
                 self._tell(Fate.NEW, theirs, decks=theirs)
+                self._told += music.told.get(theirs.id, ())
             sequence.append(pairs.get(theirs.id, theirs.id))
-        removed = tuple(self._removed(set(pairs.values()), language))
+        removed = tuple(self._removed(set(pairs.values()), language, music))
         stay = [scene.id for scene in self._project.timeline.scenes if scene.id not in removed]
         numbers = {id: scene.origin.number for id, scene in self._mine.items() if scene.origin}
         keys, decided = woven(stay, sequence, numbers)
@@ -94,19 +102,23 @@ class _Merge:
         orders = orders_of(keys, {scene.id: scene.order for scene in self._project.timeline.scenes})
         ready = [replace(found.get(id) or self._mine[id], order=orders[id]) for id in keys]
         scenes = tuple(scene for scene in ready if scene != self._mine.get(scene.id))
-        assets = self._assets(scenes)
-        doing = edit(deck.take, scenes, removed, assets) if scenes or removed or assets else None
+        assets = self._assets(scenes, music.tracks)
+        parts = (scenes, removed, assets, music.tracks, music.gone)
+        doing = edit(deck.take, *parts) if any(parts) else None
         return Plan(doing, tuple(self._told), assets, self._slides)
 
-    def _removed(self, matched: set[SceneId], language: str) -> Iterator[SceneId]:
+    def _is_away(self, theirs: Scene) -> bool:
+        """Whether she took the slide out of the film, if it has no scene here."""
+        return theirs.origin is not None and theirs.origin.slide in self._away
+
+    def _removed(self, matched: set[SceneId], language: str, music: Music) -> Iterator[SceneId]:
         """The scenes whose slides are gone and that hold nothing of hers."""
-        timeline = self._project.timeline
-        clips = {clip.scene for track in timeline.tracks for clip in track.clips}
-        hung = clips | {marker.scene for marker in timeline.markers}
+        hung = music.held | {marker.scene for marker in self._project.timeline.markers}
         for scene in self._originals:
             if scene.id not in matched:
                 is_hers = scene.id in hung or is_touched(scene, language)
                 self._tell(Fate.KEPT if is_hers else Fate.REMOVED, scene, hers=scene)
+                self._told += music.told.get(scene.id, ())
                 if not is_hers:
                     yield scene.id
 
@@ -118,9 +130,10 @@ class _Merge:
                 elements = tuple(without_origin(element) for element in scene.elements)
                 yield replace(scene, elements=elements, origin=replace(scene.origin, slide=0))
 
-    def _assets(self, scenes: tuple[Scene, ...]) -> tuple[Asset, ...]:
+    def _assets(self, scenes: tuple[Scene, ...], tracks: tuple[Track, ...]) -> tuple[Asset, ...]:
         """What these scenes need and the project does not have; the deck itself; and the fonts that came in it."""
-        needed = {*chain.from_iterable(assets_in(shown_in(scene)) for scene in scenes), self._file}
+        clips = (clip.asset for track in tracks for clip in track.clips)
+        needed = {*chain.from_iterable(assets_in(shown_in(scene)) for scene in scenes), *clips, self._file}
         return tuple(
             asset
             for asset in self._new.assets

@@ -16,7 +16,8 @@ class Origin:
     `number` is the slide's place in the deck, or the shape's among all of its slide as they are drawn, 1 the first; 0
     where nobody wrote it down. `hashes` pairs each property's name with the hash of its value as imported, ordered by
     name; one that is left out was as in any new thing. Of a scene, `marks` are its script's in the order of the deck,
-    and `shapes` the ids of all that stood on the slide, so that what she took away is known.
+    `shapes` the ids of all that stood on the slide, and `heard` of its sounds that play on a track (0: that of its
+    transition), so that what she took away is known.
     """
 
     deck: AssetId
@@ -26,3 +27,4 @@ class Origin:
     number: int = 0
     marks: tuple[MarkId, ...] = ()
     shapes: tuple[int, ...] = ()
+    heard: tuple[int, ...] = ()

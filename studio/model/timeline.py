@@ -10,6 +10,7 @@ from studio.model.animation import Number
 from studio.model.color import Color
 from studio.model.element import Transform
 from studio.model.ids import AssetId, ClipId, MarkerId, Order, SceneId, TrackId
+from studio.model.origin import Origin
 from studio.model.scene import Scene
 from studio.model.time import TimeRange
 
@@ -42,6 +43,7 @@ class Clip:
     transform: Transform | None = None
     name: str = ""
     through: SceneId | None = None
+    origin: Origin | None = None
 
     @property
     def duration(self) -> Fraction:

@@ -16,6 +16,7 @@ from studio.model.animation import SceneEdge
 from studio.model.asset import Asset
 from studio.model.element import Element, Sound, Video
 from studio.model.ids import AssetId, ClipId, Order, SceneId, TrackId
+from studio.model.origin import Origin
 from studio.model.scene import Scene
 from studio.model.time import TimeRange
 from studio.model.timeline import Clip, Track, TrackKind
@@ -96,6 +97,7 @@ def _music(
             to_film_end=sound.loop,
             name=element.name,
             through=last,
+            origin=_origin(element.origin, element.origin.shape if element.origin else 0),
         ),
     )
 
@@ -119,8 +121,14 @@ def _entries(
                 to_film_end=True,
                 name=entry.name,
                 through=scenes[next_one - 1].id if next_one is not None else None,
+                origin=_origin(scenes[i].origin),
             ),
         )
+
+
+def _origin(of: Origin | None, shape: int = 0) -> Origin | None:
+    """Where a clip came from; a transition's sound from the slide itself."""
+    return Origin(of.deck, of.slide, shape) if of is not None else None
 
 
 def _tracks(clips: Sequence[tuple[TrackKind, Clip]]) -> Iterator[Track]:
