@@ -20,14 +20,17 @@ from studio.files.pptx.embedded_objects import show_objects
 from studio.files.pptx.inherited_forms import write_out_inherited_forms
 from studio.files.pptx.nesting import flatten_groups
 from studio.files.pptx.own_colors import write_out_own_colors
-from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, Package, is_overfull, leads_out, resolved
-from studio.files.pptx.sheets import show_all_shapes
+from studio.files.pptx.package import PRESENTATION, RELATIONSHIPS, SLIDE, Package, is_overfull, leads_out, resolved
+from studio.files.pptx.sheets import show_all_shapes, whole
 from studio.files.pptx.stand_ins import NO_LINKS, fill_gaps, kind_of, plain, root_tag
 from studio.files.pptx.strict import everyday, is_strict
 from studio.files.pptx.turned_members import size_turned_members
 
 _LINKS: Final = RELATIONSHIPS.rpartition("}")[0] + "}Relationships"
 _TYPES: Final = "[Content_Types].xml"
+_USUAL_SIZE: Final = {"cx": "12192000", "cy": "6858000"}
+_WIDEST: Final = 914_400 * 10_000
+"""EMU: 10,000 inches. PowerPoint's own widest slide has 56."""
 _SHEETS: Final = ("slide", "slideLayout", "slideMaster")
 _PLAIN_TYPES: Final = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -70,6 +73,8 @@ def mend(package: Package) -> Mended:
         rest = _recovered(package, name)
         package.replace(name, _empty(package, name) if rest is None else rest)
         (lost if rest is None and kind_of(name) else damaged).append(name)
+    if _has_new_size(package):
+        damaged.append(PRESENTATION)
     if _TYPES not in package.names:
         package.replace(_TYPES, _PLAIN_TYPES)
         lost.append(_TYPES)
@@ -85,6 +90,18 @@ def mend(package: Package) -> Mended:
     write_out_own_colors(package, sheets["slide"])
     write_out_inherited_forms(package, sheets["slide"], [*sheets["slideLayout"], *sheets["slideMaster"]])
     return Mended(tuple(damaged), tuple(lost))
+
+
+def _has_new_size(package: Package) -> bool:
+    """Whether the slides had a size that none can have, and have the usual one now."""
+    root = package.xml(PRESENTATION)
+    size = root.find(f"{SLIDE}sldSz")
+    if size is None or all(0 < whole(size.get(side)) <= _WIDEST for side in _USUAL_SIZE):
+        return False
+    for side, usual in _USUAL_SIZE.items():
+        size.set(side, usual)
+    package.replace(PRESENTATION, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return True
 
 
 def empty_slide(package: Package, part: str) -> None:

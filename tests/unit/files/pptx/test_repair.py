@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from deck_builders import blank_deck, change_part, read
 from pptx.util import Pt
@@ -84,3 +86,14 @@ def test_the_layout_engine_goes_on_after_a_panic(deck):
 
 def _interrupted():
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("size", ['cx="" cy="27273042316900"', 'cx="0" cy="6858000"', 'cx="-5" cy="x"'])
+def test_slides_of_a_size_that_none_can_have_get_the_usual_one(deck, tmp_path, size):
+    change_part(
+        deck, "ppt/presentation.xml", lambda data: re.sub(rb"<p:sldSz[^>]*>", f"<p:sldSz {size}/>".encode(), data)
+    )
+    found = read(deck, tmp_path / "a")
+    assert [texts(s) for s in found.scenes] == [["slide 1"], ["slide 2"], ["slide 3"]]
+    assert {(s.width, s.height) for s in found.scenes} == {(960, 540)}
+    assert lost(found) == {(0, "ppt/presentation.xml")}
