@@ -119,9 +119,14 @@ def _whole_deck(report: Any) -> Iterator[str]:
 
 def _many(report: Any) -> Iterator[str]:
     """What is so on many slides, as a title or a button that they all have: one line, instead of one on each."""
+    texts: dict[str, set[str]] = {}
+    for slide in report["each"]:
+        for name, text in _texts(slide).items():
+            texts.setdefault(name, set()).add(text)
     lines = []
     for (fate, reason, name), slides in _repeated(report).items():
-        whose = f"{_name(name)}: " if name else ""
+        said = next(iter(texts.get(name, ()))) if len(texts.get(name, ())) == 1 else ""
+        whose = f"{_name(f'{name} (“{said}”)' if said else name)}: " if name else ""
         where = f'<span class="whose">{whose}{_safe(words("slides {numbers}", {"numbers": slide_list(slides)}))}</span>'
         lines.append((_ORDER.index(fate), reason, f"<li>{_tag(fate)} {_safe(_sentence(reason))}{where}</li>"))
     if lines:
@@ -134,8 +139,13 @@ def _repeated(report: Any) -> dict[tuple[str, str, str], list[int]]:
     found: dict[tuple[str, str, str], set[int]] = {}
     for note in report["notes"]:
         if note["slide"] and note["about"] != "draft":
-            found.setdefault((note["fate"], note["reason"], note["object"]), set()).add(note["slide"])
+            found.setdefault(_told(note), set()).add(note["slide"])
     return {told: sorted(slides) for told, slides in found.items() if len(slides) >= _MANY_SLIDES}
+
+
+def _told(note: Any) -> tuple[str, str, str]:
+    """What makes lines of several slides the same. Which button it was matters little where clicks do nothing."""
+    return note["fate"], note["reason"], note["object"] if note["about"] != "click" else ""
 
 
 def _slides(report: Any) -> Iterator[str]:
@@ -144,8 +154,9 @@ def _slides(report: Any) -> Iterator[str]:
     repeated = _repeated(report)
     notes: dict[int, list[Any]] = {}
     for note in report["notes"]:
-        if (note["fate"], note["reason"], note["object"]) not in repeated:
+        if _told(note) not in repeated:
             notes.setdefault(note["slide"], []).append(note)
+    above = {slide for (fate, *_), slides in repeated.items() if fate != "note" for slide in slides}
     drafted = {note["slide"] for note in report["notes"] if note["about"] == "draft"}
     for script in report["scripts"]:
         line = {"fate": "lost", "reason": words("no font has this script"), "object": script["name"], "about": "script"}
@@ -157,6 +168,7 @@ def _slides(report: Any) -> Iterator[str]:
         told += [words("hidden")] if slide["hidden"] else []
         # A draft has one on every slide: a word for it beside the name is enough.
         told += [words("draft script")] if slide["slide"] in drafted else []
+        told += [words("see “On many slides”")] if slide["slide"] in above else []
         lines = _lines([note for note in own if note["about"] != "draft"], _texts(slide))
         yield (
             f'<section class="slide{"" if lines else " same"}"><div class="head">{_tag(_fate_of(slide, torn))}'
@@ -251,7 +263,8 @@ def _jumps(report: Any) -> Iterator[str]:
     for jump in report["jumps"]:
         there = words("slide {numbers}", {"numbers": jump["to_slide"]}) if jump["to_slide"] else ""
         told = [_safe(there or words(_PLACES.get(jump["to"], "")))]
-        told += [_name(jump[key]) for key in ("name", "chapter") if jump[key]]
+        plain = f"Slide {jump['to_slide']}"  # what a slide without a title is called
+        told += [_name(jump[key]) for key in ("name", "chapter") if jump[key] not in ("", plain)]
         rows.append((value_words(jump["slide"]), _name(jump["object"]), " · ".join(filter(None, told))))
     if rows:
         yield f"<h2>{_safe(words('Links to other slides'))}</h2>"

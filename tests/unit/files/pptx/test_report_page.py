@@ -161,12 +161,18 @@ def test_the_first_words_of_a_text_are_enough(tmp_path):
 def test_what_is_so_on_many_slides_is_one_line():
     use_language("en")
     notes = (*(Note(CHANGED, n, "Logo", "approximated") for n in (1, 2, 3, 5)), Note(GONE, 2, "Filme", "lost"))
-    each = tuple(SlideFate(n, f"S{n}", "en", False, "approximated") for n in range(1, 6))
+    logo = ObjectFate("Logo", "text", text="ACME")
+    each = tuple(SlideFate(n, f"S{n}", "en", False, "approximated", (logo,)) for n in range(1, 6))
     report = Report(5, notes, each=each).as_json()
     said = told(report)
     assert said.count(CHANGED[1:]) == 1
-    assert "Logo: slides 1-3, 5" in said
+    assert "Logo (“ACME”): slides 1-3, 5" in said
+    assert said.count("see “On many slides”") == 4
     assert said.index("On many slides") < said.index("Filme")
+    clicks = tuple(Note("a macro that a click would run is not run", n, f"Botão {n}") for n in range(1, 6))
+    pressed = told(Report(5, clicks, each=each).as_json())
+    assert pressed.count("macro") == 1
+    assert "Botão" not in pressed
     few = told(Report(5, notes[1:], each=each).as_json())
     assert few.count(CHANGED[1:]) == 3
     assert "On many slides" not in few
