@@ -81,10 +81,28 @@ def test_a_language_says_what_its_decimal_mark_is(text, language, at):
 
 
 def test_no_distance_is_too_small():
-    assert tab_ends(Paragraph(tab_distance=0.0), 0.0, [Section(0.5, 0.5), Section(1.0, 1.0)]) == [1.0]
+    assert tab_ends(Paragraph(tab_distance=0.0), 0.0, iter([Section(0.5, 0.5), Section(1.0, 1.0)]), 100.0) == [1.0]
 
 
 def test_stops_are_kept_and_older_ones_read():
     paragraph = Paragraph(tabs=(10.0, Tab(20.0, TabAlign.DECIMAL)), tab_distance=36.0)
     assert from_json(Paragraph, to_json(paragraph)) == paragraph
     assert from_json(Paragraph, {"is": "Paragraph", "tabs": [10, 20.5]}) == Paragraph(tabs=(10.0, 20.5))
+
+
+def test_of_a_long_text_only_the_tabs_of_a_line_are_reckoned():
+    asked = []
+
+    def sections():
+        for number in range(1_000_000):
+            asked.append(number)
+            yield Section(5.0, 5.0)
+
+    ends = tab_ends(Paragraph(tab_distance=50.0), 0.0, sections(), 200.0)
+    assert ends[:4] == [50.0, 100.0, 150.0, 200.0]
+    assert len(asked) < 10
+
+
+def test_texts_of_very_many_tabs_have_even_ones():
+    shown = lines("a\t" * 3000, tabs=(13.0,), tab_distance=50.0)
+    assert len(shown) == pytest.approx(3000 / 6, rel=0.1)

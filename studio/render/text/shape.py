@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -21,6 +24,8 @@ from studio.render.text.single import range_of, unbroken
 from studio.render.text.tabs import Section, decimal_mark, tab_ends
 
 _LEAST_SPACING: Final = 0.05
+_MOST_TABS: Final = 100
+"""Of one paragraph with stops of its own: reading its lines takes Qt a time that grows with the square of them."""
 _TALL_SCRIPTS: Final = (("\u0900", "\u109f"), ("\u1780", "\u17ff"))
 """India's and its neighbours': their letters reach further up and down than Latin ones."""
 _ALIGN: Final = {
@@ -67,14 +72,16 @@ def shape_paragraph(
     bullet_at = paragraph.margin + paragraph.indent
     first_at = _first_line_at(paragraph, bullet)
 
-    has_tabs = "\t" in text
+    has_tabs = 0 < text.count("\t") <= _MOST_TABS
     options: list[QTextOption] = []
     lines: list[QTextLine] = []
     layout = QTextLayout(text)
     layout.setFormats([range_of(piece) for piece in pieces])
     layout.beginLayout()
     for i, start in enumerate(_starts(first_at, paragraph.margin)):
-        ends = tab_ends(paragraph, start, _sections(pieces, _end_of(lines))) if has_tabs else []
+        ends: list[float] = []
+        if has_tabs:
+            ends = tab_ends(paragraph, start, _sections(pieces, _end_of(lines)), width if wrap else inf)
         options.append(_option(paragraph, wrap, [end - start for end in ends]))
         layout.setTextOption(options[-1])
         line = layout.createLine()
@@ -121,6 +128,7 @@ def _option(paragraph: Paragraph, wrap: bool, tabs: list[float]) -> QTextOption:
     )
     # In lines that run to the left Qt takes the right for the left.
     kind = QTextOption.TabType.RightTab if paragraph.right_to_left else QTextOption.TabType.LeftTab
+    option.setTabStopDistance(max(1.0, paragraph.tab_distance) * UNITS)
     option.setTabs([QTextOption.Tab(end * UNITS, kind) for end in tabs])
     return option
 
@@ -129,19 +137,18 @@ def _end_of(lines: list[QTextLine]) -> int:
     return lines[-1].textStart() + lines[-1].textLength() if lines else 0
 
 
-def _sections(pieces: tuple[Piece, ...], start: int) -> list[Section]:
+def _sections(pieces: tuple[Piece, ...], start: int) -> Iterator[Section]:
     """What stands between the tabs of the line that begins at `start`, as wide as it is in one line."""
-    between: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.end <= start:
-            continue
+    between: list[Piece] = []
+    for piece in pieces[bisect_right(pieces, start, key=attrgetter("end")) :]:
         if piece.text == LINE_BREAK:
             break
         if piece.text == "\t":
-            between.append([])
+            yield _section(between)
+            between = []
         else:
-            between[-1].append(_from(piece, start))
-    return [_section(found) for found in between]
+            between.append(_from(piece, start))
+    yield _section(between)
 
 
 def _from(piece: Piece, start: int) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import count
@@ -26,16 +26,22 @@ class Section:
     before_mark: float
 
 
-def tab_ends(paragraph: Paragraph, start: float, sections: Sequence[Section]) -> list[float]:
+def tab_ends(paragraph: Paragraph, start: float, sections: Iterator[Section], width: float) -> list[float]:
     """Where the text after each tab of a line begins. The line begins at `start` with the first of its `sections`.
 
+    What comes after the first that begins beyond `width` is on another line; of a long text no more is asked for.
     Text that a stop has no room for begins where the text before it ends. Lines that run to the left count from the
     right: there the text after a tab begins at a right stop.
     """
-    ends = []
-    at = start + sections[0].width
-    for section in sections[1:]:
-        stop = next(stop for stop in _stops(paragraph) if stop.at > at + _NEXT)
+    ends: list[float] = []
+    at = start + next(sections).width
+    stops = _stops(paragraph)
+    stop = next(stops)
+    for section in sections:
+        if at > width:
+            break
+        while stop.at <= at + _NEXT:
+            stop = next(stops)
         align = _MIRRORED.get(stop.align, stop.align) if paragraph.right_to_left else stop.align
         back = {
             TabAlign.LEFT: 0.0,
