@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-_WINGDINGS: Final = {
-    0x21: "✏", 0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x36: "⌛", 0x3F: "✍", 0x46: "☞", 0x4A: "☺", 0x4C: "☹", 0x4E: "☠",
-    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "◻", 0x71: "❑", 0x72: "❒", 0x74: "⬧", 0x75: "◆", 0x76: "❖",
-    0x77: "⬥", 0x78: "⌧", 0x9E: "·", 0x9F: "•", 0xA0: "▪", 0xA1: "○", 0xA4: "◉", 0xA7: "▪", 0xA8: "◻", 0xAB: "★",
-    0xD8: "➢", 0xDC: "➲", 0xE0: "→", 0xDF: "←", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xE9: "⬆", 0xEF: "⇦", 0xF0: "⇨",
-    0xF1: "⇧", 0xF2: "⇩", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+from studio.fonts.symbol_tables import SYMBOL, WINGDINGS, WINGDINGS_2, WINGDINGS_3
+
+_FAMILIES: Final = {
+    family: {first + n: sign for first, row in rows.items() for n, sign in enumerate(row)}
+    for family, rows in (
+        ("wingdings", WINGDINGS), ("wingdings 2", WINGDINGS_2), ("wingdings 3", WINGDINGS_3), ("symbol", SYMBOL),
+    )
 }  # fmt: skip
-_SYMBOL_ROWS: Final = {
-    0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?",
-    0x40: "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
-    0x60: "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
-    0xA0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵",
-    0xC0: "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓",
-    0xE0: "◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
-    0xF1: "⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
-}
-"""{the first code of a row: what its letters show}; Symbol has Greek letters, the signs of mathematics, and figures."""
-_SYMBOL: Final = {first + n: letter for first, row in _SYMBOL_ROWS.items() for n, letter in enumerate(row)}
-_FAMILIES: Final = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
 
 
 def is_symbol_family(family: str) -> bool:
