@@ -203,7 +203,7 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         small_capitals=capitals == "small",
         spacing=whole(_said(sources, "spc")) / 100,
         link=hints.links(link) if link is not None else "",
-        language=_said(sources, "lang") or "",
+        language=_said(sources, "lang") or cascade.language,
         lettering=lettering,
     )
 

@@ -12,6 +12,7 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, placeholder_class
 from studio.files.pptx.theme import Theme
 
+_RUNS = f"*/{A}defRPr"
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
 
@@ -20,7 +21,8 @@ class Cascade:
     """`near` and `far` hold lvlNpPr elements, the nearest first; between them stand the `fonts`: a shape's font
     reference (a:fontRef), or the text styles (a:tcTxStyle) of a table's style.
 
-    `boxes` are the bodyPr elements of the shape and of those it takes after.
+    `boxes` are the bodyPr elements of the shape and of those it takes after. `language` is that of texts that do not
+    say theirs.
     """
 
     theme: Theme
@@ -28,6 +30,7 @@ class Cascade:
     fonts: tuple[etree._Element, ...] = ()
     far: tuple[etree._Element, ...] = ()
     boxes: tuple[etree._Element, ...] = ()
+    language: str = ""
 
     def levels(self, paragraph: etree._Element | None, level: int) -> list[etree._Element]:
         """The paragraph's own properties (`paragraph`, an a:pPr) and those it inherits at `level` (0..8)."""
@@ -62,15 +65,19 @@ def cascade_of(facts: ShapeFacts, presentation: etree._Element) -> Cascade | Non
                 bodies += other.element.iterfind(f"{P}txBody")
     style = _STYLES.get(placeholder_class(facts.placeholder), "otherStyle")
     master = list(sheet.chain)[-1].root
-    far = [*master.iterfind(f"{P}txStyles/{P}{style}"), *presentation.iterfind(f"{P}defaultTextStyle")]
+    far = list(master.iterfind(f"{P}txStyles/{P}{style}"))
+    defaults = list(presentation.iterfind(f"{P}defaultTextStyle"))
     if facts.placeholder is None:
-        far.reverse()  # a plain box takes after the deck's own defaults first
+        far = defaults + far  # a plain box takes after the deck's own defaults first
+    elif style == "otherStyle" or not far:
+        far += defaults  # titles and bodies do not take after them where their master has styles
     return Cascade(
         sheet.theme,
         tuple(found for b in bodies for found in b.iterfind(f"{A}lstStyle")),
         tuple(element.iterfind(f"{P}style/{A}fontRef")),
         tuple(far),
         tuple(found for b in bodies for found in b.iterfind(f"{A}bodyPr")),
+        next((str(said) for style in defaults for run in style.iterfind(_RUNS) if (said := run.get("lang"))), ""),
     )
 
 

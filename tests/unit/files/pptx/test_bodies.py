@@ -1,12 +1,13 @@
 from dataclasses import dataclass
 
 import pytest
-from deck_builders import blank_deck, read, xml
+from deck_builders import A, blank_deck, read, xml
 from lxml import etree
 from pptx.util import Pt
 
 from studio.files.pptx.bodies import body_of
 from studio.files.pptx.cascade import Cascade
+from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.theme import Theme
 from studio.model.element import Shape, Text
 from studio.model.text import Align, Flow, Tab, TabAlign, VerticalAlign
@@ -114,6 +115,21 @@ def test_placeholders_take_after_layout_and_master(tmp_path):
     assert title.content.body.paragraphs[0].runs[0].style.size == 44.0
     assert text.content.body.paragraphs[0].bullet.character == "•"
     assert text.content.body.paragraphs[0].runs[0].style.size == 32.0
+
+
+def test_titles_do_not_take_after_the_decks_own_defaults_but_for_their_language(tmp_path):
+    deck, slide = blank_deck(5)
+    slide.shapes.title.text_frame.text = "Título"
+    slide.shapes.add_textbox(0, 0, Pt(200), Pt(50)).text_frame.text = "Caixa"
+    defaults = deck.part._element.find(f"{P}defaultTextStyle")
+    for run in defaults.iter(f"{A}defRPr"):
+        run.set("i", "1")
+        run.set("lang", "pt-BR")
+    deck.save(tmp_path / "d.pptx")
+    title, box = read(tmp_path / "d.pptx", tmp_path / "a").scenes[0].elements
+    styles = [element.content.body.paragraphs[0].runs[0].style for element in (title, box)]
+    assert [style.italic for style in styles] == [False, True]
+    assert [style.language for style in styles] == ["pt-BR", "pt-BR"]
 
 
 def test_text_in_a_shape_takes_its_color_from_the_shapes_style(tmp_path):
