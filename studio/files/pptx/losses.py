@@ -81,7 +81,7 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
     for facts in sheet.shapes.values():
         if facts.element is None or not facts.is_seen:
             continue
-        if _has_looks_of_its_own(facts.element) and id(facts) not in drawn:
+        if has_looks_of_its_own(facts.element) and id(facts) not in drawn:
             yield Note(N_("this kind of object is not drawn yet"), number, facts.name, "lost")
             continue
         if id(facts) in wordless and _says(facts.element):
@@ -106,7 +106,7 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             yield Note(N_("this kind of object is not drawn yet"), number, name, "lost")
 
 
-def _has_looks_of_its_own(shape: etree._Element) -> bool:
+def has_looks_of_its_own(shape: etree._Element) -> bool:
     """Whether the shape shows something: a picture, a line, a text or a fill."""
     if shape.tag == f"{P}graphicFrame":
         return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from studio.edit.ids import new_id
+from studio.files.pptx.losses import has_looks_of_its_own
+from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Move, Note
 from studio.files.pptx.sheets import Sheet
 from studio.files.pptx.theme import Theme
@@ -28,19 +30,23 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Motion:
     """A slide's animations, what colours and pieces of diagrams mean in them, and how the slide comes. Empty for one
-    that cannot be read."""
+    that cannot be read. `blank`: the shapes that show nothing, whatever moves them."""
 
     timing: Timing = Timing()
     theme: Theme | None = None
     arrival: Arrival | None = None
     pieces: Pieces = field(default_factory=dict)
+    blank: frozenset[int] = frozenset()
 
 
 def motion_of(slide: Sheet) -> Motion:
     """What the slide's XML says."""
     timing = read_timing(slide.root)
-    pieces = diagram_pieces(slide) if timing.steps else {}
-    return Motion(timing, slide.theme, read_arrival(slide.root), pieces)
+    if not timing.steps:
+        return Motion(timing, slide.theme, read_arrival(slide.root))
+    elements = {facts.id: facts.element for facts in slide.shapes.values() if facts.element is not None}
+    blank = (id for id, element in elements.items() if element.tag == f"{P}sp" and not has_looks_of_its_own(element))
+    return Motion(timing, slide.theme, read_arrival(slide.root), diagram_pieces(slide), frozenset(blank))
 
 
 def in_motion(
@@ -87,6 +93,8 @@ def _moving(scene: Scene, motion: Motion, number: int, notes: list[Note], moves:
         notes.append(Note(N_("the slide's animations cannot be read"), number, "", "lost"))
         return scene
     for name, effect, fate in done.fates:
+        if fate is Fate.LOST and not name and effect.target.shape in motion.blank:
+            continue  # an empty text box: nobody misses it
         subject = _named(name, effect)
         moves.append(Move(number, name or words("an object without a name"), effect_words(effect), fate.value))
         if fate is Fate.APPROXIMATED and effect.trigger is not None:

@@ -12,9 +12,11 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from timing_builders import P, a_deck, anim, common, effect, filtered, seen, step, target, timing
 
+from studio.files.pptx.layout_engine import LaidOutDeck
 from studio.files.pptx.timing.effect import Effect, Target
 from studio.files.pptx.timing.names import effect_words
 from studio.files.pptx.timing.transition import read_arrival
+from studio.files.pptx.topics import topic
 from studio.media.presets import preset
 from studio.model.animation import SCENE_START, AtMark, SceneClock, number_at
 from studio.model.element import Chart, Shape
@@ -105,6 +107,21 @@ def test_what_begins_by_itself_waits_for_the_transition(says, begins, tmp_path):
     first, second = read(path, tmp_path / "a", narrate="notes").scenes
     assert float(second.elements[0].shows.offset) == begins
     assert first.elements[0].shows.offset == 0  # the film begins with it
+
+
+@pytest.mark.parametrize(("text", "lost"), [("", 0), ("Texto", 1)])
+def test_that_an_empty_box_does_not_come_is_nothing_to_tell(text, lost, tmp_path, monkeypatch):
+    comes = step((0, effect("entr", 2, seen(target(2)), anim(target(2), "ppt_x", "0-#ppt_w/2", "#ppt_x"))))
+    deck, add = blank()
+    slide = add()
+    slide.shapes.add_textbox(0, 0, 900_000, 900_000).text_frame.text = text
+    put_timing(slide, comes)
+    deck.save(tmp_path / "d.pptx")
+    whole = LaidOutDeck.slide
+    monkeypatch.setattr(LaidOutDeck, "slide", lambda self, index: {**whole(self, index), "primitives": []})
+    report = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report
+    assert len([note for note in report.notes if topic(note.reason) == "animation"]) == lost
+    assert len(report.moves) == lost
 
 
 def test_the_first_slide_comes_from_nowhere(tmp_path):
