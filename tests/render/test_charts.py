@@ -215,10 +215,15 @@ def test_an_older_chart_keeps_its_letters_and_colours():
         (12, 32, 186, 18, (0, 10, 20, 30, 40)),
         (12, 44, 186, 18, (0, 10, 20, 30, 40, 50)),
         (12, 32, 95, 18, (0, 20, 40)),
-        (12, 44, 134, 18, (0, 20, 40, 60)),
+        (1.8, 4.4, 262, 18, (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5)),
+        (0.8, 3.2, 231, 18, (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5)),
+        (8.3, 12.3, 231, 18, (0, 2, 4, 6, 8, 10, 12, 14)),
+        (2, 5, 334, 12, (0, 1, 2, 3, 4, 5, 6)),
+        (10, 90, 323, 12, (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)),
+        (1700, 2600, 300, 12, (0, 500, 1000, 1500, 2000, 2500, 3000)),
         (0, 5, 200, 10, (0, 1, 2, 3, 4, 5, 6)),
         (0, 100, 200, 10, (0, 20, 40, 60, 80, 100, 120)),
-        (2000, 2003, 200, 12, (1998, 1999, 2000, 2001, 2002, 2003, 2004)),
+        (2000, 2003, 100, 12, (1998, 1999, 2000, 2001, 2002, 2003, 2004)),
         (-6, 35, 130, 12, (-10, 0, 10, 20, 30, 40)),
         (-8, -2, 100, 10, (-10, -8, -6, -4, -2, 0)),
         (0, 0, 100, 10, (0, 0.2, 0.4, 0.6, 0.8, 1.0)),
@@ -667,3 +672,40 @@ def test_an_own_size_is_laid_out_anew():
     small, large = (bars(size=size) for size in ((150.0, 100.0), (300.0, 200.0)))
     assert said(small, "A").body.paragraphs[0].runs[0].style.size == 9.0
     assert filled(large, BLUE)[0].box[2] > filled(small, BLUE)[0].box[2]
+
+
+def test_days_beyond_the_ends_of_the_axis_are_not_drawn():
+    days = tuple(float(44_000 + i) for i in range(10))
+    held = (
+        replace(axes()[0], kind="date", low=44_003.0, high=44_006.0, base="days"),
+        axes()[1],
+    )
+    numbers_ = data(categories=tuple("abcdefghij"), series=(Series("a", tuple(range(1, 11))),), days=days)
+    for kind in ("lineChart", "areaChart", "barChart"):
+        looks = (strokes if kind == "lineChart" else series)(BLUE)
+        look = ChartLook((Plot(kind, (0,), (0, 1)),), held, looks)
+        drawn = readable(Chart(replace(numbers_, kind=kind), (), SIZE, look), *SIZE)
+        own = lined(drawn, BLUE) if kind == "lineChart" else filled(drawn, BLUE)
+        assert own
+        assert min(piece.box[0] for piece in own) >= 0
+        assert max(piece.box[0] + piece.box[2] for piece in own) <= SIZE[0]
+        assert kind != "barChart" or len(own) == 4
+
+
+def test_numbers_below_an_axis_stand_further_apart_than_beside_it():
+    lying = Plot("barChart", (0,), (0, 1), direction="bar")
+    held = (replace(axes()[0], side="l"), replace(axes()[1], side="b"))
+    level = [t for t in texts(bars(lying, ((1, 2, 5),), axes=held, size=(120.0, 160.0))) if t.isdigit()]
+    upright = [t for t in texts(bars(values=((1, 2, 5),), size=(160.0, 120.0))) if t.isdigit()]
+    assert len(level) < len(upright)
+
+
+def test_circles_shrink_only_for_labels_that_must_stand_outside():
+    def radius(position, **more):
+        labels_ = Labels(category=True, position=position)
+        looks = (SeriesLooks(Looks(Solid(BLUE)), labels=labels_),)
+        drawn = chart(((1, 2, 3),), Plot("pieChart", (0,)), looks, **more)
+        return max(piece.box[3] for piece in filled(drawn, BLUE))
+
+    assert radius("outEnd") < radius("bestFit") == radius("ctr")
+    assert radius("ctr", legend=Legend("r", overlay=True)) < radius("ctr")

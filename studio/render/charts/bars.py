@@ -27,7 +27,7 @@ def bars(chart: Plotted, plot: Plot, axes: tuple[Side, Side]) -> tuple[list[Piec
     for order, (number, own) in enumerate(zip(plot.series, spans, strict=True)):
         looks = chart.look.series[number]
         for i, span in enumerate(own):
-            if span is None:
+            if span is None or not slots.has(i):
                 continue
             box = bar_box(chart.frame, axes, plot, order, len(spans), i, span)
             is_negative = span[1] < span[0]

@@ -57,13 +57,14 @@ def areas(chart: Plotted, plot: Plot, axes: tuple[Side, Side]) -> tuple[list[Pie
             chart.frame.point(axes, slots.share(i), _share(scale, s[0]) if stacks else floor)
             for i, s in enumerate(known)
         ]
-        order = sorted(range(len(known)), key=lambda i: upper[i][0] if axes[0].is_level else upper[i][1])
+        shown = filter(slots.has, range(len(known)))
+        order = sorted(shown, key=lambda i: upper[i][0] if axes[0].is_level else upper[i][1])
         ring = [*(upper[i] for i in order), *(lower[i] for i in reversed(order))]
         made += area(ring, looks.looks)
         if looks.labels is not None and known:
             middle = [((u[0] + w[0]) / 2, (u[1] + w[1]) / 2) for u, w in zip(upper, lower, strict=True)]
             for i, at in enumerate(middle):
-                over += _label(chart, number, i, at, "ctr")
+                over += [] if not slots.has(i) else _label(chart, number, i, at, "ctr")
     if plot.drop_lines is not None:
         tops = _highest(stacked(chart.data, plot))
         made += _drops(chart, axes, tops, plot.drop_lines)
@@ -76,7 +77,7 @@ def points_of(chart: Plotted, axes: tuple[Side, Side], values: Sequence[float | 
     assert isinstance(slots, Slots)
     assert isinstance(scale, Scale)
     return [
-        None if value is None else chart.frame.point(axes, slots.share(i), _share(scale, value))
+        None if value is None or not slots.has(i) else chart.frame.point(axes, slots.share(i), _share(scale, value))
         for i, value in enumerate(values)
     ]
 
@@ -117,12 +118,12 @@ def _hanging(chart: Plotted, plot: Plot, axes: tuple[Side, Side], spans: list[li
     count = max((len(own) for own in spans), default=0)
     if plot.drop_lines is not None:
         made += _drops(chart, axes, _highest(spans), plot.drop_lines)
-    for i in range(count):
+    for i in filter(slots.has, range(count)):
         ends = _ends(spans, i)
         if plot.high_low_lines is not None and len(ends) > 1:
             line = [chart.frame.point(axes, slots.share(i), _share(scale, v)) for v in (min(ends), max(ends))]
             made += stroke([line], plot.high_low_lines)
-    for i in range(count):
+    for i in filter(slots.has, range(count)):
         ends = _ends(spans, i)
         looks = None if len(ends) < 2 else plot.up_bars if ends[-1] >= ends[0] else plot.down_bars
         if looks is not None:

@@ -19,8 +19,10 @@ from studio.render.charts.titles import title_pieces, title_size
 
 _TICK: Final = 4.0
 _MINOR_TICK: Final = 2.5
-_GAP: Final = 0.35
+_GAP: Final = 0.6
 """Between an axis and its labels, in font sizes."""
+_UNDER: Final = (7.0, 0.28)
+"""Between a level axis and the names of its categories, marks or none: points, and font sizes to add."""
 _ASIDE: Final = 0.4
 """What the names beside an upright axis may take of the width."""
 _BELOW: Final = 0.45
@@ -208,11 +210,19 @@ class Frame:
         size = side.axis.lettering.style.size
         if side.is_level:
             high = side.row.height if side.row is not None else size * LINE
-            return tick + size * _GAP + high + sum(row.height + size * _GAP for row in side.levels)
+            return self._gap(side) + high + sum(row.height + size * _GAP for row in side.levels)
         texts = self._upright_texts(side)
         widest = max((text_width_of_lines(text, side.axis.lettering.style) for _, text in texts), default=0.0)
         levels = len(self._data.levels) if isinstance(side.scale, Slots) and not side.axis.single_level else 0
-        return tick + size * _GAP + widest + levels * size * (LINE + _GAP)
+        return self._gap(side) + widest + levels * size * (LINE + _GAP)
+
+    def _gap(self, side: Side) -> float:
+        """Between an axis and its labels, its marks with it."""
+        tick = _TICK if side.axis.major_ticks in ("out", "cross") else 0.0
+        size = side.axis.lettering.style.size
+        if side.is_level and isinstance(side.scale, Slots):
+            return max(tick, _UNDER[0] + _UNDER[1] * size)
+        return tick + size * _GAP
 
     def _upright_texts(self, side: Side) -> list[tuple[float, str]]:
         """Names beside an upright axis, on more lines where they are long; those without room are left out."""
@@ -334,8 +344,7 @@ class Frame:
         far = self._is_far(side)
         edge = side.axis.labels in ("high", "low")
         along = (1.0 if far else 0.0) if edge else side.at
-        tick = _TICK if side.axis.major_ticks in ("out", "cross") else 0.0
-        gap = tick + style.size * _GAP
+        gap = self._gap(side)
         if side.is_level:
             return self._level_labels(side, self.y(along), gap, far)
         at = self.x(along) + (gap if far else -gap)

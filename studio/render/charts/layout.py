@@ -33,6 +33,10 @@ _MOST_PAD: Final = 7.0
 _TITLE: Final = 0.85
 """What a title may take of the width before it breaks."""
 _CORNER: Final = 8.0
+_ASIDE: Final = 0.45
+"""Between the marks and a legend beside them, in its font sizes, beyond what is free around all things."""
+_LIFT: Final = 0.25
+"""What a legend below stands above the edge, in its font sizes, beyond that."""
 
 Marks: TypeAlias = Callable[[Plotted, Plot, tuple[Side, Side]], tuple[list[Piece], list[Piece]]]
 _MARKS: Final[dict[str, Marks]] = {
@@ -85,10 +89,12 @@ def drawn(
             x, y, across, down = legend.place
             box: Box = (x * size[0], y * size[1], across * size[0], down * size[1])
         else:
-            box = _legend_box(legend.side, legend_size(named, legend, size), room)
+            inner = _cut(room, "b", _LIFT * legend.lettering.style.size) if legend.side == "b" else room
+            box = _legend_box(legend.side, legend_size(named, legend, size), inner)
         over += legend_pieces(named, legend, size, box)
         if not legend.overlay:
-            room = _beside(room, legend.side, box, 1.5 * pad)
+            aside = 1.5 * pad + _ASIDE * legend.lettering.style.size
+            room = _beside(room, legend.side, box, pad if legend.side in ("t", "b") else aside)
     if look.table is not None:
         look = without_names(look)
         high = table_height(data, look.table) if look.table is not None else 0.0

@@ -19,7 +19,7 @@ _FULL: Final = 360.0
 _INSIDE: Final = 0.62
 """How far out labels stand in a slice, as a share of the radius."""
 _LABEL_GAP: Final = 0.35
-_MARGIN: Final = 0.03
+_MARGIN: Final = 0.0125
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def round_chart(data: ChartData, look: ChartLook, plot: Plot, box: Box, size: tu
     if not rings:
         return []
     if plot.kind == "ofPieChart":
-        return _linked(data, look, plot, rings[0], _inset(box), size)
+        return _linked(data, look, plot, rings[0], _inset(look, box), size)
     rings = rings if plot.kind == "doughnutChart" else rings[:1]
     if look.plot_place is None:
-        box = _inside(data, look, plot, rings, _inset(box))
+        box = _inside(data, look, plot, rings, _inset(look, box))
     x, y, width, height = box
     side = min(width, height)
     middle = (x + width / 2, y + height / 2)
@@ -67,8 +67,10 @@ def round_chart(data: ChartData, look: ChartLook, plot: Plot, box: Box, size: tu
     return [*pieces, *over]
 
 
-def _inset(box: Box) -> Box:
-    """A circle never touches what stands around it."""
+def _inset(look: ChartLook, box: Box) -> Box:
+    """A circle never touches the title and the legend; where there are none it takes all of the room."""
+    if look.title is None and look.legend is None:
+        return box
     x, y, width, height = box
     margin = min(width, height) * _MARGIN
     return x + margin, y + margin, width - 2 * margin, height - 2 * margin
@@ -81,21 +83,19 @@ def _explosions(looks: SeriesLooks) -> float:
 def _inside(data: ChartData, look: ChartLook, plot: Plot, rings: list[int], box: Box) -> Box:
     """The box without the room that labels around the circle take."""
     labels = look.series[rings[0]].labels
-    if labels is None or plot.kind == "doughnutChart" or labels.position in ("ctr", "inEnd"):
+    # Labels that stand where they fit best take no room of the circle, even where that is outside.
+    if labels is None or plot.kind == "doughnutChart" or labels.position != "outEnd":
         return box
     values = [max(0.0, v or 0.0) for v in data.series[rings[0]].values]
     total = sum(values) or 1.0
-    is_out = labels.position == "outEnd"
     wide = high = 0.0
-    radius = min(box[2], box[3]) / 2
     for number, value in enumerate(values):
         found = point_label(labels, number)
         if found is None or not value:
             continue
         body = label_body(*found, data, look, rings[0], value / total)
         width, height = body_size(body)
-        if is_out or not _fits(width, height, value / total * _FULL, radius * 0.8):
-            wide, high = max(wide, width), max(high, height)
+        wide, high = max(wide, width), max(high, height)
     pad = labels.lettering.style.size * _LABEL_GAP
     across, down = (wide + pad if wide else 0.0), (high + pad if high else 0.0)
     # The circle keeps its place in the middle; it need not shrink where there is room at its sides.

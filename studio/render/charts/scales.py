@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil, floor, log10
-from typing import Final
+from typing import Final, TypeAlias
 
 from studio.model.chart import Axis
 
@@ -14,8 +15,12 @@ _HEADROOM: Final = 0.05
 """Of the values: what an axis goes on beyond the highest."""
 _NEAR: Final = 1 / 6
 """Values that differ by less than this share of the highest are shown without nought, as in PowerPoint."""
-_ROOM: Final = 2.0
-"""From one mark's number to the next, in font sizes."""
+ROOM: Final = 1.572
+"""From one mark's number to the next up an axis, in font sizes."""
+_MOST_STEPS: Final = 10.0
+"""However long an axis is, PowerPoint takes no more."""
+_FEW: Final = 3.0
+"""Where steps are as few as this, those count that the axis has when it goes on to a mark."""
 _LEAST_MONTH, _LEAST_YEAR = 28, 365
 _MOST_MARKS: Final = 500
 _ZERO_DAY: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -64,11 +69,20 @@ class Scale:
         return min(self.high, max(self.low, value))
 
 
-def value_scale(axis: Axis, low: float, high: float, length: float, is_percent: bool = False) -> Scale:
-    """Round steps that hold these values: as many as have room along `length`, as PowerPoint chooses them."""
+Room: TypeAlias = Callable[[float], float]
+"""What a step of this size needs along an axis, in points."""
+
+
+def value_scale(
+    axis: Axis, low: float, high: float, length: float, is_percent: bool = False, room: Room | None = None
+) -> Scale:
+    """Round steps that hold these values: as many as have room along `length`, as PowerPoint chooses them.
+
+    `room` is what steps need; None for what they need up an axis.
+    """
     if axis.log_base > 1:
         return _log_scale(axis, low, high)
-    most = max(1, int(length / max(1.0, _ROOM * axis.lettering.style.size)))
+    need = room if room is not None else lambda _: ROOM * axis.lettering.style.size
     unit = axis.unit or 1.0
     fixed_low, fixed_high = axis.low, axis.high
     if is_percent:
@@ -83,9 +97,9 @@ def value_scale(axis: Axis, low: float, high: float, length: float, is_percent: 
         top = fixed_high
     if not bottom < top:
         top = bottom + (abs(bottom) or 1.0)
-    step = axis.major or _step((top - bottom) / unit, most) * unit
+    step = axis.major or _step((top - bottom) / unit, length, need) * unit
     if (top - bottom) / step > _MOST_MARKS:
-        step = _step((top - bottom) / unit, most) * unit
+        step = _step((top - bottom) / unit, length, need) * unit
     if fixed_low is None and not is_percent:
         bottom = floor(bottom / step + 1e-9) * step
     if fixed_high is None and not is_percent:
@@ -115,10 +129,19 @@ def _extent(low: float, high: float, fixed_low: float | None, fixed_high: float 
     return low - room, high + room
 
 
-def _step(span: float, most: int) -> float:
-    rough = span / most
-    power = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
-    return next(factor * power for factor in (1.0, 2.0, 5.0, 10.0) if factor * power >= rough * 0.999)
+def _step(span: float, length: float, need: Room) -> float:
+    """The least of 1, 2, 5, 10... that has room along the axis."""
+    power = 10.0 ** floor(log10(span / _MOST_STEPS))
+    step = power
+    for factor in (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0):
+        step = factor * power
+        steps = span / step
+        if steps > _MOST_STEPS * 1.001:
+            continue
+        steps = ceil(steps - 1e-9) if steps <= _FEW else steps
+        if steps <= 1 or length / steps >= need(step):
+            break
+    return step
 
 
 def _log_scale(axis: Axis, low: float, high: float) -> Scale:
@@ -153,6 +176,10 @@ class Slots:
         else:
             share = number / (self.count - 1) if self.count > 1 else 0.5
         return 1 - share if self.reversed else share
+
+    def has(self, number: int) -> bool:
+        """Whether a category lies on the axis: days before its first and after its last do not."""
+        return not self.places or not 0 <= number < len(self.places) or -1e-6 <= self.places[number] <= 1 + 1e-6
 
     @property
     def slot(self) -> float:

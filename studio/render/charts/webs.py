@@ -17,6 +17,8 @@ from studio.render.charts.text import text_width, wrapped
 
 _WIDEST: Final = 0.3
 """What a category's name may take of the width."""
+_RINGS: Final = 0.95
+"""From one ring to the next at least, in font sizes."""
 _NEAR: Final = 0.1
 """Names this near to being above or below the middle stand centred."""
 _ABOVE: Final = 0.3
@@ -34,7 +36,13 @@ def web(data: ChartData, look: ChartLook, plots: tuple[Plot, ...], box: Box, siz
     names = [wrapped(name, lettering.style, box[2] * _room(i, count), 2) for i, name in enumerate(shown)]
     middle, radius = _circle(names, count, lettering.style.size, box, names_axis)
     numbers = [v for i in chosen for v in data.series[i].values if v is not None]
-    scale = value_scale(values_axis, min(numbers, default=0.0), max(numbers, default=1.0), radius)
+    scale = value_scale(
+        values_axis,
+        min(numbers, default=0.0),
+        max(numbers, default=1.0),
+        radius,
+        room=lambda _: _RINGS * values_axis.lettering.style.size,
+    )
     pieces: list[Piece] = []
     for line, marks in ((values_axis.minor_grid, scale.minor_marks), (values_axis.grid, scale.marks)):
         for mark in marks[1:] if line is not None else ():

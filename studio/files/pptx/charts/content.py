@@ -14,7 +14,7 @@ from studio.files.pptx.charts.axes import axes_of, axis_elements, box, title_of
 from studio.files.pptx.charts.letters import Letters
 from studio.files.pptx.charts.names import CX, C, flag, value
 from studio.files.pptx.charts.new_kinds import new_chart
-from studio.files.pptx.charts.numbers import Names, format_of, names_along, series_numbers
+from studio.files.pptx.charts.numbers import Names, format_of, has_numbers, names_along, series_numbers
 from studio.files.pptx.charts.plots import plot_of
 from studio.files.pptx.charts.series import series_looks
 from studio.files.pptx.charts.shades import Shades
@@ -26,7 +26,7 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.texts import POINTS
 from studio.files.pptx.theme import Theme
-from studio.i18n import N_
+from studio.i18n import N_, words
 from studio.model.asset import Asset
 from studio.model.chart import ChartLook, DataTable, Legend, Looks, Title
 from studio.model.element import Chart, ChartData, Series
@@ -82,16 +82,18 @@ class _Parts:
         self, root: etree._Element, part: str, facts: ShapeFacts, package: Package, media: Media, tell: Tell
     ) -> None:
         self._root, self._facts, self._tell = root, facts, tell
-        self._links = package.links(part)
+        self._package, self._links = package, package.links(part)
         theme = facts.sheet.theme if facts.sheet is not None else Theme(None)
-        self._theme = _mapped(theme, root)
-        palette = next(
-            (_xml(package, target) for kind, target in self._links.values() if kind == "chartColorStyle"), None
-        )
+        replaced, palette = self._linked("themeOverride"), self._linked("chartColorStyle")
+        self._theme = _mapped(theme.overridden(replaced) if replaced is not None else theme, root)
         self._automatic = Automatic(self._theme, style_of(root), palette_of(palette, self._theme))
         self._shades = Shades(self._theme, self._automatic, self._picture_behind(media), not _is_of_2007(package))
         self._letters = Letters(self._theme, self._automatic.ink, root.find(f"{C}txPr"))
         self._cells = cells_of(package, self._links)
+
+    def _linked(self, kind: str) -> etree._Element | None:
+        """The part of this kind that the chart's part names."""
+        return next((_xml(self._package, target) for k, target in self._links.values() if k == kind), None)
 
     def chart(self, size: tuple[float, float]) -> Chart:
         plot_area = self._root.find(f"{C}chart/{C}plotArea")
@@ -146,6 +148,9 @@ class _Parts:
     ) -> tuple[ChartData, list[tuple[etree._Element, etree._Element]]]:
         """The data, and each series' element with its plot's, as they stand in the data."""
         found = [(s, e) for e in elements for s in sorted(e.iterfind(f"{C}ser"), key=_order)]
+        if any(has_numbers(s) for s, _ in found):
+            # PowerPoint writes no numbers of a series whose cells are hidden, and does not draw it.
+            found = [(s, e) for s, e in found if has_numbers(s)]
         series = tuple(series_numbers(s, self._theme, self._cells) for s, _ in found)
         from_1904 = flag(self._root, "date1904")
         holders = [h for s, _ in found if (h := s.find(f"{C}cat")) is not None]
@@ -175,7 +180,8 @@ class _Parts:
         holder = chart.find(f"{C}title") if chart is not None else None
         if holder is None and data.title:
             holder = etree.Element(f"{C}title")
-        return title_of(holder, self._letters, self._shades, self._cells, data.title)
+        usual = data.title or words(N_("Chart title"))
+        return title_of(holder, self._letters, self._shades, self._cells, usual)
 
     def _legend(self, chart: etree._Element | None) -> Legend | None:
         legend = chart.find(f"{C}legend") if chart is not None else None

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from studio.files.pptx.charts.fields import field_words
 from studio.files.pptx.charts.letters import Letters
 from studio.files.pptx.charts.names import C15, C, amount, flag, value
 from studio.files.pptx.charts.numbers import range_labels
@@ -33,7 +34,7 @@ def labels_of(
         return None
     base = _labels(holder, shades, letters)
     cells = range_labels(series)
-    points = [_point(e, data, number, cells, shades, letters) for e in holder.iterfind(f"{C}dLbl")]
+    points = [_point(e, data, number, cells, base.number_format, shades, letters) for e in holder.iterfind(f"{C}dLbl")]
     if cells and _shows_cells(holder):
         told = {point.number for point in points}
         points += [PointLabel(i, cell=c) for i, c in enumerate(cells[:_MOST]) if c and i not in told]
@@ -64,6 +65,7 @@ def _point(
     data: ChartData,
     series: int,
     cells: tuple[str, ...],
+    holder_code: str | None,
     shades: Shades,
     letters: Letters,
 ) -> PointLabel:
@@ -75,11 +77,13 @@ def _point(
     rich, properties = element.find(f"{C}tx/{C}rich"), element.find(f"{C}txPr")
     has_parts = any(element.find(f"{C}{tag}") is not None for tag in _SHOWS)
     own = _shown(element)
+    code = _format(element)
+    code = code if code is not None else holder_code
     cell = cells[number] if _shows_cells(element) and 0 <= number < len(cells) else ""
     return PointLabel(
         number,
         hidden=has_parts and not own.shows and not cell and rich is None,
-        text=letters.body(_filled(rich, data, series, number, cells), properties) if rich is not None else None,
+        text=letters.body(_filled(rich, data, series, number, cells, code), properties) if rich is not None else None,
         position=value(element, "dLblPos") or None,
         shift=(min(1.0, max(-1.0, moved[0])), min(1.0, max(-1.0, moved[1]))),
         shows=own.shows if has_parts else None,
@@ -90,19 +94,15 @@ def _point(
     )
 
 
-def _filled(rich: etree._Element, data: ChartData, series: int, number: int, cells: tuple[str, ...]) -> etree._Element:
-    """A label's own words with what its fields stand for; those of numbers keep what the deck last wrote."""
+def _filled(
+    rich: etree._Element, data: ChartData, series: int, number: int, cells: tuple[str, ...], code: str | None
+) -> etree._Element:
+    """A label's own words with what its fields stand for."""
     for node in rich.iter(f"{A}fld"):
         text = node.find(f"{A}t")
-        if text is None:
-            continue
-        match node.get("type", ""):
-            case "CELLRANGE" if number < len(cells):
-                text.text = cells[number]
-            case "SERIESNAME":
-                text.text = data.series[series].name
-            case "CATEGORYNAME" if number < len(data.categories):
-                text.text = data.categories[number]
+        said = field_words(node.get("type", ""), data, series, number, cells, code)
+        if text is not None and said is not None:
+            text.text = said
     return rich
 
 

@@ -50,6 +50,12 @@ def series_numbers(element: etree._Element, theme: Theme, cells: CellsAt) -> Ser
     )
 
 
+def has_numbers(element: etree._Element) -> bool:
+    """Whether a c:ser has its numbers with it, be they none."""
+    holders = (element.find(f"{C}{name}") for name in ("val", "yVal"))
+    return any(holder is not None and next(holder.iter(*_CACHES), None) is not None for holder in holders)
+
+
 def series_name(element: etree._Element, cells: CellsAt) -> str:
     holder = element.find(f"{C}tx")
     if holder is None:

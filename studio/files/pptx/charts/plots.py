@@ -37,7 +37,9 @@ def plot_of(
     points = max((len(data.series[i].values) for i in series), default=0)
     is_varied = varies and (kind in ROUND or len(series) == 1)
     wanted = min(points, _MOST_COLORS) + (kind == "ofPieChart")  # what stands for the second pie has a colour too
-    colors = [shades.automatic.area(i, points) for i in range(wanted)] if is_varied else []
+    own = next(element.iterfind(f"{C}ser"), None) if is_varied else None
+    # What a series says itself holds for all of its points.
+    colors = [shades.looks(own, shades.automatic.area(i, points)) for i in range(wanted)] if is_varied else []
     return Plot(
         kind,
         series,
