@@ -237,6 +237,8 @@ class TextBody:
     `rotation`: how many degrees clockwise the text is turned in its box, in which it has its place then: nearer to a
     quarter turn its lines are as long as the box is high. With `turns_in_place` it is turned about its own middle, with
     its lines as they were.
+
+    `keeps_edges`: the first paragraph keeps its space before and the last its space after, though nothing stands there.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -252,6 +254,7 @@ class TextBody:
     warp: Warp | None = None
     rotation: float = 0.0
     turns_in_place: bool = False
+    keeps_edges: bool = False
 
     @property
     def text(self) -> str:

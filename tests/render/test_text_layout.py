@@ -89,6 +89,17 @@ def test_space_before_is_dropped_at_the_top_and_kept_between():
     assert layout.height == pytest.approx(2 * LINE + 15, rel=0.001)
 
 
+def test_a_box_that_keeps_its_edges_has_the_space_before_and_after_all():
+    paragraph = a_paragraph("x", space_before=10.0, space_after=5.0)
+    settings = {"insets": (0.0, 0.0, 0.0, 0.0), "anchor": VerticalAlign.BOTTOM}
+    usual, kept = (
+        layout_text(a_body(paragraph, paragraph, keeps_edges=keeps, **settings), 400.0, 300.0)
+        for keeps in (False, True)
+    )
+    assert kept.height == usual.height + 15
+    assert [line.rect[1] for line in kept.lines] == [line.rect[1] - 5 for line in usual.lines]
+
+
 def test_an_empty_paragraph_is_as_high_as_its_end_style():
     layout = layout_text(a_body(Paragraph((), end_style=replace(CALIBRI, size=40.0))), 400, 300)
     assert layout.height == pytest.approx(2 * LINE, rel=0.001)

@@ -88,6 +88,7 @@ def body_of(
         column_gap=_emu(cascade.box("spcCol"), 0),
         flow=_FLOW.get(cascade.box("vert") or "", Flow.HORIZONTAL),
         warp=warp_of(cascade.boxes),
+        keeps_edges=cascade.box("spcFirstLastPara") in ("1", "true"),
     )
 
 

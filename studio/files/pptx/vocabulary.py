@@ -46,7 +46,7 @@ READ: Final = {
     ),
     "texts": (
         "p:txBody a:txBody"
-        " a:bodyPr@lIns@tIns@rIns@bIns@anchor@anchorCtr@wrap@numCol@spcCol@vert@rot@upright"
+        " a:bodyPr@lIns@tIns@rIns@bIns@anchor@anchorCtr@wrap@numCol@spcCol@vert@rot@upright@spcFirstLastPara"
         " a:flatTx@* a:noAutofit"
         " a:normAutofit@fontScale@lnSpcReduction a:spAutoFit a:lstStyle a:defPPr a:p"
         " a:pPr@marL@marR=0@lvl@indent@algn@rtl@defTabSz a:lnSpc a:spcBef a:spcAft"
@@ -187,7 +187,7 @@ SILENT: Final = {
     ),
     "fine points of setting lines that no reader sees in a film": (
         "a:pPr@eaLnBrk@latinLnBrk@hangingPunct a:rPr@kern@kumimoji@normalizeH"
-        " a:bodyPr@spcFirstLastPara@fromWordArt@forceAA@compatLnSpc a:ln@algn=ctr a:lnL@algn@cap@cmpd"
+        " a:bodyPr@fromWordArt@forceAA@compatLnSpc a:ln@algn=ctr a:lnL@algn@cap@cmpd"
         " a:lnR@algn@cap@cmpd a:lnT@algn@cap@cmpd a:lnB@algn@cap@cmpd a:uLnTx a:uFillTx a:tcPr@horzOverflow"
     ),
     "for the hand on the mouse: a film cannot be clicked": (

@@ -158,13 +158,13 @@ def _in_columns(
             if y and column + 1 < columns and y + space + line.above + line.below > height + _SLACK:
                 column, y = column + 1, 0.0
             # Space before is dropped at the top of a column.
-            y += space if y else 0.0
+            y += space if y or (body.keeps_edges and not placed) else 0.0
             space = 0.0
             placed.append((column, y, line, number))
             y += line.above + line.below
             tallest = max(tallest, y)
         space = paragraph.space_after
-    return placed, tallest
+    return placed, max(tallest, y + space) if body.keeps_edges else tallest
 
 
 def _rect(turn: QTransform, x: float, y: float, line: ShapedLine) -> tuple[float, float, float, float]:

@@ -80,6 +80,12 @@ def test_the_box_says_where_its_text_stands():
     assert (found.font_scale, found.line_scale) == (0.925, 0.9)
 
 
+def test_the_box_says_whether_space_is_kept_at_its_edges():
+    assert body("<a:p/>", '<a:bodyPr spcFirstLastPara="1"/>').keeps_edges
+    assert not body("<a:p/>", '<a:bodyPr spcFirstLastPara="0"/>').keeps_edges
+    assert not body("<a:p/>").keeps_edges
+
+
 def test_breaks_and_vertical_tabs_end_lines_and_empty_paragraphs_have_no_bullet():
     found = body(
         "<a:p><a:r><a:t>a</a:t></a:r><a:br/><a:r><a:t>b</a:t></a:r></a:p><a:p><a:pPr><a:buChar char='•'/></a:pPr></a:p>"
