@@ -137,8 +137,11 @@ def _sector(begin: float, turn: float) -> Polygon:
 
 
 def _wheel(direction: str, s: float) -> Uncovered:
-    spokes = int(direction) if direction.isdigit() and 1 <= int(direction) <= 8 else 1
-    return tuple(_sector(k / spokes, s / spokes) for k in range(spokes))
+    """`direction`: how many spokes; "-4" for four that go round the other way."""
+    number = direction.removeprefix("-")
+    spokes = int(number) if number.isdigit() and 1 <= int(number) <= 8 else 1
+    way = -1 if direction.startswith("-") else 1
+    return tuple(_sector(k / spokes, way * s / spokes) for k in range(spokes))
 
 
 def _wedge(direction: str, s: float) -> Uncovered:

@@ -25,6 +25,7 @@ WAYS = [
     *((kind, "") for kind in kinds()),
     ("wipe", "left"), ("wipe", "up"), ("wipe", "down"), ("split", "in-vertical"), ("split", "vertical"),
     ("box", "in"), ("circle", "in"), ("diamond", "in"), ("plus", "in"), ("blinds", "vertical"), ("wheel", "4"),
+    ("wheel", "-3"),
     ("strips", "up-left"), ("peek", "up"), ("peek", "left"),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 Not here: how long a transition may last (edit/reflow). Start with registry.blended, then fade.py.
 """
 
-from studio.render.transitions import black, cover, cut, fade, flash, push, shapes, turn, wipe, zoom
+from studio.render.transitions import black, cover, cut, fade, flash, push, shapes, solid, turn, wipe, zoom
 from studio.render.transitions.registry import blended, kinds, share_done
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "push",
     "shapes",
     "share_done",
+    "solid",
     "turn",
     "wipe",
     "zoom",

@@ -51,7 +51,8 @@ _TRANSITIONS: Final = {
     "switch": N_("switch"), "shred": N_("shred"), "pageCurlDouble": N_("page curl"), "pageCurlSingle": N_("page curl"),
     "peelOff": N_("peel off"), "fallOver": N_("fall over"), "drape": N_("drape"), "wind": N_("wind"),
     "prestige": N_("prestige"), "fracture": N_("fracture"), "crush": N_("crush"), "airplane": N_("airplane"),
-    "origami": N_("origami"), "wheelReverse": N_("reverse wheel"),
+    "origami": N_("origami"), "wheelReverse": N_("reverse wheel"), "flat-cube": N_("flat cube"),
+    "flat-doors": N_("flat doors"),
 }  # fmt: skip
 
 

@@ -20,13 +20,12 @@ _CORNERS: Final = {"lu": "up-left", "ru": "up-right", "ld": "down-left", "rd": "
 _SIDES: Final = {"horz": "horizontal", "vert": "vertical"}
 # Those that only newer versions of PowerPoint know, by the nearest of ours.
 _NEAREST: Final = {
-    "pan": "push", "conveyor": "push", "ferris": "push", "gallery": "push", "cube": "push", "orbit": "push",
-    "box": "push", "rotate": "push", "switch": "flip", "prism": "push", "doors": "split", "window": "split",
-    "curtains": "split", "fracture": "dissolve", "glitter": "dissolve", "honeycomb": "dissolve", "shred": "dissolve",
-    "vortex": "dissolve", "crush": "zoom", "origami": "zoom", "airplane": "zoom", "warp": "zoom", "flythrough": "zoom",
-    "peelOff": "uncover", "pageCurlDouble": "uncover", "pageCurlSingle": "uncover", "fallOver": "uncover",
-    "drape": "uncover", "wind": "wipe", "ripple": "circle", "wheelReverse": "wheel", "reveal": "fade",
-    "prestige": "fade", "random": "fade",
+    "pan": "push", "conveyor": "push", "ferris": "push", "gallery": "push", "orbit": "push", "rotate": "push",
+    "switch": "flip", "prism": "push", "curtains": "split", "fracture": "dissolve", "glitter": "dissolve",
+    "honeycomb": "dissolve", "shred": "dissolve", "vortex": "dissolve", "crush": "zoom", "origami": "zoom",
+    "airplane": "zoom", "warp": "zoom", "flythrough": "zoom", "peelOff": "uncover", "pageCurlDouble": "uncover",
+    "pageCurlSingle": "uncover", "fallOver": "uncover", "drape": "uncover", "wind": "wipe", "ripple": "circle",
+    "reveal": "fade", "prestige": "fade",
 }  # fmt: skip
 _PRISMS: Final = {(False, False): "cube", (False, True): "box", (True, False): "rotate", (True, True): "orbit"}
 """p14:prism by isContent and isInverted."""
@@ -111,13 +110,17 @@ def _kind(name: str, said: etree._Element) -> tuple[str, str, bool]:
         case "flip":
             return name, _TRAVELS.get(way or "l", "left"), True
         case "doors" | "window":
-            return "split", f"{'out' if name == 'doors' else 'in'}-{_SIDES.get(way or 'vert', 'vertical')}", False
+            return "flat-doors", _SIDES.get(way or "vert", "vertical"), False
+        case "cube" | "box":
+            return "flat-cube", _TRAVELS.get(way[:1], "left"), False
+        case "random":
+            return "fade", "left", True  # PowerPoint takes any, and another each time
         case "curtains":
             return "split", "out-vertical", False
         case "ripple":
             return "circle", "out", False
         case "wheelReverse":
-            return "wheel", str(min(8, max(1, whole(said.get("spokes"), 4)))), False
+            return "wheel", f"-{min(8, max(1, whole(said.get('spokes'), 4)))}", True
         case "strips":
             return "strips", _CORNERS.get(way or "lu", "up-left"), True
     return _NEAREST.get(name, "fade"), _TRAVELS.get(way[:1], "left"), False
