@@ -134,7 +134,7 @@ def _lines(plan: Plan, applied: bool) -> Iterator[str]:
 def _line(told: Told) -> str:
     """What becomes of a slide, an object or one of its properties, in a sentence."""
     if not told.property:
-        return words(_whole(told), {"thing": _called(told.thing) if told.thing else words("the slide")})
+        return words(_whole(told), {"thing": _described(told.thing) if told.thing else words("the slide")})
     hers, decks = apart_in(told.hers, told.decks)
     name = words(_property(told))
     what = f"{_called(told.thing)}, {name}" if told.thing else name
@@ -202,6 +202,12 @@ def _whole(told: Told) -> str:
     if told.hers is not None:
         return N_("stays, though the deck does not have it any more, since you worked on it: {thing}")
     return N_("stays out, since you took it out: {thing}")
+
+
+def _described(thing: Element | Clip) -> str:
+    """What comes or goes: PowerPoint's names ("Rectangle 3") say little, so what it says stands with it."""
+    said = _short(text_of(thing)) if isinstance(thing, Element) and thing.name else ""
+    return f"{_called(thing)} ({said})" if said else _called(thing)
 
 
 def _called(thing: Element | Clip) -> str:

@@ -28,7 +28,7 @@ from studio.edit.origins import (
     scene_values,
 )
 from studio.edit.siblings import in_order
-from studio.model.element import Element, Group, Transform
+from studio.model.element import Element, Group, Shape, Text, Transform
 from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
 from studio.model.scene import Scene, Transition
@@ -221,10 +221,24 @@ class _Merge:
 
 
 def _is_unseen(name: str, here: object, there: object) -> bool:
-    """Whether a change of the deck is none that anybody sees: other programs name things anew, and round places."""
+    """Whether a change of the deck is none that anybody made: other programs name things anew and round places, and
+    each slide behind a new one has another number."""
     if isinstance(here, Transform) and isinstance(there, Transform):
         return all(_is_near(getattr(here, each.name), getattr(there, each.name)) for each in fields(Transform))
+    if isinstance(here, Text | Shape) and isinstance(there, Text | Shape):
+        return _without_fields(here) == _without_fields(there)
     return name in ("name", "role")
+
+
+def _without_fields(content: Text | Shape) -> Text | Shape:
+    """A text without what programs write into it: numbers of slides, dates."""
+    if content.body is None:
+        return content
+    paragraphs = tuple(
+        replace(p, runs=tuple(replace(run, text="") if run.field else run for run in p.runs))
+        for p in content.body.paragraphs
+    )
+    return replace(content, body=replace(content.body, paragraphs=paragraphs))
 
 
 def _is_near(one: object, other: object) -> bool:

@@ -3,13 +3,30 @@
 from dataclasses import replace
 
 import pytest
-from deck_merging import a_deck, changed, did, element, imported, lines, merged, planned, said, saying, scene
+from deck_merging import (
+    a_deck,
+    add_box,
+    changed,
+    did,
+    element,
+    imported,
+    lines,
+    merged,
+    move_slide,
+    planned,
+    said,
+    saying,
+    scene,
+)
 from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from studio.cli.merging import _lines, apart_in
 from studio.edit import element as element_verbs
 from studio.edit.deck_base import rebased
 from studio.edit.deck_match import is_numbered_anew
+from studio.edit.deck_merge import Fate
 from studio.i18n import use_language
 
 
@@ -76,6 +93,26 @@ def test_what_nobody_sees_is_taken_and_not_told(deck, tmp_path):
     assert not plan.changes_something
     assert {e.name for e in scene(project, 1).elements} == {"Outro nome"}
     assert planned(project, tmp_path / "v2.pptx").edit is None
+
+
+def test_numbers_of_slides_follow_and_are_not_told(tmp_path):
+    def numbered(made):
+        for number, slide in enumerate(made.slides, 1):
+            paragraph = add_box(slide, "Slide ").text_frame.paragraphs[0]._p
+            field = f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+            paragraph.append(parse_xml(f"{field}<a:t>{number}</a:t></a:fld>"))
+
+    def with_one_more(made):
+        made.slides.add_slide(made.slide_layouts[5]).shapes.title.text = "Boas-vindas"
+        move_slide(made, 2, 0)
+
+    plain = a_deck(tmp_path / "v0.pptx", ("Riscos",), ("Quedas",), notes=("Riscos.", "Quedas."))
+    project = imported(changed(plain, tmp_path / "v1.pptx", numbered))
+    plan, after = merged(project, changed(tmp_path / "v1.pptx", tmp_path / "v2.pptx", with_one_more))
+    assert lines(plan) == [("new", "", "")]
+    assert plan.slides == {Fate.NEW: 1, Fate.KEPT: 2}
+    numbers = [said(e) for s in after.timeline.scenes for e in s.elements if said(e).startswith("Slide")]
+    assert numbers == ["Slide 2", "Slide 3"]
 
 
 def recoloured(made):
