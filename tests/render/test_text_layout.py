@@ -206,6 +206,22 @@ def test_tabs_go_to_their_stops_and_then_every_72_points():
     assert beyond == pytest.approx(144 + plain, abs=0.1)
 
 
+def test_the_last_line_of_a_column_may_hang_out_of_it_below_its_baseline():
+    body = a_body(*[a_paragraph(word) for word in "abcd"], columns=2)
+    starts = [line.rect[0] for line in layout_text(body, 400, 3 * LINE - 4).lines]
+    assert starts == [0, 0, 0, 200]
+    assert [line.rect[0] for line in layout_text(body, 400, 3 * LINE - 6).lines] == [0, 0, 200, 200]
+
+
+@pytest.mark.parametrize("align", [Align.LEFT, Align.CENTRE, Align.RIGHT])
+def test_letters_may_be_a_trifle_wider_than_their_room(align):
+    width = layout_text(a_body(a_paragraph("Aaa")), 400, 100).lines[0].rect[2]
+    line, *others = layout_text(a_body(a_paragraph("Aaa", align=align)), width - 0.08, 100).lines
+    assert not others
+    assert line.rect[0] + line.rect[2] / 2 == pytest.approx((width - 0.08) / 2, abs=0.05)
+    assert len(layout_text(a_body(a_paragraph("Aaa")), width - 0.2, 100).lines) == 2
+
+
 def test_columns_are_filled_one_after_the_other():
     layout = layout_text(a_body(a_paragraph(LONG), columns=2, column_gap=20.0), 420, 3.5 * LINE)
     columns = [line.rect[0] for line in layout.lines]

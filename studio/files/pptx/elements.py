@@ -34,6 +34,7 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.reflow import NOT_COMPARED, REFLOWED, Comparison
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts
+from studio.files.pptx.sized_boxes import unbroken_as_sized
 from studio.files.pptx.slide_media import SlideMedia
 from studio.files.pptx.tables import table_content
 from studio.files.pptx.texts import POINTS, is_full_line, text_body, upright
@@ -231,6 +232,8 @@ class SlideReader:
         # A single line that only just fits, or does not: ours must not break it.
         if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
             body = replace(body, wrap=False)
+        if body is written and not has_maths:
+            body = written = unbroken_as_sized(box, body, cascade)
         # The layout engine knows neither what we made smaller nor where most shapes have their text.
         if body is written and not has_maths and _is_rectangular(facts) and self._comparison.reflows(box, body):
             self._note(REFLOWED, facts.name, "approximated")

@@ -155,7 +155,8 @@ def _in_columns(
     for number, (paragraph, lines) in enumerate(zip(body.paragraphs, paragraphs, strict=True)):
         space += paragraph.space_before
         for line in lines:
-            if y and column + 1 < columns and y + space + line.above + line.below > height + _SLACK:
+            # PowerPoint lets the last line of a column hang out of it by what its letters reach below the baseline.
+            if y and column + 1 < columns and y + space + line.above > height + _SLACK:
                 column, y = column + 1, 0.0
             # Space before is dropped at the top of a column.
             y += space if y or (body.keeps_edges and not placed) else 0.0

@@ -26,6 +26,8 @@ from studio.render.text.tabs import Section, decimal_mark, tab_ends
 _LEAST_SPACING: Final = 0.05
 _MOST_TABS: Final = 100
 """Of one paragraph with stops of its own: reading its lines takes Qt a time that grows with the square of them."""
+_SLACK: Final = 0.1
+"""Letters may be wider than their room by this: programs that fit a box to its text count in coarser steps."""
 _TALL_SCRIPTS: Final = (("\u0900", "\u109f"), ("\u1780", "\u17ff"))
 """India's and its neighbours': their letters reach further up and down than Latin ones."""
 _ALIGN: Final = {
@@ -34,6 +36,8 @@ _ALIGN: Final = {
     Align.RIGHT: Qt.AlignmentFlag.AlignRight,
     Align.JUSTIFY: Qt.AlignmentFlag.AlignJustify,
 }
+_BEFORE: Final = {Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+"""How much of the room that a line leaves is before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,10 @@ def shape_paragraph(
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(max(1.0, (width - start) * UNITS))
-        line.setPosition(QPointF(0.0 if paragraph.right_to_left else start * UNITS, 0.0))
+        slack = 0.0 if paragraph.align is Align.JUSTIFY else _SLACK
+        line.setLineWidth(max(1.0, (width - start + slack) * UNITS))
+        at = 0.0 if paragraph.right_to_left else start
+        line.setPosition(QPointF((at - slack * _BEFORE.get(paragraph.align, 0.0)) * UNITS, 0.0))
         lines.append(line)
         if i > 10_000:  # a line always takes at least one character, so this is a text nobody sees
             break

@@ -115,3 +115,32 @@ def test_reflowed_text_is_told_and_other_text_is_not(tmp_path):
     deck.save(path)
     notes = read(path, tmp_path).report.notes
     assert [note.subject for note in notes if note.reason == REFLOWED] == ["reflowed"]
+
+
+def _sized(tmp_path, height, width=100.0, text="Uma palavra", fit="<a:spAutoFit/>"):
+    """The body of a box of this size in points. "Uma palavra" is 104 points wide in 20 points of Arial."""
+    deck, slide = blank_deck()
+    box = slide.shapes.add_textbox(Pt(50), Pt(50), Pt(width), Pt(height))
+    box.text_frame.word_wrap = True
+    box.text_frame.text = text
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.runs[0].font.name, paragraph.runs[0].font.size = "Arial", Pt(20)
+    properties = box.text_frame._txBody.bodyPr
+    for child in list(properties):
+        properties.remove(child)
+    for side in ("lIns", "tIns", "rIns", "bIns"):
+        properties.set(side, "0")
+    properties.append(xml(fit))
+    deck.save(tmp_path / "sized.pptx")
+    return read(tmp_path / "sized.pptx", tmp_path).scenes[0].elements[0].content.body
+
+
+def test_box_that_is_as_high_as_its_lines_tells_that_they_are_not_broken(tmp_path):
+    assert not _sized(tmp_path, 24).wrap
+    assert not _sized(tmp_path, 48, text="Uma palavra\nDuas").wrap
+
+
+def test_box_that_is_no_measure_of_its_text_does_not(tmp_path):
+    assert _sized(tmp_path, 48).wrap
+    assert _sized(tmp_path, 24, width=80).wrap
+    assert _sized(tmp_path, 24, fit="<a:noAutofit/>").wrap
