@@ -86,6 +86,10 @@ def _month_and_year(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{_MONTHS[month - 1]} de {cardinal(year)}")
 
 
+_LASTING = frozenset(word_list("por durante dura duram durou leva levam levou cada máximo mínimo"))
+"""After these "4h30" is how long something lasts: "quatro horas e trinta"."""
+
+
 def _time(found: re.Match[str], place: Place) -> Said:
     hour, minute = int(found["h"]), int(found["m"])
     name = "hora" if hour < 2 else "horas"
@@ -95,7 +99,7 @@ def _time(found: re.Match[str], place: Place) -> Said:
         return Said(found.end(), f"{said} {name} {_minutes(minute)} e {_counted(int(seconds), 'segundo')}")
     if found.groupdict().get("min"):
         return Said(found.end(), f"{said} {name} e {_minutes(minute)}")
-    if hour == 0 or minute == 0:
+    if hour == 0 or minute == 0 or place.last in _LASTING:
         said = f"{said} {name}"
     return Said(found.end(), f"{said} e {cardinal(minute)}" if minute else said)
 

@@ -132,6 +132,11 @@ def _acronym_and_number(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{words} {whole(found['n'])}")
 
 
+def _product(found: re.Match[str], place: Place) -> Said | None:
+    """ "P x S": of two quantities that are letters."""
+    return Said(found.end(), "vezes") if re.search(r"(?:\)|(?<![^\W_])[A-Z]) $", place.before) else None
+
+
 def _per(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), "por")
 
@@ -178,6 +183,7 @@ _DIGIT_RULES: tuple[Rule, ...] = (
 _LETTER_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     *ADDRESS_RULES,
+    (re.compile(r"[xX](?= (?:\(|[A-Z](?![^\W_])))"), _product),
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (pattern_of(ALWAYS), _abbreviation),
     (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|[IVX]{1,6}(?![^\W_])))"), _abbreviation),
