@@ -9,6 +9,7 @@ from lxml import etree
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 C15: Final = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+_LEAST, _MOST = 1e-90, 1e90
 
 
 def value(element: etree._Element | None, name: str, otherwise: str = "") -> str:
@@ -24,12 +25,14 @@ def flag(element: etree._Element | None, name: str, otherwise: bool = False) -> 
 
 
 def number(text: str | None) -> float | None:
-    """The number that a text is; None for what is none, and for those beyond reason."""
+    """The number that a text is; None for what is none, and for those beyond reason: their quotients are numbers too."""
     try:
         found = float(text or "")
     except ValueError:
         return None
-    return found if abs(found) < 1e300 else None  # also false for what is no number
+    if abs(found) < _LEAST:
+        return 0.0
+    return found if abs(found) < _MOST else None  # also false for what is no number
 
 
 def amount(element: etree._Element | None, name: str, otherwise: float) -> float:

@@ -251,7 +251,8 @@ def test_totals_levels_and_pareto_lines_are_kept(tmp_path):
     assert chart.look.plots[0].kind == "pareto"
 
 
-@pytest.mark.parametrize("text", ["x", "nan", "inf", "1e999", "", None])
+@pytest.mark.parametrize("text", ["x", "nan", "inf", "1e999", "1e95", "", None])
 def test_only_numbers_are_numbers(text):
     assert number(text) is None
     assert number("1.5") == 1.5
+    assert number("5e-324") == 0.0
