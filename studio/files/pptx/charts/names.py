@@ -25,7 +25,7 @@ def flag(element: etree._Element | None, name: str, otherwise: bool = False) -> 
 
 
 def number(text: str | None) -> float | None:
-    """The number that a text is; None for what is none, and for those beyond reason: their quotients are numbers too."""
+    """The number that a text is; None for what is none or beyond reason: quotients of them are numbers too."""
     try:
         found = float(text or "")
     except ValueError:
