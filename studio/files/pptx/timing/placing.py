@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
@@ -26,25 +27,36 @@ _VERBATIM_AT_LEAST: Final = 1.2
 _LATER_LINE: Final = 0.05
 _LEAST_WORDS: Final = 3
 """As many are said from one step to the next, about a second, where that can be had."""
+_WAIT: Final = Fraction(3, 2)
+_LONGEST_WAIT: Final = Fraction(60)
+"""Seconds that all steps together wait that come when all is said."""
 _MOST_SENTENCES: Final = 400
 _MOST_LINES: Final = 40
 
 
-def with_clicks(script: Script, texts: Sequence[str], new_id: Callable[[], str]) -> tuple[Script, tuple[MarkId, ...]]:
+def with_clicks(
+    script: Script, texts: Sequence[str], new_id: Callable[[], str], may_wait: bool = True
+) -> tuple[Script, tuple[MarkId, ...]]:
     """The script with a click mark for each step, and their ids in order. `texts`: the lines that each step brings, ""
     for none.
 
-    Clicks that stand in the script already are taken first, in order; the others come after the last of them.
+    Clicks that stand in the script already are taken first, in order; the others come after the last of them. Steps
+    for which there are not words enough come when all is said, each after a pause, if there `may_wait` to be one.
     """
     there = [part.id for part in script.parts if isinstance(part, Mark) and part.kind is MarkKind.CLICK]
     missing = texts[len(there) :]
     if not missing or not script.text.strip():
         return script, tuple(there[: len(texts)])
     begin = _offset_of(script, there[-1]) if there else 0
-    places = _places(script.text, begin, missing)
-    marks = [Mark(MarkId(new_id()), MarkKind.CLICK) for _ in places]
-    for offset, mark in sorted(zip(places, marks, strict=True), key=lambda pair: pair[0], reverse=True):
+    places = _places(script.text, begin, missing, has_one=bool(there), may_wait=may_wait)
+    marks = [Mark(MarkId(new_id()), MarkKind.CLICK) for _ in missing]
+    for offset, mark in sorted(zip(places, marks, strict=False), key=lambda pair: pair[0], reverse=True):
         script = with_mark(script, offset, mark, new_id)
+    late = marks[len(places) :]
+    wait = min(_WAIT, _LONGEST_WAIT / max(1, len(late)))
+    for mark in late:
+        pause = Mark(MarkId(new_id()), MarkKind.PAUSE, seconds=wait)
+        script = replace(script, parts=(*script.parts, pause, mark))
     return tidy(script), (*there, *(mark.id for mark in _in_order(script, marks)))
 
 
@@ -90,8 +102,12 @@ class _Anchor:
     weight: float
 
 
-def _places(text: str, begin: int, texts: Sequence[str]) -> list[int]:
-    """An offset for each wanted text, none before the one before it, each of its own where words do."""
+def _places(text: str, begin: int, texts: Sequence[str], has_one: bool, may_wait: bool) -> list[int]:
+    """An offset for each wanted text, none before the one before it, each of its own where words do; none for the
+    last ones, where these `may_wait` and what is left of the text is too short for them.
+
+    `has_one`: a click stands where the places begin.
+    """
     sentences = _sentences(text, begin)
     wanted = [_wanted(each) for each in texts]
     found: list[_Anchor | None] = []
@@ -102,8 +118,11 @@ def _places(text: str, begin: int, texts: Sequence[str]) -> list[int]:
             last = anchor.at
         found.append(anchor)
     spoken = [match.start() for match in _WORD.finditer(text, begin)]
-    places = [anchor.at if anchor is not None else None for anchor in _roomy(found, spoken, begin, len(text))]
-    return _filled(places, [sentence.start for sentence in sentences], spoken, begin, len(text))
+    places = [anchor.at if anchor else None for anchor in _roomy(found, spoken, begin, len(text), may_wait)]
+    starts = [sentence.start for sentence in sentences]
+    if may_wait:
+        places = _timely(places, starts, spoken, begin, has_one)
+    return _filled(places, starts, spoken, begin, len(text))
 
 
 def _anchor(want: _Wanted, sentence: _Sentence, sentences: Sequence[_Sentence], last: int) -> _Anchor | None:
@@ -189,20 +208,23 @@ def _is_same(line: tuple[str, ...], said: tuple[str, ...]) -> bool:
     return line[:shorter] == said[:shorter] and (len(line) == len(said) or shorter > 1)
 
 
-def _roomy(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int) -> list[_Anchor | None]:
+def _roomy(
+    found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int, may_wait: bool
+) -> list[_Anchor | None]:
     """The anchors without those that leave the steps between them no time to be seen, the least sure ones first."""
     kept = list(found)
     while True:
-        crowd = _crowd(kept, words, begin, end)
+        crowd = _crowd(kept, words, begin, end, may_wait)
         if crowd is None:
             return kept
         kept[crowd] = None
 
 
-def _crowd(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int) -> int | None:
-    """The anchor that must give way to steps beside it; None where there is none."""
+def _crowd(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, end: int, may_wait: bool) -> int | None:
+    """The anchor that must give way to steps beside it; None where there is none. The last steps `may_wait`."""
     before = -1
-    for here in [i for i, anchor in enumerate(found) if anchor is not None] + [len(found)]:
+    anchored = [i for i, anchor in enumerate(found) if anchor is not None]
+    for here in anchored if may_wait else [*anchored, len(found)]:
         waiting = here - before - 1
         first, last = (found[i] if 0 <= i < len(found) else None for i in (before, here))
         low, high = first.at if first else begin, last.at if last else end
@@ -214,6 +236,19 @@ def _crowd(found: Sequence[_Anchor | None], words: Sequence[int], begin: int, en
                 return min(weak)[1]
         before = here
     return None
+
+
+def _timely(
+    found: list[int | None], sentences: Sequence[int], words: Sequence[int], begin: int, has_one: bool
+) -> list[int | None]:
+    """Those for which there is time enough: of the last ones, that no word names, as many as can be seen."""
+    last = next((i for i in reversed(range(len(found))) if found[i] is not None), -1)
+    at = found[last] if last >= 0 else None
+    since = begin if at is None else at
+    is_first = last < 0 and not has_one
+    said = (len(words) - bisect_left(words, since) + 1) // _LEAST_WORDS - (0 if is_first else 1)
+    room = max(said, len(sentences) - (bisect_left if is_first else bisect_right)(sentences, since))
+    return found[: last + 1 + max(1 if is_first else 0, room)]
 
 
 def _filled(found: list[int | None], sentences: Sequence[int], words: Sequence[int], begin: int, end: int) -> list[int]:

@@ -84,7 +84,8 @@ def _as_recorded(scene: Scene, steps: Sequence[Step], new_id: Callable[[], str])
     """Each click when it came in the recording; those that nobody recorded with their words, or spread over it."""
     clicks = [step for step in steps if not step.is_automatic]
     if scene.script.text.strip() and not any(step.recorded for step in clicks):
-        script, marks = with_clicks(scene.script, [_text_of(step, scene.elements) for step in clicks], new_id)
+        texts = [_text_of(step, scene.elements) for step in clicks]
+        script, marks = with_clicks(scene.script, texts, new_id, may_wait=False)  # a recording does not wait
         return replace(scene, script=script), Moments(tuple(Moment(AtMark(mark)) for mark in marks))
     return scene, Moments(_over(clicks, scene.pinned or LENGTH_WITHOUT_SPEECH))
 

@@ -16,13 +16,14 @@ from studio.model.script import Mark, MarkKind
 
 
 def placed(says: str, *texts: str) -> str:
-    """The script with "|" where a click is."""
+    """The script with "|" where a click is and "…" where it waits."""
     ids = (f"n{n}" for n in count())
     script, marks = with_clicks(parse_script(says, lambda: next(ids)), texts, lambda: next(ids))
     clicks = [part.id for part in script.parts if isinstance(part, Mark) and part.kind is MarkKind.CLICK]
     assert list(marks) == clicks[: len(texts)]
     assert len(marks) == len(texts)
-    return "".join("|" if isinstance(part, Mark) else part.text for part in script.parts)
+    signs = {MarkKind.CLICK: "|", MarkKind.PAUSE: "…"}
+    return "".join(signs[part.kind] if isinstance(part, Mark) else part.text for part in script.parts)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,13 @@ def placed(says: str, *texts: str) -> str:
          "Wear the |helmet. Then put on your |gloves."),
         # Out of order: in the deck's order all the same.
         ("Primeiro as luvas. Depois o capacete.", ("Capacete", "Luvas"), None),
-        # Fewer sentences than steps: each on a word of its own; together where there are not even words enough.
-        ("Uma frase só.", ("a", "b", "c"), "|Uma |frase |só."),
-        ("Só isto. Mais isto.", ("", "", "", ""), "|Só |isto. |Mais |isto."),
-        ("Só.", ("a", "b", "c"), "|||Só."),
+        # Fewer sentences than steps: each on a word of its own, and what would be too quick when all is said.
+        ("Uma frase que diz muito.", ("a", "b"), "|Uma frase que |diz muito."),
+        ("Uma frase só.", ("a", "b", "c"), "|Uma frase só.…|…|"),
+        ("Só isto. Mais isto.", ("", "", "", ""), "|Só isto. |Mais isto.…|…|"),
+        ("Só.", ("a", "b", "c"), "|Só.…|…|"),
+        ("Use as luvas.", ("Luvas", "", ""), "Use as |luvas.…|…|"),
+        ("Só isto.[clique]", ("", "", ""), "Só isto.|…|…|"),
         # The same words on several things: one after the other.
         ("A caixa azul. A caixa verde.", ("Caixa 1", "Caixa 2"), "A |caixa azul. A |caixa verde."),
         # Accents and plurals.
@@ -61,7 +65,7 @@ def placed(says: str, *texts: str) -> str:
          "Veja. Sempre com o |capacete na obra. Fim."),
         # No click within a word.
         ("O guarda-corpo d'água não cai.", ("Corpo", "Água"), "O |guarda-corpo |d'água não cai."),
-        ("It's this.", ("", ""), "|It's |this."),
+        ("It's this, it's that, isn't it?", ("", ""), "|It's this, it's that, |isn't it?"),
         # Words that match must not crowd the steps before them.
         ("Luvas já. Depois o capacete. Então as botas e o cinto.", ("", "", "Luvas pretas"),
          "|Luvas já. |Depois o capacete. |Então as botas e o cinto."),
