@@ -214,7 +214,7 @@ def test_an_older_chart_keeps_its_letters_and_colours():
     [
         (12, 32, 186, 18, (0, 10, 20, 30, 40)),
         (12, 44, 186, 18, (0, 10, 20, 30, 40, 50)),
-        (12, 32, 95, 18, (0, 20, 40)),
+        (12, 32, 90, 18, (0, 20, 40)),
         (1.8, 4.4, 262, 18, (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5)),
         (0.8, 3.2, 231, 18, (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5)),
         (8.3, 12.3, 231, 18, (0, 2, 4, 6, 8, 10, 12, 14)),
@@ -701,11 +701,24 @@ def test_numbers_below_an_axis_stand_further_apart_than_beside_it():
 
 
 def test_circles_shrink_only_for_labels_that_must_stand_outside():
-    def radius(position, **more):
+    def radius(position, values=(1, 2, 3), **more):
         labels_ = Labels(category=True, position=position)
         looks = (SeriesLooks(Looks(Solid(BLUE)), labels=labels_),)
-        drawn = chart(((1, 2, 3),), Plot("pieChart", (0,)), looks, **more)
+        drawn = chart((values,), Plot("pieChart", (0,)), looks, **more)
         return max(piece.box[3] for piece in filled(drawn, BLUE))
 
     assert radius("outEnd") < radius("bestFit") == radius("ctr")
+    assert radius("bestFit", (1, 200, 200)) < radius("ctr", (1, 200, 200))
     assert radius("ctr", legend=Legend("r", overlay=True)) < radius("ctr")
+
+
+def test_names_beside_lying_bars_stand_as_the_bars_do():
+    lying, looks = Plot("barChart", (0, 1), (0, 1), direction="bar"), series(BLUE, RED)
+    held = (replace(axes()[0], side="l"), replace(axes()[1], side="b"))
+
+    def names(plot, side):
+        drawn = chart(((1, 2), (2, 1)), plot, looks, legend=Legend(side, lettering=LETTERS), axes=held)
+        return [text for text in texts(drawn) if text in ("S1", "S2")]
+
+    assert names(lying, "r") == ["S2", "S1"]
+    assert names(lying, "b") == names(replace(lying, grouping="stacked"), "r") == ["S1", "S2"]

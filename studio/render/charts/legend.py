@@ -20,7 +20,7 @@ _BY_POINT: Final = ("pieChart", "doughnutChart", "ofPieChart")
 _CHANGES: Final = (N_("Increase"), N_("Decrease"), N_("Total"))
 _KEY: Final = 0.55
 """How large a key is, in font sizes; a line is longer."""
-_LINE_KEY: Final = 2.0
+_LINE_KEY: Final = 1.6
 _SPACE: Final = 0.4
 _ROW: Final = 1.35
 _ASIDE: Final = 0.45
@@ -48,10 +48,11 @@ def entries(data: ChartData, look: ChartLook) -> list[Entry]:
         own = _of_plot(data, look, plot)
         kept = [entry for i, entry in enumerate(own, number) if i not in hidden]
         number += len(own)
-        # Beside the chart the names of what is stacked stand as it lies.
-        is_stacked = plot.grouping in ("stacked", "percentStacked") and plot.direction == "col"
+        # Beside the chart the names stand as the marks do: from the top of a stack, and of bars that lie.
+        is_stacked = plot.grouping in ("stacked", "percentStacked")
+        lies = plot.kind == "barChart" and plot.direction == "bar" and len(plot.series) > 1
         is_beside = look.legend is not None and look.legend.side in ("r", "l", "tr")
-        found += reversed(kept) if is_stacked and is_beside else kept
+        found += reversed(kept) if is_beside and is_stacked != lies else kept
     trends = [Entry(t.name, line=t.line, is_line=True) for looks in look.series for t in looks.trends]
     return found + [entry for i, entry in enumerate(trends, number) if i not in hidden]
 

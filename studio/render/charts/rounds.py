@@ -83,19 +83,24 @@ def _explosions(looks: SeriesLooks) -> float:
 def _inside(data: ChartData, look: ChartLook, plot: Plot, rings: list[int], box: Box) -> Box:
     """The box without the room that labels around the circle take."""
     labels = look.series[rings[0]].labels
-    # Labels that stand where they fit best take no room of the circle, even where that is outside.
-    if labels is None or plot.kind == "doughnutChart" or labels.position != "outEnd":
+    if labels is None or plot.kind == "doughnutChart" or labels.position in ("ctr", "inEnd"):
         return box
     values = [max(0.0, v or 0.0) for v in data.series[rings[0]].values]
     total = sum(values) or 1.0
+    is_out = labels.position == "outEnd"
     wide = high = 0.0
+    radius = min(box[2], box[3]) / 2
     for number, value in enumerate(values):
         found = point_label(labels, number)
         if found is None or not value:
             continue
         body = label_body(*found, data, look, rings[0], value / total)
         width, height = body_size(body)
-        wide, high = max(wide, width), max(high, height)
+        if is_out:
+            wide, high = max(wide, width), max(high, height)
+        elif not _fits(width, height, value / total * _FULL, radius * 0.8):
+            # Where they stand as fits best, only as much is kept for those outside as they are high.
+            wide, high = max(wide, height), max(high, height)
     pad = labels.lettering.style.size * _LABEL_GAP
     across, down = (wide + pad if wide else 0.0), (high + pad if high else 0.0)
     # The circle keeps its place in the middle; it need not shrink where there is room at its sides.

@@ -15,7 +15,7 @@ _HEADROOM: Final = 0.05
 """Of the values: what an axis goes on beyond the highest."""
 _NEAR: Final = 1 / 6
 """Values that differ by less than this share of the highest are shown without nought, as in PowerPoint."""
-ROOM: Final = 1.572
+ROOM: Final = 1.55
 """From one mark's number to the next up an axis, in font sizes."""
 _MOST_STEPS: Final = 10.0
 """However long an axis is, PowerPoint takes no more."""

@@ -16,7 +16,7 @@ from studio.render.text import layout_text
 _SLANT: Final = -45.0
 _UPRIGHT: Final = -90.0
 _LEVEL_LINES: Final = 3
-_WIDTH: Final = 0.96
+_WIDTH: Final = 1.0
 """What a label may take of its slot."""
 _NARROWEST: Final = 0.4
 """No word fits into less, in sizes."""

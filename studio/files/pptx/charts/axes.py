@@ -29,7 +29,8 @@ _UNITS: Final = {
     "billions": (1e9, N_("Billions")),
     "trillions": (1e12, N_("Trillions")),
 }
-_UPRIGHT: Final = -90.0
+UPRIGHT: Final = -90.0
+"""How a title beside an upright axis is turned."""
 
 
 def axes_of(
@@ -147,7 +148,7 @@ def _axis_title(
     found = title_of(holder, letters, shades, cells, words(N_("Axis title")), 1.0)
     if found is None or found.rotation is not None:
         return found
-    return replace(found, rotation=_UPRIGHT if upright else 0.0)
+    return replace(found, rotation=UPRIGHT if upright else 0.0)
 
 
 def _grid(element: etree._Element, name: str, shades: Shades, minor: bool = False) -> Line | None:

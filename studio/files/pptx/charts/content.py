@@ -15,7 +15,7 @@ from studio.files.pptx.charts.letters import Letters
 from studio.files.pptx.charts.names import CX, C, flag, value
 from studio.files.pptx.charts.new_kinds import new_chart
 from studio.files.pptx.charts.numbers import Names, format_of, has_numbers, names_along, series_numbers
-from studio.files.pptx.charts.plots import plot_of
+from studio.files.pptx.charts.plots import of_one_scale, plot_of, straightened
 from studio.files.pptx.charts.series import series_looks
 from studio.files.pptx.charts.shades import Shades
 from studio.files.pptx.charts.workbook import cells_of
@@ -116,6 +116,7 @@ class _Parts:
         count = max(count, len(found))
         for place, (element, plot) in enumerate(found):
             looks.append(series_looks(element, plot, place, count, data, self._shades, self._letters))
+        plots, axes = of_one_scale(plots), straightened(axes, plots)
         chart = self._root.find(f"{C}chart")
         look = ChartLook(
             tuple(plots),

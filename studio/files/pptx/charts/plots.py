@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
+from studio.files.pptx.charts.axes import UPRIGHT
 from studio.files.pptx.charts.names import C, amount, flag, value
 from studio.files.pptx.charts.shades import Shades
 from studio.files.pptx.sheets import whole
-from studio.model.chart import Looks, Plot
+from studio.model.chart import Axis, Looks, Plot
 from studio.model.element import ChartData
 from studio.model.style import Line
 
@@ -17,6 +20,8 @@ ROUND: Final = frozenset({"pieChart", "doughnutChart", "ofPieChart"})
 KINDS: Final = frozenset({*ROUND, "areaChart", "barChart", "bubbleChart", "lineChart", "radarChart"}) | {
     "scatterChart", "stockChart", "surfaceChart",
 }  # fmt: skip
+_BY_NAMES: Final = ("areaChart", "barChart", "lineChart", "stockChart")
+"""Kinds that have an axis of names and one of numbers."""
 _MOST_COLORS: Final = 500
 _GAPS: Final = {"barChart": 150.0, "ofPieChart": 100.0}
 
@@ -65,6 +70,33 @@ def plot_of(
         _bars(element, "upBars", True, shades),
         _bars(element, "downBars", False, shades),
     )
+
+
+def of_one_scale(plots: Sequence[Plot]) -> list[Plot]:
+    """Plots whose shares stand on an axis with the numbers of another one are drawn as numbers, too."""
+    plain = {plot.axes[1] for plot in plots if len(plot.axes) > 1 and plot.grouping != "percentStacked"}
+    mixed = [plot.grouping == "percentStacked" and plot.axes[1:2] and plot.axes[1] in plain for plot in plots]
+    return [replace(p, grouping="stacked") if m else p for p, m in zip(plots, mixed, strict=True)]
+
+
+def straightened(axes: Sequence[Axis], plots: Sequence[Plot]) -> tuple[Axis, ...]:
+    """The axes where their plots have them: the names of lying bars stand beside these, all others below or above.
+
+    What other programs write of an axis' side contradicts that at times.
+    """
+    made = list(axes)
+    for plot in plots:
+        if len(plot.axes) < 2 or plot.kind not in _BY_NAMES:
+            continue
+        for place, is_upright in zip(plot.axes, (plot.direction == "bar", plot.direction != "bar"), strict=False):
+            sides = {"b": "l", "t": "r"} if is_upright else {"l": "b", "r": "t"}
+            axis = made[place]
+            if axis.side in sides:
+                title = axis.title
+                if title is not None and title.rotation in (0.0, UPRIGHT):
+                    title = replace(title, rotation=UPRIGHT if is_upright else 0.0)
+                made[place] = replace(axis, side=sides[axis.side], title=title)
+    return tuple(made)
 
 
 def bar_gap(element: etree._Element) -> float | None:

@@ -44,7 +44,9 @@ def series_looks(
     else:
         usual = automatic.area(own, count)
     looks = shades.looks(element, usual)
-    marker = shades.marker(element, _usual_marker(plot, kind, shades, own, count, looks)) if is_stroked else Marker()
+    is_automatic = value(element.find(f"{C}marker"), "symbol") == "auto"
+    usual_marker = _usual_marker(plot, kind, shades, own, count, looks, is_automatic)
+    marker = shades.marker(element, usual_marker) if is_stroked else Marker()
     fill = main_color(looks.fill)
     inverts = kind == "barChart" and flag(element, "invertIfNegative") and fill is not None
     return SeriesLooks(
@@ -68,9 +70,14 @@ def _usual_line(plot: etree._Element, kind: str, shades: Shades, own: int, count
     return shades.automatic.line(own, count)
 
 
-def _usual_marker(plot: etree._Element, kind: str, shades: Shades, own: int, count: int, looks: Looks) -> Marker:
-    """A line chart says for all of its series whether they have markers, a radar by its style."""
-    has_none = {
+def _usual_marker(
+    plot: etree._Element, kind: str, shades: Shades, own: int, count: int, looks: Looks, is_automatic: bool
+) -> Marker:
+    """A line chart says for all of its series whether they have markers, a radar by its style.
+
+    `is_automatic`: the series itself asks for the one that its number gives it.
+    """
+    has_none = not is_automatic and {
         "lineChart": not flag(plot, "marker"),
         "radarChart": value(plot, "radarStyle") != "marker",
         "stockChart": True,

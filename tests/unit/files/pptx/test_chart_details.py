@@ -1,5 +1,7 @@
 """What PowerPoint makes of parts of a chart that say little: hidden series, empty titles, fields, themes of its own."""
 
+from dataclasses import replace
+
 import pytest
 from chart_builders import into
 from deck_builders import blank_deck, read
@@ -11,7 +13,9 @@ from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 
 from studio.files.pptx.charts.fields import field_words
+from studio.files.pptx.charts.plots import of_one_scale
 from studio.i18n import use_language, words
+from studio.model.chart import Plot
 from studio.model.element import ChartData, Series
 from studio.model.style import Solid
 
@@ -104,3 +108,34 @@ def test_fields_of_a_label_say_what_the_point_has(kind, code, said):
 def test_a_field_of_a_missing_number_keeps_its_words():
     for kind in ("VALUE", "PERCENTAGE", "CATEGORYNAME", "CELLRANGE", "BUBBLESIZE"):
         assert field_words(kind, DATA, 0, 9, (), None) is None
+
+
+def test_the_names_of_lying_bars_stand_beside_them_whatever_the_deck_says_of_their_side(tmp_path):
+    def turn(chart):
+        for axis, side in (("catAx", "b"), ("valAx", "l")):
+            chart._chartSpace.find(f".//{{*}}{axis}/{{*}}axPos").set("val", side)
+        chart.value_axis.has_title = True
+
+    chart = imported(tmp_path, turn, KIND.BAR_CLUSTERED)
+    assert [axis.side for axis in chart.look.axes] == ["l", "b"]
+    assert chart.look.axes[1].title.rotation == 0.0
+    straight = imported(tmp_path, lambda chart: None)
+    assert [axis.side for axis in straight.look.axes] == ["b", "l"]
+
+
+def test_shares_on_an_axis_with_numbers_are_drawn_as_numbers():
+    bars, shares = Plot("barChart", (0,), (0, 1)), Plot("areaChart", (1,), (0, 1), grouping="percentStacked")
+    assert [plot.grouping for plot in of_one_scale([bars, shares])] == ["clustered", "stacked"]
+    assert of_one_scale([shares, replace(bars, axes=(2, 3))])[0] == shares
+    assert of_one_scale([shares]) == [shares]
+
+
+def test_a_line_that_asks_for_its_own_marker_has_one(tmp_path):
+    def ask(chart):
+        for marker in list(chart._chartSpace.iter("{*}marker")):
+            marker.getparent().remove(marker)
+        marker = "<c:marker><c:symbol val='auto'/></c:marker>"
+        into(chart, "c:chart/c:plotArea/c:lineChart/c:ser", marker, "c:cat")
+
+    first, second = imported(tmp_path, ask, KIND.LINE).look.series
+    assert (first.marker.symbol, second.marker.symbol) == ("diamond", "none")
