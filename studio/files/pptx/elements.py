@@ -17,7 +17,7 @@ from studio.files.pptx.backgrounds import backdrop_of, background_of
 from studio.files.pptx.blips import Blips, Shown, blip_of, missing_label
 from studio.files.pptx.bodies import Hints, body_of
 from studio.files.pptx.bullet_pictures import BulletPictures
-from studio.files.pptx.cascade import cascade_of
+from studio.files.pptx.cascade import Cascade, cascade_of
 from studio.files.pptx.charts import chart_content, is_chart
 from studio.files.pptx.effects import effects_of
 from studio.files.pptx.equations import has_equation
@@ -72,6 +72,7 @@ class SlideReader:
         self._blips = Blips(package, assets, self._note)
         self._made: list[Thing] = []
         self._comparison = Comparison()
+        self._cascade: tuple[ShapeFacts, Cascade | None] | None = None
         self.media = SlideMedia(package, facts.sheet, assets, self._note, hears_narration)
         """The slide's recordings, once `elements` has been asked."""
         self._links = SlideLinks(package, facts.sheet, places, self._note)
@@ -167,7 +168,7 @@ class SlideReader:
         if box is not None and body is not None:
             box = upright(box, body.flow)
             rotation = float((box.get("transform") or {}).get("rotationDeg", 0.0))
-            body = turned(body, facts, cascade_of(facts, self._presentation), rotation)
+            body = turned(body, facts, self._cascade_of(facts), rotation)
         shapes = patterned(facts, shapes)
         ground = backdrop_of(facts)
         drawn = [s for s in shapes if ground or s.get("fill") or s.get("stroke") or s["kind"] == "image"]
@@ -210,7 +211,7 @@ class SlideReader:
     def _fitted(self, body: TextBody | None, form: Form, facts: ShapeFacts) -> TextBody | None:
         """The text, broken into lines where its frame is smaller than the shape, which is all that the layout engine
         looks at when it finds that a line only just fits."""
-        cascade = cascade_of(facts, self._presentation)
+        cascade = self._cascade_of(facts)
         if body is None or body.wrap or is_plain(form) or cascade is None or cascade.box("wrap") == "none":
             return body
         return replace(body, wrap=True)
@@ -221,7 +222,7 @@ class SlideReader:
         has_maths = text is not None and has_equation(text)  # which the layout engine does not see
         if not has_maths and not any(run.get("text") for p in box["paragraphs"] for run in p["runs"]):
             return None
-        cascade = cascade_of(facts, self._presentation)
+        cascade = self._cascade_of(facts)
         if cascade is None or text is None:
             return text_body(box)
         written = body_of(text, cascade, self._hints)
@@ -238,6 +239,12 @@ class SlideReader:
         if body is written and not has_maths and _is_rectangular(facts) and self._comparison.reflows(box, body):
             self._note(REFLOWED, facts.name, "approximated")
         return body
+
+    def _cascade_of(self, facts: ShapeFacts) -> Cascade | None:
+        """What the shape's text inherits, for which it is asked several times on end."""
+        if self._cascade is None or self._cascade[0] is not facts:
+            self._cascade = (facts, cascade_of(facts, self._presentation))
+        return self._cascade[1]
 
     def _picture_of(self, facts: ShapeFacts, blip: etree._Element) -> Shown | None:
         lost = N_("the picture that fills it is missing or cannot be drawn")
