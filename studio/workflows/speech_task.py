@@ -190,8 +190,24 @@ def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
         else:
             at = next((word.start for word in words if word.text_start >= place.at), end)
         marks.append(MarkTime(place.mark, at))
+    if task.recording:
+        marks = _within(task, marks, end)
     gain = speech_gain(spoken.samples[:, None]) if length > _SHORTEST and spoken.samples.any() else 1.0
     return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), spoken.voice or task.voice)
+
+
+def _within(task: SpeechTask, marks: list[MarkTime], end: Fraction) -> list[MarkTime]:
+    """What would come after pauses when all is said, spread over what is left of a recording: that does not wait."""
+    last_said = max((i for i, piece in enumerate(task.pieces) if not piece.rest), default=-1)
+    late = {place.mark for place in task.places if place.pieces > last_said + 1}
+    begin = max((mark.at for mark in marks if mark.mark not in late), default=Fraction(0))
+    found, passed = [], 0
+    for mark in marks:
+        if mark.mark in late:
+            passed += 1
+            mark = MarkTime(mark.mark, begin + (end - begin) * Fraction(passed, len(late) + 1))
+        found.append(mark)
+    return found
 
 
 def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Place, ...]]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -119,6 +120,18 @@ def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
     loud = facts_of(made, spoken).gain
     quiet = facts_of(made, type(spoken)(spoken.samples / 4, spoken.words, spoken.sounds, spoken.part_starts)).gain
     assert quiet == pytest.approx(4 * loud, rel=0.05)
+
+
+def test_clicks_that_would_wait_until_all_is_said_lie_within_a_recording(router):
+    """A recording does not wait for them: what is left of it is shared among them."""
+    made = task("[clique]Quatro coisas.[pausa 1,5 s][clique][pausa 1,5 s][clique]")
+    spoken = joined(router.stream(speech_request(made), silent()))
+    waits = [float(mark.at) for mark in facts_of(made, spoken).marks]
+    end = len(spoken.samples) / 48_000
+    assert waits[2::2] == pytest.approx([end - 1.5, end])
+    recorded = facts_of(replace(made, recording="1.wav"), spoken)
+    clicks = [float(mark.at) for mark in recorded.marks if mark.mark in {"m0", "m3", "m5"}]
+    assert clicks[0] < clicks[1] < clicks[2] < end
 
 
 def test_what_a_substitute_speaks_is_kept_under_its_name_and_said_every_time(router, tmp_path):
