@@ -214,7 +214,7 @@ WARPS: Final = (
     "textSlantUp", "textSlantDown", "textFadeRight", "textFadeLeft", "textFadeUp", "textFadeDown", "textCascadeUp",
     "textCascadeDown", "textCurveUp", "textCurveDown", "textCanUp", "textCanDown", "textWave1", "textWave2",
     "textDoubleWave1", "textWave4", "textInflate", "textDeflate", "textInflateBottom", "textInflateTop",
-    "textDeflateBottom", "textDeflateTop", "textArchUp", "textArchDown", "textCircle", "textArchUpPour",
+    "textDeflateBottom", "textDeflateTop", "textArchUp", "textArchDown", "textCircle", "textButton", "textArchUpPour",
     "textArchDownPour", "textCirclePour",
 )  # fmt: skip
 """The forms that text is drawn in; in others it stays straight."""

@@ -6,7 +6,7 @@ from goldens import assert_looks_as_before, board
 
 from studio.model.codec import from_json, to_json
 from studio.model.color import Color
-from studio.model.style import Glow, Gradient, GradientKind, Line, Pattern, Reflection, Shadow, Stop
+from studio.model.style import Glow, Gradient, GradientKind, InnerShadow, Line, Pattern, Reflection, Shadow, Stop
 from studio.model.text import (
     WARPS,
     Align,
@@ -21,7 +21,7 @@ from studio.model.text import (
 )
 from studio.render.text import draw_text, layout_text
 from studio.render.text.underlines import underline
-from studio.render.text.warps import bend, names
+from studio.render.text.warps import arch, bend, names
 
 RED, BLUE, BLACK, GOLD = (Color(c) for c in ("#ff0000", "#0000ff", "#000000", "#ffc000"))
 SUNSET = Gradient(GradientKind.LINEAR, (Stop(0.0, RED), Stop(1.0, BLUE)), 90.0)
@@ -46,6 +46,15 @@ def test_letters_may_be_a_gradient():
     top, bottom = found[rows[1]][inked[rows[1]]].mean(axis=0), found[rows[-2]][inked[rows[-2]]].mean(axis=0)
     assert top[0] > 200 > top[2]
     assert bottom[2] > 200 > bottom[0]
+
+
+def test_an_inner_shadow_lies_within_the_outline_of_letters():
+    shade, outline = InnerShadow(BLUE, 0.0, 90.0), Line(RED, 4.0)
+    found = shown(a_body("HHH", Lettering(outline=outline, effects=(shade,)), color=GOLD))
+    is_red, is_blue = (found[..., i] - found[..., 2 - i] > 150 for i in (0, 2))
+    assert is_red.sum() > 500
+    assert is_blue.sum() > 100
+    assert not (np.abs(found - (255, 192, 0)).max(axis=2) < 30).any()
 
 
 def test_hollow_letters_are_only_their_outline():
@@ -108,6 +117,50 @@ def test_bent_text_fills_its_box_or_stands_on_its_arch(preset):
         assert rows.max() - rows.min() > 45
         for u in (0.0, 0.3, 1.0):
             assert form(u, 0.0)[1] <= form(u, 1.0)[1]
+
+
+@pytest.mark.parametrize(
+    ("preset", "degrees", "start", "sweep"),
+    [
+        ("textArchUp", None, 180, 180),
+        ("textArchUp", 213, 213, 114),
+        ("textArchUp", 307, 307, 286),  # as PowerPoint draws these
+        ("textArchUp", 90, 90, 360),
+        ("textArchDown", None, 180, -180),
+        ("textArchDown", 66, 114, -48),
+        ("textCircle", None, 180, 359),
+        ("textCircle", 192, 192, 336),
+        ("textCircle", 30, 30, 300),
+    ],
+)
+def test_an_arch_begins_where_its_adjustment_says(preset, degrees, start, sweep):
+    said = {} if degrees is None else {"adj": degrees * 0.6}
+    assert arch(preset, said) == pytest.approx((start, sweep))
+
+
+def ink_of(text, size, warp, width=160, height=90, align=Align.LEFT):
+    found = shown(a_body(text, warp=warp, size=size, align=align), width, height).sum(axis=2) < 400
+    return np.nonzero(found.any(axis=1))[0], np.nonzero(found.any(axis=0))[0]
+
+
+def test_an_arch_that_is_turned_has_its_text_elsewhere():
+    right_of_it = Warp("textArchUp", (("adj", 300 * 0.6),))
+    assert ink_of("Norma", 12.0, right_of_it)[1].min() > 100
+
+
+def test_text_that_is_too_long_for_its_arch_is_made_smaller_in_one_line():
+    rows, _ = ink_of("Segurança e saúde no trabalho em altura", 40.0, Warp("textArchUp", (("adj", 240 * 0.6),)))
+    assert rows.max() - rows.min() < 16
+
+
+def test_a_button_has_its_lines_above_each_other():
+    def paint(painter):
+        painter.translate(0, 30)  # the first line stands on the box
+        body = a_body("Um\nDois\nTrês", None, Warp("textButton"), size=12.0, align=Align.CENTRE)
+        draw_text(painter, layout_text(body, 160, 90))
+
+    rows = np.nonzero((board(160, 120, paint)[..., :3].astype(int).sum(axis=2) < 400).any(axis=1))[0]
+    assert len(np.split(rows, np.nonzero(np.diff(rows) > 8)[0] + 1)) == 3
 
 
 def test_text_in_a_form_nobody_knows_stays_straight():

@@ -16,7 +16,7 @@ from studio.model.text import Align, Warp
 from studio.render.text.faces import UNITS
 from studio.render.text.marks import Bar, Mark, Outlines
 from studio.render.text.placed import PlacedMarks
-from studio.render.text.warps import ARCHES, Bend, bend
+from studio.render.text.warps import Bend, arch, bend
 
 _FINE: Final = 4.0
 _STEPS: Final = 48
@@ -38,8 +38,17 @@ def bent(drawn: Sequence[PlacedMarks], warp: Warp, box: QRectF, aligns: Sequence
     if bounds.isEmpty() or box.isEmpty():
         return tuple(drawn)
     target = QRectF(box.x() * UNITS, box.y() * UNITS, box.width() * UNITS, box.height() * UNITS)
-    if warp.preset in ARCHES:
-        return tuple(_along_arch(drawn, *ARCHES[warp.preset], target, aligns))
+    along = arch(warp.preset, dict(warp.adjustments))
+    if along is not None:
+        rows = sorted({place.y for place in drawn})
+        lines = _button(*along, target) if warp.preset == "textButton" else [_arch(target, *along)]
+        last = rows[-1] if along[1] < 0 else rows[0]
+        found: list[PlacedMarks] = []
+        for number, row in enumerate(rows):
+            # A button has a line for each row; where there is one for all, the others lie on its inside.
+            line, away = (lines[min(number, 2)], 0.0) if len(lines) > 1 else (lines[0], row - last)
+            found += _along([place for place in drawn if place.y == row], line, away, aligns)
+        return tuple(found)
     form = bend(warp.preset, dict(warp.adjustments))
     if form is None:
         return tuple(drawn)
@@ -95,38 +104,20 @@ def _cut(points: list[tuple[float, float]], longest: float) -> Iterator[tuple[fl
     yield points[-1]
 
 
-def _along_arch(
-    drawn: Sequence[PlacedMarks], start: float, sweep: float, target: QRectF, aligns: Sequence[Align]
+def _along(
+    places: Sequence[PlacedMarks], line: list[tuple[float, float]], away: float, aligns: Sequence[Align]
 ) -> Iterator[PlacedMarks]:
-    """Letters that keep their form, each turned to stand on an arch that touches the box."""
-    rows = sorted({place.y for place in drawn})
-    height = rows[-1] - rows[0] if len(rows) > 1 else 0.0
-    rise = max([0.0, *(_rise(mark) for place in drawn for mark in place.marks)])
-    wide, high = max(1.0, target.width() / 2 - rise), max(1.0, target.height() / 2 - rise)
-    if sweep < 0:
-        wide, high = target.width() / 2, target.height() / 2
-    arch = _arch(target.center(), wide, high, start, sweep)
-    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(arch))
-    for row in rows:
-        places = [place for place in drawn if place.y == row]
-        ends = [place.x + end for place in places for mark in place.marks for end in _reach(mark)]
-        left, right = min(ends, default=0.0), max(ends, default=0.0)
-        squeeze = min(1.0, length / max(1.0, right - left))
-        align = aligns[places[0].paragraph] if places[0].paragraph < len(aligns) else Align.CENTRE
-        before = (length - (right - left) * squeeze) * _BEFORE.get(align, 0.0)
-        away = row - rows[0] - height * (0.0 if sweep > 0 else 1.0)
-        for place in places:
-            absolute = [_absolute(mark, replace(place, y=0.0)) for mark in place.marks]
-            on_arch = partial(_on_arch, arch=arch, before=before, left=left, squeeze=squeeze, away=away)
-            yield PlacedMarks(0.0, 0.0, tuple(_mapped(mark, on_arch) for mark in absolute), place.paragraph)
-
-
-def _rise(mark: Mark) -> float:
-    """How far a mark reaches above its baseline."""
-    if isinstance(mark, Outlines):
-        tops = (p.boundingRect().top() + at.y() for p, at in zip(mark.paths, mark.places, strict=True))
-        return -mark.dy - min(tops, default=0.0)
-    return -mark.top
+    """Letters of one row that keep their form, each turned to stand on a line; all smaller where it is too short."""
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line))
+    ends = [place.x + end for place in places for mark in place.marks for end in _reach(mark)]
+    left, right = min(ends, default=0.0), max(ends, default=0.0)
+    squeeze = min(1.0, length / max(1.0, right - left))
+    align = aligns[places[0].paragraph] if places[0].paragraph < len(aligns) else Align.CENTRE
+    before = (length - (right - left) * squeeze) * _BEFORE.get(align, 0.0)
+    on_line = partial(_on_line, line=line, before=before, left=left, squeeze=squeeze, away=away)
+    for place in places:
+        absolute = [_absolute(mark, replace(place, y=0.0)) for mark in place.marks]
+        yield PlacedMarks(0.0, 0.0, tuple(_mapped(mark, on_line) for mark in absolute), place.paragraph)
 
 
 def _reach(mark: Mark) -> tuple[float, float]:
@@ -137,35 +128,43 @@ def _reach(mark: Mark) -> tuple[float, float]:
     return mark.left, mark.left + mark.width
 
 
-def _arch(middle: QPointF, wide: float, high: float, start: float, sweep: float) -> list[tuple[float, float]]:
+def _arch(box: QRectF, start: float, sweep: float) -> list[tuple[float, float]]:
+    """The part of the ellipse in a box."""
     angles = [(start + sweep * i / _ROUND) / 180 * pi for i in range(_ROUND + 1)]
+    middle, wide, high = box.center(), box.width() / 2, box.height() / 2
     return [(middle.x() + wide * cos(angle), middle.y() + high * sin(angle)) for angle in angles]
 
 
-def _on_arch(
-    path: QPainterPath, arch: list[tuple[float, float]], before: float, left: float, squeeze: float, away: float
+def _button(start: float, sweep: float, box: QRectF) -> list[list[tuple[float, float]]]:
+    """An arch up, a level line below it, and the arch that mirrors the first."""
+    above, below = _arch(box, start, sweep), _arch(box, -start, -sweep)
+    return [above, [(above[0][0], box.center().y()), (above[-1][0], box.center().y())], below]
+
+
+def _on_line(
+    path: QPainterPath, line: list[tuple[float, float]], before: float, left: float, squeeze: float, away: float
 ) -> QPainterPath:
-    """A letter (or a line under letters) moved to its place on the arch, `away` from it toward its inside."""
+    """A letter (or a line under letters) moved to its place on the line, `away` from it toward its inside."""
     bounds = path.boundingRect()
     centre = bounds.center().x()
-    x, y, turn = _at(arch, before + (centre - left) * squeeze)
+    x, y, turn = _at(line, before + (centre - left) * squeeze)
     place = QTransform()
     place.translate(x, y)
     place.rotate(turn)
-    place.scale(squeeze, 1.0)
+    place.scale(squeeze, squeeze)
     place.translate(-centre, away)
     moved = place.map(path)
     moved.setFillRule(Qt.FillRule.WindingFill)
     return moved
 
 
-def _at(arch: list[tuple[float, float]], along: float) -> tuple[float, float, float]:
-    """The point of the arch so far along it, and which way it runs there (degrees)."""
-    for (ax, ay), (bx, by) in pairwise(arch):
+def _at(line: list[tuple[float, float]], along: float) -> tuple[float, float, float]:
+    """The point of the line so far along it, and which way it runs there (degrees)."""
+    for (ax, ay), (bx, by) in pairwise(line):
         step = hypot(bx - ax, by - ay)
         if along <= step:
             share = along / step if step else 0.0
             return ax + (bx - ax) * share, ay + (by - ay) * share, degrees(atan2(by - ay, bx - ax))
         along -= step
-    (ax, ay), (bx, by) = arch[-2:]
+    (ax, ay), (bx, by) = line[-2:]
     return bx, by, degrees(atan2(by - ay, bx - ax))

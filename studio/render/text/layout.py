@@ -18,6 +18,7 @@ from studio.render.text.pieces import lost_scripts
 from studio.render.text.placed import PlacedMarks
 from studio.render.text.shape import ShapedLine, shape_paragraph
 from studio.render.text.stacked import stacked
+from studio.render.text.warps import is_arch
 
 _SLACK: Final = 0.01
 
@@ -101,6 +102,8 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
 
     if body.flow is Flow.STACKED:
         return _in_stacks(body, (left, top), inner_width, inner_height)
+    if body.warp is not None and is_arch(body.warp.preset):
+        body = replace(body, wrap=False)  # what is too long for an arch is pressed together
     columns = max(1, body.columns)
     column_width = max(1.0, (inner_width - body.column_gap * (columns - 1)) / columns)
     paragraphs = _shaped(body, column_width)
@@ -126,7 +129,7 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks, number) for part in line.drawn]
     if body.warp is not None and body.flow is Flow.HORIZONTAL:
         drawn = list(
-            bent(drawn, body.warp, QRectF(left, top, inner_width, inner_height), [p.align for p in body.paragraphs])
+            bent(drawn, body.warp, QRectF(0.0, 0.0, width, height), [p.align for p in body.paragraphs])
         )
     return TextLayout(
         text_height,

@@ -5,7 +5,7 @@ The two edges of each form are those of ECMA-376's presetTextWarpDefinitions, cu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import cos, pi, sin
 from typing import Final
 
@@ -63,23 +63,43 @@ _EDGES: Final[dict[str, tuple[float, _Edge, _Edge]]] = {
 }
 """{preset: its usual adjustment, its upper edge, its lower edge}"""
 _SIDES: Final = {"textFadeUp": 1.0, "textFadeDown": 0.0}
-_POURS: Final = {
-    "textArchUpPour": (180.0, 180.0),
-    "textArchDownPour": (180.0, -180.0),
-    "textCirclePour": (180.0, 359.0),
-}
-"""{preset: the angle where the text begins, clockwise from the right, and how far it goes round}"""
-ARCHES: Final = {"textArchUp": (180.0, 180.0), "textArchDown": (180.0, -180.0), "textCircle": (180.0, 359.0)}
-"""As _POURS, for text whose letters keep their form and stand along the arch."""
+_POURS: Final = {"textArchUpPour": "textArchUp", "textArchDownPour": "textArchDown", "textCirclePour": "textCircle"}
+"""{preset: the arch that it fills}"""
+_ARCHES: Final = {"textArchUp": 180.0, "textArchDown": 0.0, "textCircle": 180.0, "textButton": 180.0}
+"""{preset for letters that keep their form and stand along an arch: the angle that is its usual adjustment}"""
+_DEGREES: Final = 100_000 / 60_000
+"""Of a whole adjustment."""
+
+
+def arch(preset: str, adjustments: Mapping[str, float]) -> tuple[float, float] | None:
+    """The angle where text on an arch begins, clockwise from the right, and how far it goes round; None for others.
+
+    ECMA-376: the arch up is as far from the right as from the left, so is the one down; a circle is open at the left.
+    A button's first line stands on an arch up, its third on the one that mirrors it.
+    """
+    if preset not in _ARCHES:
+        return None
+    said = adjustments.get("adj", adjustments.get("adj1"))
+    at = _ARCHES[preset] if said is None else min(359.999, max(0.0, said * _DEGREES))
+    if preset == "textArchDown":
+        return (180.0 - at) % 360, -((180.0 - 2 * at) % 360 or 360.0)
+    if preset in ("textArchUp", "textButton"):
+        return at, (180.0 - 2 * at) % 360 or 360.0
+    return at, 2 * ((360.0 if at > 180 else 180.0) - at) or 359.0
+
+
+def is_arch(preset: str) -> bool:
+    """Whether letters stand along it, each in its own form."""
+    return preset in _ARCHES
 
 
 def names() -> tuple[str, ...]:
     """Every form that is drawn."""
-    return (*_EDGES, *_SIDES, *_POURS, *ARCHES)
+    return (*_EDGES, *_SIDES, *_POURS, *_ARCHES)
 
 
-def bend(preset: str, adjustments: dict[str, float]) -> Bend | None:
-    """The map of a form; None for those that are none, or no map (see ARCHES)."""
+def bend(preset: str, adjustments: Mapping[str, float]) -> Bend | None:
+    """The map of a form; None for those that are none, or no map (see arch)."""
     if preset in _EDGES:
         usual, above, below = _EDGES[preset]
         at = min(1.0, max(0.0, adjustments.get("adj", adjustments.get("adj1", usual))))
@@ -87,8 +107,9 @@ def bend(preset: str, adjustments: dict[str, float]) -> Bend | None:
     if preset in _SIDES:
         at, wide_at = min(0.49, max(0.0, adjustments.get("adj", 0.33333))), _SIDES[preset]
         return lambda u, v: (u + (0.5 - u) * 2 * at * abs(wide_at - v), v)
-    if preset in _POURS:
-        start, sweep = _POURS[preset]
+    ring = arch(_POURS[preset], adjustments) if preset in _POURS else None
+    if ring is not None:
+        start, sweep = ring
         inner = min(0.99, max(0.01, adjustments.get("adj2", 0.5)))
         return lambda u, v: _around(start, sweep, u, v if sweep > 0 else 1 - v, inner)
     return None
