@@ -211,7 +211,7 @@ def nothing(path):
 RUN = "p:txBody/a:p/a:r/a:rPr"
 INK = '<a:solidFill><a:srgbClr val="ff0000"/></a:solidFill>'
 STOPS = '<a:gsLst><a:gs pos="0"><a:srgbClr val="ff0000"/></a:gs></a:gsLst>'
-INNER = '<a:effectLst><a:innerShdw><a:srgbClr val="ff0000"/></a:innerShdw></a:effectLst>'
+PRESET = '<a:effectLst><a:prstShdw prst="shdw1"><a:srgbClr val="ff0000"/></a:prstShdw></a:effectLst>'
 
 
 def a_control(deck, slide):
@@ -220,7 +220,7 @@ def a_control(deck, slide):
 
 CASES = {
     "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textRingInside"/>'), nothing),
-    "letters lit from inside": (with_child(a_text, RUN, INNER), nothing),
+    "letters with an old shadow": (with_child(a_text, RUN, PRESET), nothing),
     "letters of a picture": (with_child(a_text, RUN, "<a:blipFill><a:blip/></a:blipFill>"), nothing),
     "picture bullet": (
         with_child(a_text, "p:txBody/a:p", '<a:pPr><a:buBlip><a:blip r:embed="rId1"/></a:buBlip></a:pPr>'), nothing,
@@ -230,7 +230,7 @@ CASES = {
     "partial drawing": (lambda deck, slide: a_picture(slide), lambda path: spoil(path, data=PARTIAL_DRAWING)),
     "unreadable drawing": (lambda deck, slide: with_behind(slide, SVG_BEHIND), nothing),
     "artistic effect": (lambda deck, slide: with_behind(slide, ARTISTIC), nothing),
-    "inner shadow": (with_child(a_shape, "p:spPr", INNER), nothing),
+    "old shadow": (with_child(a_shape, "p:spPr", PRESET), nothing),
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "laid over": (laid_over, nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),

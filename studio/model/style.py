@@ -181,6 +181,16 @@ class Shadow:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerShadow:
+    """A soft shade on the thing itself, along those of its edges that look towards `angle`: the fields of a Shadow."""
+
+    color: Color = Color("#00000080")
+    blur: float = 5.0
+    distance: float = 4.0
+    angle: float = 225.0
+
+
+@dataclass(frozen=True, slots=True)
 class Glow:
     color: Color
     radius: float
@@ -188,6 +198,8 @@ class Glow:
 
 @dataclass(frozen=True, slots=True)
 class SoftEdge:
+    """The thing fades in over twice `radius` from its edge on."""
+
     radius: float
 
 
@@ -198,4 +210,4 @@ class Reflection:
     distance: float = 0.0
 
 
-Effect: TypeAlias = Shadow | Glow | SoftEdge | Reflection
+Effect: TypeAlias = Shadow | InnerShadow | Glow | SoftEdge | Reflection

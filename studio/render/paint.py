@@ -25,7 +25,7 @@ from studio.model.element import (
     Text,
 )
 from studio.model.path import RECTANGLE, Outline
-from studio.model.style import Backdrop, Crop, Fill, Line
+from studio.model.style import Backdrop, Crop, Fill, InnerShadow, Line, SoftEdge
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
@@ -48,15 +48,8 @@ def draw_ground(painter: QPainter, ground: Ground, pictures: Pictures) -> None:
 
 def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
     """The element's content in a box from (0, 0) to its width and height."""
-    content = drawn.content
     box = (drawn.width, drawn.height)
-    form: Content = content
-    lettering: Content | None = None
-    if isinstance(content, Shape) and content.body is not None and content.fill is not None:
-        # As in PowerPoint: the letters of a filled shape throw no shadow of their own and have no soft edge.
-        form, lettering = replace(content, body=None), replace(content, outlines=())
-    elif isinstance(content, Table) and drawn.effects:
-        form, lettering = form_and_words(content, drawn.width)
+    form, lettering = _apart(drawn)
     draw_with_effects(
         painter,
         box,
@@ -65,6 +58,24 @@ def draw_content(painter: QPainter, drawn: Drawn, pictures: Pictures) -> None:
         lambda inner: _draw(inner, form, *box, pictures, drawn.behind),
         (lambda inner: _draw(inner, lettering, *box, pictures)) if lettering is not None else None,
     )
+
+
+def _apart(drawn: Drawn) -> tuple[Content, Content | None]:
+    """What has the effects, and what stands on it without them."""
+    content = drawn.content
+    is_shaded = any(isinstance(effect, InnerShadow) for effect in drawn.effects)
+    is_soft = any(isinstance(effect, SoftEdge) for effect in drawn.effects)
+    match content:
+        case Shape(fill=fill, line=Line()) if fill is not None and is_shaded and not is_soft:
+            return replace(content, body=None, line=None), replace(content, fill=None)
+        case Picture(line=Line() as line) if is_shaded and not is_soft:
+            return replace(content, line=None), Shape(content.outlines, line=line)
+        case Shape(fill=fill, body=TextBody()) if fill is not None:
+            # As in PowerPoint: the letters of a filled shape throw no shadow of their own and have no soft edge.
+            return replace(content, body=None), replace(content, outlines=())
+        case Table() if drawn.effects:
+            return form_and_words(content, drawn.width)
+    return content, None
 
 
 def draw_caption(painter: QPainter, caption: CaptionText) -> None:

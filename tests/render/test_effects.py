@@ -1,12 +1,15 @@
 """What effects do to the pixels around and inside a thing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from studio.model.color import Color
-from studio.model.element import Shape
-from studio.model.style import Glow, Line, LineEnd, Reflection, Shadow, SoftEdge, Solid
+from studio.model.element import Picture, Shape
+from studio.model.ids import AssetId
+from studio.model.style import Glow, InnerShadow, Line, LineEnd, Reflection, Shadow, SoftEdge, Solid
 from studio.model.text import TextStyle, plain_body
 from studio.render.layer import Drawn
 from studio.render.paint import draw_content
@@ -51,13 +54,69 @@ def test_a_glow_goes_roundly_about_corners():
     assert seen[36, 36] == 0
 
 
-def test_a_soft_edge_fades_inwards_only():
-    row = opacity(SoftEdge(20.0))[100]
+def test_a_soft_edge_fades_inwards_over_twice_its_radius():
+    row = opacity(SoftEdge(10.0))[100]
     assert row[:50].max() == 0
-    assert row[51] < 40
-    assert 120 < row[60] < 230
-    assert row[72] == 255
+    assert row[52] < 20
+    assert 110 < row[60] < 160
+    assert row[71] == 255
     assert (np.diff(row[45:75]) >= 0).all()
+
+
+def test_a_translucent_thing_fades_at_its_edge_only():
+    faint = Shape(fill=Solid(Color("#ff000080")))
+    row = opacity(SoftEdge(10.0), content=faint)[100]
+    assert row[100] == 128
+    assert 50 < row[60] < 80
+
+
+def test_a_thing_narrower_than_its_soft_edges_is_gone():
+    assert opacity(SoftEdge(60.0)).max() < 8
+
+
+def test_a_shadow_is_thrown_by_the_glow_too():
+    glow, shadow = Glow(Color("#00ff0080"), 20.0), Shadow(BLACK, 0.0, 60.0, 90.0)
+    both, alone = opacity(glow, shadow), opacity(shadow)
+    assert (alone[205, 40], alone[205, 100]) == (0, 255)
+    assert 40 < both[205, 44] < 130
+    assert both[205, 100] == 255
+
+
+def test_an_inner_shadow_lies_along_the_edges_it_looks_at():
+    seen = drawn(InnerShadow(BLACK, 10.0, 10.0, 180.0))
+    row = seen[100]
+    assert (row[..., 3] == opacity()[100]).all()
+    assert row[52, 0] < 60
+    assert 60 < row[60, 0] < 200
+    assert min(row[82, 0], row[140, 0]) >= 250
+
+
+def test_a_hard_inner_shadow_ends_at_its_distance():
+    row = drawn(InnerShadow(BLACK, 0.0, 20.0, 0.0))[100, :, 0]
+    assert row[51:128].min() == 255
+    assert row[132:149].max() == 0
+
+
+def test_a_translucent_thing_shades_itself():
+    row = drawn(InnerShadow(BLACK, 6.0, 0.0), content=Shape(fill=Solid(Color("#ff000080"))))[100]
+    # Its own opacity of one half: half of the shade lies on it, over half of the red.
+    assert row[100, 3] == pytest.approx(128 + 64 / 2, abs=2)
+    assert row[100, 0] == pytest.approx(96, abs=2)
+
+
+def test_lines_lie_above_the_inner_shadow():
+    shade, line = InnerShadow(BLACK, 0.0, 200.0), Line(GREEN, 8.0)
+    for content in (replace(BOX, line=line), Picture(AssetId("a" * 64), line=line)):
+        seen = drawn(shade, content=content)
+        assert tuple(seen[100, 50]) == (0, 255, 0, 255)
+        assert seen[60:90, 60:140, 1].max() < 60
+
+
+def test_letters_lie_above_the_inner_shadow():
+    body = plain_body("Aa", TextStyle("Calibri", 30.0, color=GREEN))
+    shaded = drawn(InnerShadow(BLACK, 0.0, 200.0), content=Shape(fill=Solid(RED), body=body))
+    assert (shaded[60:140, 60:140, 0] == 0).all()
+    assert shaded[50:110, 50:110, 1].max() == 255
 
 
 def test_a_reflection_is_the_thing_upside_down_and_fading():
@@ -92,7 +151,9 @@ def test_letters_of_a_filled_shape_take_no_part_in_its_effects():
     assert soft[50:80, 50:100, 1].max() == 255
 
 
-@pytest.mark.parametrize("effect", [Glow(GREEN, 8.0), SoftEdge(8.0), Shadow(BLACK, 8.0, 5.0), Reflection()])
+@pytest.mark.parametrize(
+    "effect", [Glow(GREEN, 8.0), SoftEdge(8.0), Shadow(BLACK, 8.0, 5.0), Reflection(), InnerShadow(BLACK, 8.0, 5.0)]
+)
 def test_an_effect_looks_alike_at_every_scale(effect):
     one, three = opacity(effect), opacity(effect, scale=3.0)
     mean = three.reshape(250, 3, 200, 3).mean(axis=(1, 3))

@@ -1,4 +1,4 @@
-"""The shadow, glow, soft edge and reflection of a shape: its own, those it takes after, or its theme's."""
+"""The shadows, glow, soft edge and reflection of a shape: its own, those it takes after, or its theme's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.theme import Theme
 from studio.model.color import BLACK, Color
-from studio.model.style import Effect, Glow, Reflection, Shadow, SoftEdge
+from studio.model.style import Effect, Glow, InnerShadow, Reflection, Shadow, SoftEdge
 
 _EMU: Final = 12_700
 _WHOLE: Final = 100_000
@@ -66,6 +66,13 @@ def said_effects(listed: etree._Element, theme: Theme, placeholder: Color | None
                     (_share(node, "sx"), _share(node, "sy")),
                     (whole(node.get("kx")) / _DEGREE, whole(node.get("ky")) / _DEGREE),
                     _ANCHORS.get(node.get("algn", "b"), (0.5, 1.0)),
+                )
+            case "innerShdw":
+                yield InnerShadow(
+                    theme.color(node, placeholder) or BLACK,
+                    whole(node.get("blurRad")) / _EMU,
+                    whole(node.get("dist")) / _EMU,
+                    whole(node.get("dir")) / _DEGREE,
                 )
             case "glow":
                 yield Glow(theme.color(node, placeholder) or BLACK, whole(node.get("rad")) / _EMU)

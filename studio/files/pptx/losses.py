@@ -29,7 +29,7 @@ NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the dec
 NO_TEXT: Final = N_("the text of the object is left out")
 
 _NOT_OF_LETTERS: Final = " and ".join(
-    f"not(self::a:{name})" for name in ("outerShdw", "glow", "reflection", "softEdge")
+    f"not(self::a:{name})" for name in ("outerShdw", "innerShdw", "glow", "reflection", "softEdge")
 )
 APPROXIMATIONS: Final = {
     f"p:txBody/a:bodyPr/a:prstTxWarp[not(contains(' textNoShape {' '.join(WARPS)} ', concat(' ', @prst, ' ')))]": N_(
@@ -45,7 +45,7 @@ APPROXIMATIONS: Final = {
         "the picture is shown without one of the deck's changes to its colours"
     ),
     "p:spPr[a:blipFill]/a:effectLst/a:fillOverlay": N_("a colour that is laid over a picture hides it"),
-    "p:spPr/a:effectLst/*[self::a:innerShdw or self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*": N_(
+    "p:spPr/a:effectLst/*[self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*": N_(
         "an effect of the object is left out"
     ),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),

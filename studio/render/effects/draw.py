@@ -1,4 +1,4 @@
-"""A thing with its effects, in their order from the back: shadow, reflection, glow, the thing itself."""
+"""A thing with its effects, in their order from the back: shadow, reflection, glow, the thing itself, inner shadow."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QPainter
 
-from studio.model.style import Effect, Glow, Reflection, Shadow, SoftEdge
+from studio.model.style import Effect, Glow, InnerShadow, Reflection, Shadow, SoftEdge
 from studio.render.effects.glow import glow
+from studio.render.effects.inner_shadow import inner_shadow
 from studio.render.effects.raster import Raster, rasterised
 from studio.render.effects.reflection import reflection
 from studio.render.effects.shadow import shadow, shadow_reach
@@ -49,15 +50,23 @@ def _draw_with(
     edges = [effect for effect in effects if isinstance(effect, SoftEdge)]
     for edge in edges:
         thing = soft_edge(edge, thing)
-    for kind in (Shadow, Reflection, Glow):
-        for effect in effects:
-            if isinstance(effect, kind):
-                surrounding = _behind(effect, thing, box, lettering)
-                painter.drawImage(surrounding.box, surrounding.image)
+    lights = [glow(effect, thing) for effect in effects if isinstance(effect, Glow)]
+    lit = thing  # as it throws its shadow
+    for light in lights:
+        lit = lit.with_below(light)
+    behind = [shadow(effect, lit, box) for effect in effects if isinstance(effect, Shadow)]
+    mirrored = thing.with_added(lettering) if lettering else thing
+    behind += [reflection(effect, mirrored, box[1]) for effect in effects if isinstance(effect, Reflection)]
+    for surrounding in (*behind, *lights):
+        painter.drawImage(surrounding.box, surrounding.image)
     if edges:
         painter.drawImage(thing.box, thing.image)
     else:
         form(painter)
+    for effect in effects:
+        if isinstance(effect, InnerShadow):
+            shade = inner_shadow(effect, thing)
+            painter.drawImage(shade.box, shade.image)
 
 
 def _is_seen(effect: Effect) -> bool:
@@ -66,31 +75,12 @@ def _is_seen(effect: Effect) -> bool:
             return radius > 0
         case Reflection(opacity, size):
             return opacity > 0 and size > 0
-        case Shadow():
+        case Shadow() | InnerShadow():
             return True
 
 
 def _room(effects: Sequence[Effect]) -> float:
     """What the effects need around the thing."""
-    needed = [0.0]
-    for effect in effects:
-        match effect:
-            case Glow(_, radius):
-                needed.append(radius)
-            case Shadow():
-                needed.append(shadow_reach(effect))
-            case SoftEdge() | Reflection():
-                pass
-    return max(needed) + 1
-
-
-def _behind(effect: Effect, thing: Raster, box: tuple[float, float], lettering: Drawing | None) -> Raster:
-    match effect:
-        case Shadow():
-            return shadow(effect, thing, box)
-        case Glow():
-            return glow(effect, thing)
-        case Reflection():
-            return reflection(effect, thing.with_added(lettering) if lettering else thing, box[1])
-        case SoftEdge():
-            return thing
+    glow = max((effect.radius for effect in effects if isinstance(effect, Glow)), default=0.0)
+    shadow = max((shadow_reach(effect) for effect in effects if isinstance(effect, Shadow)), default=0.0)
+    return glow + shadow + 1  # a glow throws a shadow too

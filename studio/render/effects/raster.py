@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 PIXELS: Final = QImage.Format.Format_ARGB32_Premultiplied
 _LARGEST: Final = 4096
 """Pixels across or down; what would need more is made coarser."""
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ class Raster:
     def box(self) -> QRectF:
         return QRectF(self.x, self.y, self.image.width() / self.across, self.image.height() / self.down)
 
+    def with_below(self, other: Raster) -> Raster:
+        """The same on top of another."""
+        more = replace(other, image=other.image.copy())
+        _paint_on(more, lambda painter: painter.drawImage(self.box, self.image), _SMOOTH)
+        return more
+
     def with_added(self, paint: Callable[[QPainter], None]) -> Raster:
         """The same with what `paint` draws in the thing's box on top."""
         more = replace(self, image=self.image.copy())
-        _paint_on(more, paint, QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        _paint_on(more, paint, _SMOOTH)
         return more
 
 
@@ -61,6 +68,15 @@ def masked(image: QImage, mask: QImage) -> QImage:
     painter.drawImage(shown.rect(), mask)
     painter.end()
     return shown
+
+
+def over(shade: Raster, thing: Raster) -> Raster:
+    """What of `shade` lies on the thing, as far as that is opaque."""
+    image = QImage(thing.image.size(), PIXELS)
+    image.fill(0)
+    shown = replace(thing, image=image)
+    _paint_on(shown, lambda painter: painter.drawImage(shade.box, shade.image), _SMOOTH)
+    return replace(thing, image=masked(image, thing.image))
 
 
 def _paint_on(raster: Raster, paint: Callable[[QPainter], None], hints: QPainter.RenderHint) -> None:

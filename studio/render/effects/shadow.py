@@ -12,7 +12,7 @@ from studio.render.effects.raster import PIXELS, Raster
 from studio.render.effects.silhouette import silhouette
 from studio.render.outline import qt_color
 
-_REACH = 1.5
+REACH = 1.5
 """The bell is that of a blur of this radius when it ends here, in radii."""
 _STEEPEST = 80.0
 _LARGEST = 4096
@@ -20,7 +20,7 @@ _LARGEST = 4096
 
 def shadow_reach(effect: Shadow) -> float:
     """How far beyond the thing its copy goes, wherever that is put."""
-    return effect.blur * _REACH
+    return effect.blur * REACH
 
 
 def shadow(effect: Shadow, thing: Raster, box: tuple[float, float]) -> Raster:

@@ -13,6 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from studio.render.effects.blur import REACH, softened
 from studio.render.effects.raster import PIXELS, Raster
 
+_FIRM = 4.0
+"""How many times as opaque the form of a translucent thing is than the thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Silhouette:
@@ -35,6 +38,15 @@ class Silhouette:
                     to_x, from_x = _overlap(dx, grown.shape[1])
                     np.maximum(grown[to_y, to_x], self.alpha[from_y, from_x], out=grown[to_y, to_x])
         return replace(self, alpha=grown)
+
+    def shrunk(self, radius: float) -> Silhouette:
+        """Smaller by `radius` on every side, roundly."""
+        outside = replace(self, alpha=np.pad(1 - self.alpha, 1, constant_values=np.float32(1)))
+        return replace(self, alpha=1 - outside.spread(radius).alpha[1:-1, 1:-1])
+
+    def firm(self) -> Silhouette:
+        """The same form where the thing is nothing but translucent."""
+        return replace(self, alpha=np.minimum(np.float32(1), self.alpha * np.float32(_FIRM)))
 
     def blurred(self, reach: float) -> Silhouette:
         """Softened: no value comes from further away than `reach`."""

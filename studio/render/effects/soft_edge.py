@@ -1,4 +1,4 @@
-"""The thing itself, fading from `radius` inside its edge to nothing at the edge."""
+"""The thing itself, fading from nothing at its edge to all of it twice `radius` inside, as in PowerPoint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,5 @@ from studio.render.effects.silhouette import silhouette
 
 
 def soft_edge(effect: SoftEdge, thing: Raster) -> Raster:
-    form = silhouette(thing, effect.radius).blurred(effect.radius)
-    # On a straight edge the blurred form is one half: what lies below is outside.
-    inside = replace(form, alpha=form.alpha * 2 - 1)
-    return replace(thing, image=masked(thing.image, inside.mask()))
+    form = silhouette(thing, effect.radius).firm().shrunk(effect.radius).blurred(effect.radius)
+    return replace(thing, image=masked(thing.image, form.mask()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from studio.model.color import channels
+from studio.model.style import InnerShadow
 from studio.model.text import Lettering
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush
@@ -33,13 +36,23 @@ def draw_rich(painter: QPainter, letters: Outlines, lettering: Lettering) -> Non
     margin = lettering.outline.width if lettering.outline is not None else 1.0
     shape = whole.translated(-bounds.left(), -bounds.top())
 
-    def draw(inner: QPainter) -> None:
+    def draw(inner: QPainter, looks: Lettering) -> None:
         inner.save()
-        _draw_form(inner, shape, QRectF(0, 0, *size), letters, lettering, opacity)
+        _draw_form(inner, shape, QRectF(0, 0, *size), letters, looks, opacity)
         inner.restore()
 
-    draw_with_effects(painter, size, margin, lettering.effects, draw)
+    form, above = _apart(lettering)
+    outline = (lambda inner: draw(inner, above)) if above is not None else None
+    draw_with_effects(painter, size, margin, lettering.effects, lambda inner: draw(inner, form), outline)
     painter.restore()
+
+
+def _apart(lettering: Lettering) -> tuple[Lettering, Lettering | None]:
+    """What has the effects, and what lies above them: an outline above the shade that it surrounds."""
+    is_shaded = any(isinstance(effect, InnerShadow) for effect in lettering.effects)
+    if not is_shaded or lettering.outline is None:
+        return lettering, None
+    return replace(lettering, outline=None), replace(lettering, fill=None, is_hollow=True)
 
 
 def _draw_form(

@@ -5,7 +5,7 @@ from deck_builders import blank_deck, read, xml
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
-from studio.model.style import Gradient, GradientKind, Shadow
+from studio.model.style import Gradient, GradientKind, InnerShadow, Shadow
 
 STOPS = (
     '<a:gsLst><a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>'
@@ -71,3 +71,11 @@ def test_background_whose_gradient_runs_along_a_path(tmp_path):
     background = _read(deck, tmp_path).background
     assert isinstance(background, Gradient)
     assert (background.kind, background.centre) == (GradientKind.RADIAL, (0.5, 0.0))
+
+
+def test_inner_shadow(tmp_path):
+    said = (
+        '<a:effectLst><a:innerShdw blurRad="127000" dist="50800" dir="8100000"><a:srgbClr val="7D7D7D">'
+        '<a:alpha val="50000"/></a:srgbClr></a:innerShdw></a:effectLst>'
+    )
+    assert _shape(tmp_path, said).effects == (InnerShadow("#7d7d7d80", 10.0, 4.0, 135.0),)
