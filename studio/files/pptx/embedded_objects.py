@@ -1,4 +1,4 @@
-"""Objects of other programs (OLE: sheets, formulas, drawings), and controls in frames, as the deck's pictures of them."""
+"""Objects of other programs (OLE: sheets, formulas, drawings), and controls in frames, as the deck has drawn them."""
 
 from __future__ import annotations
 
