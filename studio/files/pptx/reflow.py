@@ -11,8 +11,8 @@ from studio.model.text import Flow, TextBody
 REFLOWED: Final = N_("the text breaks its lines in other places than in PowerPoint")
 NOT_COMPARED: Final = N_("the slide has so many texts that not all could be compared with PowerPoint's line breaks")
 _NEARLY: Final = 0.97
-_MOST: Final = 500
-"""Texts of a slide that are laid out for comparing: each takes half a millisecond or more."""
+_MOST: Final = 2_000
+"""Runs of a slide's texts that are laid out for comparing: each takes half a millisecond or more."""
 
 
 class Comparison:
@@ -20,18 +20,19 @@ class Comparison:
 
     def __init__(self, most: int = _MOST) -> None:
         self._left = most
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there were more texts than it compares."""
-        return self._left < 0
+        self.is_cut = False
+        """Whether there was more than it compares."""
 
     def reflows(self, box: dict[str, Any], body: TextBody) -> bool:
-        """Whether a text box primitive and the body made of it have other lines; not looked at from some number on."""
+        """Whether a text box primitive and the body made of it have other lines; False where it is too much to say."""
         if not _may_reflow(box, body):
             return False
-        self._left -= 1
-        return not self.is_cut and _has_other_lines(box, body)
+        runs = sum(max(1, len(paragraph.runs)) for paragraph in body.paragraphs)
+        if runs > self._left:
+            self.is_cut = True
+            return False
+        self._left -= runs
+        return _has_other_lines(box, body)
 
 
 def _may_reflow(box: dict[str, Any], body: TextBody) -> bool:

@@ -96,6 +96,9 @@ def test_of_very_many_texts_only_the_first_are_compared_and_that_is_known():
     assert [(comparison.reflows(_box(3, 12), body), comparison.is_cut) for _ in range(3)] == [
         (True, False), (True, False), (False, True),
     ]  # fmt: skip
+    many = TextBody((Paragraph(tuple(Run(word, TextStyle("Calibri", 18.0)) for word in ("um ", "dois ", "tres"))),))
+    comparison = Comparison(most=2)
+    assert (comparison.reflows(_box(3, 12), many), comparison.is_cut) == (False, True)
 
 
 def test_reflowed_text_is_told_and_other_text_is_not(tmp_path):
