@@ -28,7 +28,7 @@ from studio.speech.languages import known
 from studio.speech.normalise import Token, normalise
 from studio.speech.timings import RATE
 
-_EDITION = "2"
+_EDITION = "3"
 """Raise it when the same request would be kept differently."""
 
 SOUND_SUFFIX = ".flac"
@@ -131,12 +131,18 @@ def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progres
 
 
 def kept(task: SpeechTask, cache: Cache) -> Kept | None:
-    """What `speak_task` has just kept, a substitute's only when the wanted voice's is not there."""
+    """What `speak_task` has kept, a substitute's only when the wanted voice's is not there.
+
+    Its marks are those of this task: what is said alike in another project, or in another scene, has marks of its own.
+    """
     for key in (task.key, _substitute_key(task)):
         sound, facts = cache.get(key, SOUND_SUFFIX), cache.get(key, FACTS_SUFFIX)
         if sound and facts:
             with suppress(OSError):  # cleared away between the question and the reading
-                return Kept(key, sound.read_bytes(), facts_in(facts.read_bytes()))
+                found = facts_in(facts.read_bytes())
+                own = zip(task.places, found.marks, strict=False)  # the key holds how many there are, and where
+                marks = tuple(MarkTime(place.mark, mark.at) for place, mark in own)
+                return Kept(key, sound.read_bytes(), replace(found, marks=marks))
     return None
 
 
@@ -199,7 +205,9 @@ def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
 def _within(task: SpeechTask, marks: list[MarkTime], end: Fraction) -> list[MarkTime]:
     """What would come after pauses when all is said, spread over what is left of a recording: that does not wait."""
     last_said = max((i for i, piece in enumerate(task.pieces) if not piece.rest), default=-1)
-    late = {place.mark for place in task.places if place.pieces > last_said + 1}
+    if last_said == len(task.pieces) - 1:
+        return marks
+    late = {place.mark for place in task.places if place.pieces > last_said}
     begin = max((mark.at for mark in marks if mark.mark not in late), default=Fraction(0))
     found, passed = [], 0
     for mark in marks:

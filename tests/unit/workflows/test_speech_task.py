@@ -122,6 +122,24 @@ def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
     assert quiet == pytest.approx(4 * loud, rel=0.05)
 
 
+def test_what_another_import_has_spoken_has_the_marks_of_this_one(router, tmp_path):
+    """Else a film that is made again would have all its clicks at once: nobody knew their marks."""
+    cache = Cache(tmp_path, 10_000_000)
+    written = "Use o [clique]capacete e as [clique]luvas."
+    first = task(written, voice="espeak:pt-BR")
+    speak_task(first, router, cache, silent())
+    numbers = iter(range(1000))
+    again = speech_task(parse_script(written, lambda: f"n{next(numbers)}"), "espeak:pt-BR", "pt-BR", "1")
+    assert again.key == first.key
+    before, after = kept(first, cache), kept(again, cache)
+    assert before is not None
+    assert after is not None
+    assert [mark.mark for mark in after.facts.marks] == [place.mark for place in again.places]
+    assert [mark.mark for mark in before.facts.marks] == [place.mark for place in first.places]
+    assert [mark.at for mark in after.facts.marks] == [mark.at for mark in before.facts.marks]
+    assert len({mark.at for mark in after.facts.marks}) == 2
+
+
 def test_clicks_that_would_wait_until_all_is_said_lie_within_a_recording(router):
     """A recording does not wait for them: what is left of it is shared among them."""
     made = task("[clique]Quatro coisas.[pausa 1,5 s][clique][pausa 1,5 s][clique]")
