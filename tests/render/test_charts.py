@@ -722,3 +722,15 @@ def test_names_beside_lying_bars_stand_as_the_bars_do():
 
     assert names(lying, "r") == ["S2", "S1"]
     assert names(lying, "b") == names(replace(lying, grouping="stacked"), "r") == ["S1", "S2"]
+
+
+def test_what_is_put_by_hand_leaves_the_marks_where_they_would_be():
+    legend = Legend("r", lettering=LETTERS)
+    title = Title(plain_body("Vendas", LETTERS.style))
+
+    def box(**more):
+        return [piece.box for piece in filled(bars(**more), BLUE)]
+
+    assert box(legend=legend) == box(legend=replace(legend, place=(0.1, 0.1, 0.2, 0.2))) != box()
+    assert box(title=title) == box(title=replace(title, place=(0.5, 0.8))) != box()
+    assert box(legend=replace(legend, overlay=True)) == box(title=replace(title, overlay=True)) == box()

@@ -255,7 +255,7 @@ class Frame:
         for side in self.sides:
             reach = self._reach(side)
             for title in self._titles_of(side):
-                if title.place is None and not title.overlay:
+                if not title.overlay:
                     width, height = title_size(title, (outer[3] if not side.is_level else outer[2]) * 0.9)
                     reach += height if side.is_level else width
             far = self._is_far(side)

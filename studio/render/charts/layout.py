@@ -78,20 +78,19 @@ def drawn(
     if look.title is not None:
         wide, high = title_size(look.title, size[0] * _TITLE)
         over += title_pieces(look.title, ((size[0] - wide) / 2, room[1], wide, high), size)
-        if not look.title.overlay and look.title.place is None:
+        # As in PowerPoint: where a title or a legend is put by hand, the marks stay where they would be without that.
+        if not look.title.overlay:
             room = _cut(room, "t", high + pad)
-        elif not look.title.overlay and look.title.place is not None and look.title.place[1] < 0.3:
-            room = _cut(room, "t", max(0.0, look.title.place[1] * size[1] + high + pad / 2 - room[1]))
     legend = look.legend
     named = entries(data, look) if legend is not None else []
     if legend is not None and named:
+        inner = _cut(room, "b", _LIFT * legend.lettering.style.size) if legend.side == "b" else room
+        box = _legend_box(legend.side, legend_size(named, legend, size), inner)
+        placed = box
         if legend.place is not None:
             x, y, across, down = legend.place
-            box: Box = (x * size[0], y * size[1], across * size[0], down * size[1])
-        else:
-            inner = _cut(room, "b", _LIFT * legend.lettering.style.size) if legend.side == "b" else room
-            box = _legend_box(legend.side, legend_size(named, legend, size), inner)
-        over += legend_pieces(named, legend, size, box)
+            placed = (x * size[0], y * size[1], across * size[0], down * size[1])
+        over += legend_pieces(named, legend, size, placed)
         if not legend.overlay:
             aside = 1.5 * pad + _ASIDE * legend.lettering.style.size
             room = _beside(room, legend.side, box, pad if legend.side in ("t", "b") else aside)
