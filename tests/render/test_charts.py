@@ -729,7 +729,7 @@ def test_what_is_put_by_hand_leaves_the_marks_where_they_would_be():
     title = Title(plain_body("Vendas", LETTERS.style))
 
     def box(**more):
-        return [piece.box for piece in filled(bars(**more), BLUE)]
+        return [piece.box for piece in filled(bars(**more), BLUE)][:3]  # what comes then is the legend
 
     assert box(legend=legend) == box(legend=replace(legend, place=(0.1, 0.1, 0.2, 0.2))) != box()
     assert box(title=title) == box(title=replace(title, place=(0.5, 0.8))) != box()
