@@ -39,6 +39,12 @@ from studio.render.charts.formats import is_date, written
         (1.5, "[h]:mm", "36:00"),
         (37261, "dddd", "sábado"),
         (1e9, "dd/mm/yyyy", "1000000000"),
+        (5551234567, "(000) 000-0000", "(555) 123-4567"),
+        (1234567, "# ##0", "1 234 567"),
+        (12, "# ##0", "12"),
+        (-1234.5, "#\\ ##0.00", "-1 234,50"),
+        (12, "00-00", "00-12"),
+        (5.5, "@", "5,5"),
     ],
 )
 def test_numbers_are_written_as_their_format_says(value, code, text):

@@ -114,7 +114,7 @@ def _literal(token: str, value: float) -> str:
             return ""
     if token.lower() == "general":
         return _general(value)
-    return "" if token == "@" else token
+    return _general(value) if token == "@" else token
 
 
 def _number(value: float, section: tuple[str, ...]) -> str:
@@ -145,6 +145,11 @@ def _number(value: float, section: tuple[str, ...]) -> str:
         sign = "-" if power < 0 else "+" if "+" in exponent else ""
         tail = f"E{sign}{abs(power):0{exponent.count('0')}d}"
     body = _digits(abs(value), before, after, groups) + tail
+    inner = section[first:end]
+    if not exponent and any(t not in "#0?," or len(t) > 1 for t in inner):
+        whole = _digits(abs(value), before, after, False)
+        count = len(whole.partition(decimal_mark())[0])
+        body = _interlaced(whole[:count], inner) + whole[count:]
     sign = "-" if value < 0 and any(c in "123456789" for c in body) else ""
     start = "".join(_literal(t, value) for t in section[:first] if t != ",")
     rest = "".join(_literal(t, value) for t in section[last + 1 :] if t not in (",", ".") and t != exponent)
@@ -167,6 +172,19 @@ def _digits(value: float, before: list[str], after: list[str], groups: bool) -> 
     while len(part) > keep and part.endswith("0"):
         part = part[:-1]
     return whole + (decimal_mark() + part if part else "")
+
+
+def _interlaced(whole: str, section: tuple[str, ...]) -> str:
+    """Digits with the signs that stand between their places: "(000) 000-0000", "# ##0"."""
+    made: list[str] = []
+    left = list(whole)
+    for place in range(len(section) - 1, -1, -1):
+        token = section[place]
+        if token in ("#", "0", "?"):
+            made.append(left.pop() if left else "")
+        elif token != "," and (left or "0" in section[:place]):
+            made.append(_literal(token, 0.0))
+    return "".join(left) + "".join(reversed(made))
 
 
 def _grouped(whole: str) -> str:

@@ -102,7 +102,10 @@ DATA = ChartData(
 )
 def test_fields_of_a_label_say_what_the_point_has(kind, code, said):
     use_language("en")
-    assert field_words(kind, DATA, 0, 1, ("a", "b"), code) == said
+    try:
+        assert field_words(kind, DATA, 0, 1, ("a", "b"), code) == said
+    finally:
+        use_language("pt-BR")
 
 
 def test_a_field_of_a_missing_number_keeps_its_words():
