@@ -236,7 +236,7 @@ _FATES: Final = {
 def _where(notes: list[Note]) -> str:
     """ " (slides 1-3, 7)": what the notes are about; "" for the deck as a whole."""
     numbers = sorted({n.slide for n in notes if n.slide})
-    return f" (slides {slide_list(numbers)})" if numbers else ""
+    return f" ({'slide' if len(numbers) == 1 else 'slides'} {slide_list(numbers)})" if numbers else ""
 
 
 def _reasons(notes: list[Note]) -> str:

@@ -190,7 +190,7 @@ def test_the_summary_says_how_much_is_lost_and_where():
         Note("there is no font for a script of the deck", 0, "GOTHIC", "lost"),
     )
     told = Report(5, notes).summary()
-    assert [values["where"] for _, values in told] == [" (slides 1-3, 5)", " (slides 7)"]
+    assert [values["where"] for _, values in told] == [" (slides 1-3, 5)", " (slide 7)"]
     assert told[1][1]["count"] == 2
 
 
@@ -201,6 +201,8 @@ def test_the_summary_has_few_reasons_in_her_language():
     ((_, values),) = Report(4, notes).summary()
     assert values["reasons"].count("; ") == 2
     assert "written" not in values["reasons"]
+    ((_, alone),) = Report(4, notes[:1]).summary()
+    assert alone["where"] == " (slide 1)"
 
 
 def test_what_the_whole_deck_loses_has_no_slide():
