@@ -181,7 +181,7 @@ class _Parts:
         holder = chart.find(f"{C}title") if chart is not None else None
         if holder is None and data.title:
             holder = etree.Element(f"{C}title")
-        usual = data.title or words(N_("Chart title"))
+        usual = data.title or words("Chart title")
         return title_of(holder, self._letters, self._shades, self._cells, usual)
 
     def _legend(self, chart: etree._Element | None) -> Legend | None:
