@@ -19,6 +19,7 @@ _PIXEL: Final = 0.75
 _CELL: Final = 8
 _MOST_ACROSS: Final = 8_000
 _STEPS: Final = 256
+_OPAQUE: Final = 255
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -50,6 +51,19 @@ def backdrop_brush(behind: Behind, pictures: Pictures, scale: float) -> QBrush:
     brush = qt_brush(ground.fill, QRectF(0, 0, ground.width, ground.height), pictures, scale=scale / size)
     brush.setTransform(brush.transform() * here)
     return brush
+
+
+def is_translucent(fill: Fill) -> bool:
+    """Whether something is seen through the fill, as far as it says so itself: pictures may have holes."""
+    match fill:
+        case Solid(color):
+            return qt_color(color).alpha() < _OPAQUE
+        case Gradient(stops=stops):
+            return any(qt_color(stop.color).alpha() < _OPAQUE for stop in stops)
+        case Pattern(foreground=front, background=back):
+            return min(qt_color(front).alpha(), qt_color(back).alpha()) < _OPAQUE
+        case PictureFill(opacity=opacity):
+            return opacity < 1
 
 
 def scale_of(painter: QPainter) -> float:

@@ -25,11 +25,11 @@ from studio.model.element import (
     Text,
 )
 from studio.model.path import RECTANGLE, Outline
-from studio.model.style import Backdrop, Crop, Fill, InnerShadow, Line, SoftEdge
+from studio.model.style import Backdrop, Crop, Fill, InnerShadow, Line, PictureFill, SoftEdge
 from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_body
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
-from studio.render.fills import backdrop_brush, qt_brush, scale_of, sized_for
+from studio.render.fills import backdrop_brush, is_translucent, qt_brush, scale_of, sized_for
 from studio.render.layer import Behind, CaptionText, Drawn, Ground
 from studio.render.lines import draw_line, end_sizes
 from studio.render.outline import Pictures, qt_color, qt_path
@@ -42,7 +42,10 @@ _PLACEHOLDER_INK: Final = Color("#6b7686")
 
 
 def draw_ground(painter: QPainter, ground: Ground, pictures: Pictures) -> None:
+    """A background, which is paper where it is translucent."""
     box = QRectF(0, 0, ground.width, ground.height)
+    if isinstance(ground.fill, PictureFill) or is_translucent(ground.fill):
+        painter.fillRect(box, Qt.GlobalColor.white)
     painter.fillRect(box, qt_brush(ground.fill, box, pictures, scale=scale_of(painter)))
 
 
@@ -208,6 +211,8 @@ def _draw_outlines(
     for outline in outlines:
         path = qt_path(outline, box.width(), box.height())
         if fill is not None and outline.filled:
+            if isinstance(fill, Behind) and is_translucent(fill.ground.fill):
+                painter.fillPath(path, Qt.GlobalColor.white)
             painter.fillPath(path, _brush(fill, inner, pictures, outline.shade, scale_of(painter)))
         if line is not None and outline.stroked and line.width > 0:
             draw_line(painter, path, line, inner, pictures)

@@ -93,3 +93,23 @@ def test_a_shape_without_a_size_shows_nothing_of_the_background(photo):
     flat = placed(1, Shape(fill=Backdrop()), Transform(20.0, 20.0, 0.0, 40.0, scale_x=0.0))
     cover = placed(0, COVER, Transform(0.0, 0.0, 400.0, 225.0))
     assert (seen(a_film(Solid(Color("#ff0000")), cover, flat), photo) == (0, 255, 0)).all()
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        Solid(Color("#ff000080")),
+        Gradient(GradientKind.LINEAR, (Stop(0.0, Color("#ff000080")), Stop(1.0, Color("#ff000080")))),
+        Pattern("pct50", Color("#ff000080"), Color("#ff000080")),
+    ],
+)
+def test_a_translucent_background_is_on_paper_and_covers_what_it_is_shown_on(photo, ground):
+    cover = placed(0, COVER, Transform(0.0, 0.0, 200.0, 225.0))
+    shown = seen(a_film(ground, cover, placed(1, Shape(fill=Backdrop()), Transform(50.0, 50.0, 100.0, 100.0))), photo)
+    for x, y in ((300, 100), (100, 100)):
+        assert np.abs(shown[y, x] - (255, 127, 127)).max() <= 3
+
+
+def test_a_faint_picture_behind_a_slide_is_light(photo):
+    full, faint = (seen(a_film(PictureFill(PHOTO.id, opacity=o)), photo) for o in (1.0, 0.25))
+    assert np.abs(faint - (255 - (255 - full) * 0.25)).max() <= 3
