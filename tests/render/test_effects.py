@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.model.color import Color
 from studio.model.element import Picture, Shape
 from studio.model.ids import AssetId
+from studio.model.path import LineTo, MoveTo, Outline
 from studio.model.style import Glow, InnerShadow, Line, LineEnd, Reflection, Shadow, SoftEdge, Solid
 from studio.model.text import TextStyle, plain_body
 from studio.render.layer import Drawn
@@ -95,6 +96,14 @@ def test_a_hard_inner_shadow_ends_at_its_distance():
     row = drawn(InnerShadow(BLACK, 0.0, 20.0, 0.0))[100, :, 0]
     assert row[51:128].min() == 255
     assert row[132:149].max() == 0
+
+
+@pytest.mark.parametrize("effect", [SoftEdge(1e9), InnerShadow(BLACK, 1e9, 1e9), InnerShadow(BLACK, 0.0, 1e9)])
+def test_absurd_sizes_cost_no_more_than_others(effect):
+    thin = Shape(fill=Solid(RED), outlines=(Outline((MoveTo(0, 0), LineTo(1, 0), LineTo(1, 0.01), LineTo(0, 0.01))),))
+    for content in (BOX, thin):
+        seen = drawn(effect, content=content)
+        assert seen[..., 0].max() < 20
 
 
 def test_a_translucent_thing_shades_itself():

@@ -16,9 +16,10 @@ from studio.render.outline import qt_color
 
 def inner_shadow(effect: InnerShadow, thing: Raster) -> Raster:
     """The shade alone, as far as the thing reaches. Where the thing is translucent, it shades itself: so PowerPoint."""
-    reach = effect.blur * REACH
+    across, down = thing.box.width(), thing.box.height()
+    reach = min(max(0.0, effect.blur) * REACH, across + down)
     form = silhouette(thing, reach).blurred(reach)
-    away = max(0.0, effect.distance)
+    away = min(max(0.0, effect.distance), across + down)  # from there on it lies over all of the thing
     room = ceil(away * max(form.across, form.down)) + 1
     sheet = np.pad(1 - form.alpha, room, constant_values=np.float32(1))
     angle = radians(effect.angle)

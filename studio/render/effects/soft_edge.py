@@ -10,5 +10,6 @@ from studio.render.effects.silhouette import silhouette
 
 
 def soft_edge(effect: SoftEdge, thing: Raster) -> Raster:
-    form = silhouette(thing, effect.radius).firm().shrunk(effect.radius).blurred(effect.radius)
+    radius = min(effect.radius, thing.box.width(), thing.box.height())  # of less than that nothing is left
+    form = silhouette(thing, radius).firm().shrunk(radius).blurred(radius)
     return replace(thing, image=masked(thing.image, form.mask()))
