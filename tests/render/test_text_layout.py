@@ -48,6 +48,16 @@ def test_insets_move_the_text_and_narrow_it():
     assert all(left + width <= 350.01 for left, _, width, _ in (line.rect for line in layout.lines))
 
 
+@pytest.mark.parametrize(
+    ("anchor", "top"), [(VerticalAlign.TOP, 0), (VerticalAlign.MIDDLE, -LINE / 2), (VerticalAlign.BOTTOM, -LINE)]
+)
+def test_insets_that_leave_no_room_meet_in_the_middle(anchor, top):
+    body = TextBody((a_paragraph("Texto"),), insets=(0, 20, 0, 100), anchor=anchor)
+    assert layout_text(body, 400, 60).lines[0].rect[1] == pytest.approx(-10 + top, abs=0.01)
+    sideways = replace(body, insets=(300, 0, 200, 0), wrap=False)
+    assert layout_text(sideways, 400, 60).lines[0].rect[0] == pytest.approx(250)
+
+
 def test_every_word_is_kept_when_lines_break():
     assert " ".join(texts(a_body(a_paragraph(LONG)), 150)) == LONG.strip()
 

@@ -29,11 +29,12 @@ from studio.files.pptx.links import Destinations, SlideLinks
 from studio.files.pptx.losses import losses
 from studio.files.pptx.meaning import SlideFacts
 from studio.files.pptx.overflow import TOO_MUCH, overflows
+from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
 from studio.files.pptx.reflow import NOT_COMPARED, REFLOWED, Comparison
 from studio.files.pptx.report import Note
-from studio.files.pptx.sheets import ShapeFacts
+from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.files.pptx.sized_boxes import unbroken_as_sized
 from studio.files.pptx.slide_media import SlideMedia
 from studio.files.pptx.tables import table_content
@@ -164,7 +165,9 @@ class SlideReader:
     def _add_shape(self, shapes: list[dict[str, Any]], box: dict[str, Any] | None, facts: ShapeFacts) -> None:
         body = self._body(box, facts) if box is not None else None
         if box is not None and not (box["w"] or box["h"]):
-            return  # a box that the deck gives no place: PowerPoint does not show it either
+            if body is None or not _has_own_place(facts):
+                return  # a box that the deck gives no place: PowerPoint does not show it either
+            body = replace(body, wrap=False)  # where no word fits, it breaks none
         if box is not None and body is not None:
             box = upright(box, body.flow)
             rotation = float((box.get("transform") or {}).get("rotationDeg", 0.0))
@@ -325,6 +328,11 @@ def _by_shape(primitives: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
 
 def _same_shape(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return a.get("objectId") == b.get("objectId") and a.get("shapeId") == b.get("shapeId")
+
+
+def _has_own_place(facts: ShapeFacts) -> bool:
+    place = facts.element.find(f"{P}spPr/{A}xfrm/{A}off") if facts.element is not None else None
+    return place is not None and any(whole(place.get(side)) for side in ("x", "y"))
 
 
 def _is_rectangular(facts: ShapeFacts) -> bool:

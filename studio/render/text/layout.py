@@ -98,7 +98,8 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         turn.translate(0.0, height).rotate(-90.0)
     if body.flow in (Flow.TURNED_RIGHT, Flow.TURNED_LEFT):
         width, height = height, width
-    inner_width, inner_height = max(0.0, width - left - right), max(0.0, height - top - bottom)
+    left, inner_width = _between(left, width - right)
+    top, inner_height = _between(top, height - bottom)
 
     if body.flow is Flow.STACKED:
         return _in_stacks(body, (left, top), inner_width, inner_height)
@@ -139,6 +140,11 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         tuple(drawn),
         turn,
     )
+
+
+def _between(start: float, end: float) -> tuple[float, float]:
+    """Where the text's room begins, and how large it is. Insets that leave none meet in the middle, as PowerPoint's."""
+    return (start, end - start) if start <= end else ((start + end) / 2, 0.0)
 
 
 def _shaped(body: TextBody, width: float) -> list[tuple[ShapedLine, ...]]:

@@ -1,5 +1,6 @@
 """Text that is made to fit, and text that breaks elsewhere than the layout engine breaks it."""
 
+import pytest
 from deck_builders import blank_deck, read, xml
 from pptx import Presentation
 from pptx.util import Pt
@@ -147,3 +148,14 @@ def test_box_that_is_no_measure_of_its_text_does_not(tmp_path):
     assert _sized(tmp_path, 48).wrap
     assert _sized(tmp_path, 24, width=80).wrap
     assert _sized(tmp_path, 24, fit="<a:noAutofit/>").wrap
+
+
+def test_text_of_a_box_without_a_size_stands_where_the_deck_puts_it(tmp_path):
+    deck, slide = blank_deck()
+    box = slide.shapes.add_textbox(Pt(50), Pt(60), 0, 0)
+    box.text_frame.word_wrap = True
+    box.text_frame.text = "Quatro palavras sem lugar"
+    deck.save(tmp_path / "small.pptx")
+    element = read(tmp_path / "small.pptx", tmp_path).scenes[0].elements[0]
+    assert (element.transform.x, element.transform.y) == pytest.approx((50, 60))
+    assert not element.content.body.wrap
