@@ -734,3 +734,30 @@ def test_what_is_put_by_hand_leaves_the_marks_where_they_would_be():
     assert box(legend=legend) == box(legend=replace(legend, place=(0.1, 0.1, 0.2, 0.2))) != box()
     assert box(title=title) == box(title=replace(title, place=(0.5, 0.8))) != box()
     assert box(legend=replace(legend, overlay=True)) == box(title=replace(title, overlay=True)) == box()
+
+
+def test_columns_begin_at_the_axis_of_the_names_wherever_it_crosses():
+    def boxes(at, **more):
+        names_, values_ = axes(**more)
+        drawn = bars(values=((-4.0, 2.0, 3.0),), axes=(replace(names_, crosses=at), values_))
+        return [piece.box for piece in filled(drawn, BLUE)]
+
+    low, usual = boxes("min"), boxes("autoZero")
+    assert len({round(y + height, 3) for _, y, _, height in low}) == 1
+    assert low[0][3] < low[1][3] < low[2][3]
+    assert usual[0][1] == pytest.approx(usual[1][1] + usual[1][3])
+    assert len({round(y, 3) for _, y, _, _ in boxes("max")}) == 1
+
+
+def test_labels_stand_at_the_free_ends_of_bars_on_a_reversed_axis():
+    labels_ = Labels(value=True, position="outEnd", lettering=LETTERS)
+    drawn = bars(values=((7.0,),), looks=series(BLUE, labels=labels_), axes=axes(reversed=True, labels="none"))
+    (bar,) = filled(drawn, BLUE)
+    assert said(drawn, "7").box[1] >= bar.box[1] + bar.box[3]
+
+
+def test_titles_of_axes_keep_away_from_the_labels():
+    title = Title(plain_body("Meses", LETTERS.style))
+    drawn = bars(axes=(replace(axes()[0], title=title), axes()[1]))
+    names_ = said(drawn, "A").box
+    assert said(drawn, "Meses").box[1] >= names_[1] + names_[3]

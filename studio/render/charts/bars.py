@@ -30,11 +30,11 @@ def bars(chart: Plotted, plot: Plot, axes: tuple[Side, Side]) -> tuple[list[Piec
             if span is None or not slots.has(i):
                 continue
             box = bar_box(chart.frame, axes, plot, order, len(spans), i, span)
-            is_negative = span[1] < span[0]
-            shown = point_looks(plot, looks, i, is_negative)
+            shown = point_looks(plot, looks, i, span[1] < span[0])
+            hangs = scale.share(span[1]) < _base(axes, plot, span)
             made += rectangle(box, shown)
-            over += _label(chart, number, i, box, shown, axes, is_negative, stacks)
-            tops[order, i] = _ends(box, axes[0].is_level, is_negative)
+            over += _label(chart, number, i, box, shown, axes, hangs, stacks)
+            tops[order, i] = _ends(box, axes[0].is_level, hangs)
     if plot.series_lines is not None and stacks:
         over += _series_lines(tops, plot, len(spans))
     return made, over
@@ -54,10 +54,18 @@ def bar_box(frame: Frame, axes: tuple[Side, Side], plot: Plot, order: int, count
     thick = slots.slot / units
     along = (order - (count - 1) / 2) * thick * (1 - plot.overlap)
     middle = slots.share(i) + (-along if slots.reversed else along)
-    start, end = scale.share(scale.held(span[0])), scale.share(scale.held(span[1]))
+    start, end = _base(axes, plot, span), scale.share(scale.held(span[1]))
     ax, ay = frame.point(axes, middle - thick / 2, start)
     bx, by = frame.point(axes, middle + thick / 2, end)
     return min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay)
+
+
+def _base(axes: tuple[Side, Side], plot: Plot, span: Span) -> float:
+    """Where a bar begins, in shares of the values' axis: at the axis of the names, wherever that crosses."""
+    scale = axes[1].scale
+    assert isinstance(scale, Scale)
+    is_alone = plot.grouping not in ("stacked", "percentStacked") and not span[0]
+    return min(1.0, max(0.0, axes[0].at)) if is_alone else scale.share(scale.held(span[0]))
 
 
 def point_looks(plot: Plot, looks: SeriesLooks, number: int, is_negative: bool = False) -> Looks:

@@ -23,6 +23,8 @@ _GAP: Final = 0.6
 """Between an axis and its labels, in font sizes."""
 _UNDER: Final = (7.0, 0.28)
 """Between a level axis and the names of its categories, marks or none: points, and font sizes to add."""
+_TITLE_GAP: Final = 0.5
+"""Between the labels of an axis and its title, in font sizes of the labels."""
 _ASIDE: Final = 0.4
 """What the names beside an upright axis may take of the width."""
 _BELOW: Final = 0.45
@@ -88,9 +90,10 @@ class Frame:
         """The titles of the axes and of their units, beyond their labels."""
         pieces: list[Piece] = []
         for side in self.sides:
-            reach = self._reach(side)
+            reach, length = self._reach(side), outer[2] if side.is_level else outer[3]
             for title in self._titles_of(side):
-                width, height = title_size(title, (outer[3] if not side.is_level else outer[2]) * 0.9)
+                width, height = title_size(title, length * 0.9)
+                reach += _TITLE_GAP * side.axis.lettering.style.size
                 x, y, across, down = self.box
                 is_far = self._is_far(side)
                 # A unit stands at the end of its axis, a title in the middle.
@@ -204,9 +207,8 @@ class Frame:
         """What labels and marks take beside the axis."""
         if side.axis.hidden:
             return 0.0
-        tick = _TICK if side.axis.major_ticks in ("out", "cross") else 0.0
         if not side.is_named:
-            return tick
+            return _TICK if side.axis.major_ticks in ("out", "cross") else 0.0
         size = side.axis.lettering.style.size
         if side.is_level:
             high = side.row.height if side.row is not None else size * LINE
@@ -253,11 +255,11 @@ class Frame:
         self._room = outer[2:]
         left, top, right, bottom = self.least_left, 0.0, 0.0, 0.0
         for side in self.sides:
-            reach = self._reach(side)
+            reach, length = self._reach(side), outer[2] if side.is_level else outer[3]
             for title in self._titles_of(side):
                 if not title.overlay:
-                    width, height = title_size(title, (outer[3] if not side.is_level else outer[2]) * 0.9)
-                    reach += height if side.is_level else width
+                    width, height = title_size(title, length * 0.9)
+                    reach += _TITLE_GAP * side.axis.lettering.style.size + (height if side.is_level else width)
             far = self._is_far(side)
             if side.is_level:
                 top, bottom = (max(top, reach), bottom) if far else (top, max(bottom, reach))
@@ -340,10 +342,8 @@ class Frame:
     def _labels(self, side: Side) -> list[Piece]:
         if not side.is_named:
             return []
-        style = side.axis.lettering.style
-        far = self._is_far(side)
-        edge = side.axis.labels in ("high", "low")
-        along = (1.0 if far else 0.0) if edge else side.at
+        style, far = side.axis.lettering.style, self._is_far(side)
+        along = float(far) if side.axis.labels in ("high", "low") else side.at
         gap = self._gap(side)
         if side.is_level:
             return self._level_labels(side, self.y(along), gap, far)

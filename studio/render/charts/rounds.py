@@ -87,25 +87,36 @@ def _inside(data: ChartData, look: ChartLook, plot: Plot, rings: list[int], box:
         return box
     values = [max(0.0, v or 0.0) for v in data.series[rings[0]].values]
     total = sum(values) or 1.0
-    is_out = labels.position == "outEnd"
     wide = high = 0.0
     radius = min(box[2], box[3]) / 2
+    pad = labels.lettering.style.size * _LABEL_GAP
+    outside: list[tuple[float, float, float]] = []
+    turn = plot.first_angle
     for number, value in enumerate(values):
         found = point_label(labels, number)
+        half, turn = turn + value / total * _FULL / 2, turn + value / total * _FULL
         if found is None or not value:
             continue
         body = label_body(*found, data, look, rings[0], value / total)
         width, height = body_size(body)
-        if is_out:
-            wide, high = max(wide, width), max(high, height)
+        if labels.position == "outEnd":
+            outside.append((half, width, height))
         elif not _fits(width, height, value / total * _FULL, radius * 0.8):
             # Where they stand as fits best, only as much is kept for those outside as they are high.
             wide, high = max(wide, height), max(high, height)
-    pad = labels.lettering.style.size * _LABEL_GAP
     across, down = (wide + pad if wide else 0.0), (high + pad if high else 0.0)
     # The circle keeps its place in the middle; it need not shrink where there is room at its sides.
-    side = max(min(box[2] - 2 * across, box[3] - 2 * down), min(box[2], box[3]) * 0.4)
+    side = min(box[2] - 2 * across, box[3] - 2 * down)
+    while side > min(box[2], box[3]) * 0.4 and not all(_is_inside(side / 2 + pad, box, *one) for one in outside):
+        side *= 0.97
+    side = max(side, min(box[2], box[3]) * 0.4)
     return (box[0] + (box[2] - side) / 2, box[1] + (box[3] - side) / 2, side, side)
+
+
+def _is_inside(reach: float, box: Box, turn: float, width: float, height: float) -> bool:
+    """Whether a label that touches a circle in the middle of the box at this turn stands in the box."""
+    x, y, *_ = _touching((box[2] / 2, box[3] / 2), reach, turn, width, height)
+    return x >= 0 and y >= 0 and x + width <= box[2] and y + height <= box[3]
 
 
 def _slices(
@@ -211,10 +222,14 @@ def _fits(width: float, height: float, turn: float, radius: float) -> bool:
 
 def _outer_box(one: Slice, width: float, height: float, pad: float) -> Box:
     """Beside the slice, touching a circle around all."""
-    x, y = on_circle(one.middle, one.outer + pad, one.half)
-    angle = one.half * pi / 180
-    across = sin(angle)
-    down = -((1 - across**2) ** 0.5) if (one.half % _FULL) < 90 or (one.half % _FULL) > 270 else (1 - across**2) ** 0.5
+    return _touching(one.middle, one.outer + pad, one.half, width, height)
+
+
+def _touching(middle: Point, reach: float, turn: float, width: float, height: float) -> Box:
+    """A label of this size outside a circle of the radius `reach`, where it is met at `turn` degrees."""
+    x, y = on_circle(middle, reach, turn)
+    across = sin(turn * pi / 180)
+    down = -((1 - across**2) ** 0.5) if (turn % _FULL) < 90 or (turn % _FULL) > 270 else (1 - across**2) ** 0.5
     return x + (across - 1) / 2 * width, y + (down - 1) / 2 * height, width, height
 
 
