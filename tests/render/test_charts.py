@@ -761,3 +761,11 @@ def test_titles_of_axes_keep_away_from_the_labels():
     drawn = bars(axes=(replace(axes()[0], title=title), axes()[1]))
     names_ = said(drawn, "A").box
     assert said(drawn, "Meses").box[1] >= names_[1] + names_[3]
+
+
+def test_labels_above_a_pie_stand_beside_each_other():
+    labels_ = Labels(category=True, position="outEnd", lettering=LETTERS)
+    drawn = chart(((40, 30, 1, 1),), Plot("pieChart", (0,)), series(BLUE, labels=labels_))
+    first, second = said(drawn, "C").box, said(drawn, "D").box
+    assert abs(first[1] - second[1]) < 3
+    assert second[0] >= first[0] + first[2] - 2.1

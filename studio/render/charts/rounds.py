@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import pi, sin
+from math import cos, pi, sin
 from typing import Final
 
 from studio.model.chart import ChartLook, Labels, Looks, Plot, PointLabel, SeriesLooks
@@ -19,6 +19,7 @@ _FULL: Final = 360.0
 _INSIDE: Final = 0.62
 """How far out labels stand in a slice, as a share of the radius."""
 _LABEL_GAP: Final = 0.35
+_STEEP: Final = 0.9
 _MARGIN: Final = 0.0125
 
 
@@ -235,11 +236,16 @@ def _touching(middle: Point, reach: float, turn: float, width: float, height: fl
 
 def _apart(box: Box, taken: list[Box], turn: float) -> Box:
     """Moved along the circle until it lies over no other label."""
-    step = box[3] * 0.5 * (1 if turn % _FULL < 180 else -1)
+    height = -cos(turn * pi / 180)
+    across = down = 0.0
+    if abs(height) > _STEEP:  # above and below the circle beside each other, else below each other
+        across = -box[2] * 0.25 if height > 0 else box[2] * 0.25
+    else:
+        down = box[3] * 0.5 * (1 if turn % _FULL < 180 else -1)
     for _ in range(40):
         if not boxes_meet(box, taken):
             return box
-        box = (box[0], box[1] + step, box[2], box[3])
+        box = (box[0] + across, box[1] + down, box[2], box[3])
     return box
 
 
