@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import time
 import traceback
 from fractions import Fraction
 from pathlib import Path
@@ -55,7 +56,8 @@ def _all(arguments: Any, progress: Progress, is_drawn: bool) -> dict[str, Any]:
 def read_mutated(arguments: Any, progress: Progress) -> Any:
     """The seeds whose mutated decks end in anything but a deck or an error of ours, and how.
 
-    With "drawn" every slide of what is read is drawn too, and what was swallowed is told.
+    With "drawn" every slide of what is read is drawn too, and what was swallowed is told; with "slow", what took more
+    seconds of processor time.
     Each seed is told before it is tried, as a warning.
     """
     swallowed = _Swallowed()
@@ -67,11 +69,15 @@ def read_mutated(arguments: Any, progress: Progress) -> Any:
             progress.warn(str(seed))
             path = Path(folder) / f"{seed}.pptx"
             path.write_bytes(mutated(decks[seed % len(decks)], seed))
+            began = time.process_time()
             found = outcome(path, is_drawn=arguments.get("drawn", False))
+            spent = time.process_time() - began
             if "failed" in found:
                 bad[str(seed)] = found["failed"]
             if arguments.get("drawn") and swallowed.told:
                 bad[str(seed)] = "\n".join((bad.get(str(seed), ""), *swallowed.told))
+            if spent > arguments.get("slow", spent):
+                bad[str(seed)] = f"{bad.get(str(seed), '')}slow: {spent:.1f} s of processor time"
             swallowed.told.clear()
             path.unlink()
     return bad
