@@ -178,6 +178,8 @@ class _Merge:
             return asset.name if asset else None
         if name == "begins":
             return self._scenes.get(clip.scene) if clip.scene else None
+        if name == "volume":
+            return f"{clip.volume:.0%}" if isinstance(clip.volume, float | int) else None
         return clip.name if name == "name" else None
 
     def _is_touched(self, clip: Clip) -> bool:

@@ -89,6 +89,7 @@ def test_where_both_changed_hers_stays_and_is_told_once(project, tmp_path):
     newer = a_deck(tmp_path / "v2.pptx", {0: (220, 2, 80_000), 1: (330, 999, 40_000)})
     plan, after = merged(project, newer)
     assert lines(plan) == [("conflict", "volume", "música 220")]
+    assert [(told.hers, told.decks) for told in plan.told] == [("25%", "100%")]
     assert music(after)["música 220"][0].volume == 0.25
     assert lines(planned(after, newer)) == [("kept", "volume", "música 220")]
 
