@@ -49,7 +49,7 @@ def test_an_object_that_is_lost_whole_is_named(tmp_path):
 def test_only_the_changed_one_of_two_objects_of_one_name_is_told_so(tmp_path):
     deck, slide = blank_deck()
     a_text(slide).name = "Nota"
-    CASES["letters lit from inside"][0](deck, slide)
+    CASES["letters with an old shadow"][0](deck, slide)
     slide.shapes[1].name = "Nota"
     deck.save(tmp_path / "d.pptx")
     objects = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none").report.each[0].objects
