@@ -218,6 +218,11 @@ def a_control(deck, slide):
     slide.shapes._spTree.addnext(an_element('<p:controls><p:control spid="1" name="campo"/></p:controls>'))
 
 
+def by_theme(deck, slide):
+    shape = a_shape(slide)._element
+    next(shape.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}effectRef")).set("idx", "3")
+
+
 CASES = {
     "warped": (with_child(a_text, "p:txBody/a:bodyPr", '<a:prstTxWarp prst="textRingInside"/>'), nothing),
     "letters with an old shadow": (with_child(a_text, RUN, PRESET), nothing),
@@ -234,6 +239,7 @@ CASES = {
     "shadow of a group": (with_child(a_group, "p:grpSpPr", "<a:effectLst><a:blur/></a:effectLst>"), nothing),
     "laid over": (laid_over, nothing),
     "bevelled": (with_child(a_shape, "p:spPr", "<a:sp3d><a:bevelT/></a:sp3d>"), nothing),
+    "bevelled by its theme": (by_theme, nothing),
     "seen from above": (
         with_child(a_shape, "p:spPr", '<a:scene3d><a:camera prst="isometricTopUp"/></a:scene3d>'), nothing,
     ),

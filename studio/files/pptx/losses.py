@@ -13,7 +13,7 @@ from studio.files.pptx.diagrams import SIMPLE
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
-from studio.files.pptx.sheets import Sheet
+from studio.files.pptx.sheets import ShapeFacts, Sheet, whole
 from studio.i18n import N_
 from studio.model.text import WARPS
 
@@ -25,6 +25,9 @@ _NAMES: Final = {
 _TREES: Final = (f"{P}spTree", f"{P}grpSp")
 
 SIMPLE_DIAGRAM: Final = N_("the diagram has no drawing of its own and is laid out in a simple form")
+FLAT: Final = N_("the object is drawn flat, without depth")
+_SEEN: Final = 25_400
+"""How wide a theme's bevel is, in EMU, where anybody sees it."""
 NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the deck has no picture is left out")
 NO_TEXT: Final = N_("the text of the object is left out")
 
@@ -52,9 +55,7 @@ APPROXIMATIONS: Final = {
     "*[self::p:spPr or self::p:grpSpPr]/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
     " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
     " | p:grpSpPr/a:scene3d/a:camera/a:rot[@rev != '0']"
-    " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": N_(
-        "the object is drawn flat, without depth"
-    ),
+    " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": FLAT,
     "p:txBody/a:bodyPr/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
     " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
     " | p:txBody/a:bodyPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0]": N_("letters are drawn flat, without depth"),
@@ -90,6 +91,8 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             # A group's members say for themselves what they are.
             if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
                 yield Note(reason, number, facts.name, "approximated")
+        if _is_raised_by_its_theme(facts):
+            yield Note(FLAT, number, facts.name, "approximated")
         if facts.element.get(SIMPLE):
             yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
         instead = facts.element.get(INSTEAD)
@@ -113,6 +116,17 @@ def has_looks_of_its_own(shape: etree._Element) -> bool:
     if shape.tag == f"{P}sp":
         return bool(_FILLED(shape)) or _says(shape)
     return bool(shape.tag in (f"{P}pic", f"{P}cxnSp"))
+
+
+def _is_raised_by_its_theme(facts: ShapeFacts) -> bool:
+    """Whether the shape has a bevel of its style, as "intense effects" have, and none of its own."""
+    shape = facts.element
+    reference = shape.find(f"{P}style/{A}effectRef") if shape is not None else None
+    if shape is None or reference is None or facts.sheet is None or shape.find(f"{P}spPr/{A}sp3d") is not None:
+        return False
+    style = facts.sheet.theme.effect_style(whole(reference.get("idx")))
+    bevel = style.find(f"{A}sp3d/{A}bevelT") if style is not None else None
+    return bevel is not None and min(whole(bevel.get(side), 76_200) for side in ("w", "h")) >= _SEEN
 
 
 def _says(shape: etree._Element) -> bool:
