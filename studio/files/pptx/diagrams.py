@@ -37,6 +37,7 @@ _HIGHEST_FRAME: Final = 1_000_000
 _MOST_PIECES: Final = 900
 _PICTURE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _GAP: Final = 0.06
+_WHOLE_TURN: Final = 21_600_000
 _WIDE: Final = 1.6
 """How much wider than high the boxes of a simple drawing are."""
 _LETTERS: Final = (800, 2400)
@@ -132,7 +133,7 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
     if text_place is None or own is None or body is None:
         yield copy
         return
-    if whole(text_place.get("rot")) % 21_600_000 == 0 and whole(own.get("rot")) % 21_600_000 == 0:
+    if whole(text_place.get("rot")) % _WHOLE_TURN == 0 and whole(own.get("rot")) % _WHOLE_TURN == 0:
         shares = _inside(own, text_place)
         if shares is not None:
             copy.set(TEXT_PLACE, " ".join(f"{share:.5f}" for share in shares))
@@ -147,6 +148,8 @@ def _shapes(node: etree._Element, pictures: Mapping[str, str]) -> Iterator[etree
         for child in list(properties):
             properties.remove(child)
         place = etree.SubElement(properties, f"{A}xfrm", {str(k): str(v) for k, v in text_place.attrib.items()})
+        # It is turned against its shape: upright text in a lying one says minus a quarter.
+        place.set("rot", str((whole(own.get("rot")) + whole(text_place.get("rot"))) % _WHOLE_TURN))
         place.extend(deepcopy(side) for side in text_place)
         etree.SubElement(etree.SubElement(properties, f"{A}prstGeom", prst="rect"), f"{A}avLst")
         etree.SubElement(properties, f"{A}noFill")

@@ -60,11 +60,12 @@ def test_text_is_never_as_light_or_dark_as_what_it_stands_on(tmp_path, below, in
     assert shape.content.body.paragraphs[0].runs[0].style.color == ink
 
 
-def test_text_that_is_turned_against_its_shape_is_beside_it(tmp_path):
-    place = '<dsp:txXfrm rot="10800000"><a:off x="0" y="0"/><a:ext cx="2000000" cy="1000000"/></dsp:txXfrm>'
+@pytest.mark.parametrize(("turn", "rotation"), [("10800000", 270.0), ("-5400000", 0.0)])
+def test_text_that_is_turned_against_its_shape_is_beside_it(tmp_path, turn, rotation):
+    place = f'<dsp:txXfrm rot="{turn}"><a:off x="0" y="0"/><a:ext cx="2000000" cy="1000000"/></dsp:txXfrm>'
     (_, shape, text), _ = imported(tmp_path, [a_piece(1, paragraph("A"), more=place, turn=' rot="5400000"')])
     assert (type(shape.content), shape.content.body, shape.transform.rotation) == (Shape, None, 90.0)
-    assert (type(text.content), text.content.body.text, text.transform.rotation) == (Text, "A", 180.0)
+    assert (type(text.content), text.content.body.text, text.transform.rotation) == (Text, "A", rotation)
 
 
 def test_pictures_in_a_diagram_are_found(tmp_path):
