@@ -58,6 +58,12 @@ def test_insets_that_leave_no_room_meet_in_the_middle(anchor, top):
     assert layout_text(sideways, 400, 60).lines[0].rect[0] == pytest.approx(250)
 
 
+def test_the_line_below_a_last_break_is_as_high_as_the_paragraphs_end():
+    small = layout_text(a_body(a_paragraph("Texto\n", end_style=TextStyle("Calibri", 5.0))), 400, 300)
+    assert small.height == pytest.approx(LINE + LINE / 4, rel=0.01)
+    assert layout_text(a_body(a_paragraph("Texto\n")), 400, 300).height == pytest.approx(2 * LINE, rel=0.01)
+
+
 def test_every_word_is_kept_when_lines_break():
     assert " ".join(texts(a_body(a_paragraph(LONG)), 150)) == LONG.strip()
 

@@ -103,7 +103,10 @@ def _paragraph(element: etree._Element, cascade: Cascade, hints: Hints, scale: f
             align = _JUSTIFIED[justified(element)]
         else:
             runs = tuple(_in_the_sentence(run) for run in runs)
-    end = _style(element.find(f"{A}endParaRPr"), cascade, level, hints)
+    said_end = element.find(f"{A}endParaRPr")
+    end = _style(said_end, cascade, level, hints)
+    if said_end is None and runs and runs[-1].text.endswith("\n"):
+        end = runs[-1].style  # the line below its last break
     size = max((run.style.size for run in runs), default=end.size)
     has_text = any(run.text.strip("\n") for run in runs)
     return Paragraph(

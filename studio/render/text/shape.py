@@ -104,7 +104,7 @@ def shape_paragraph(
     wide = text.encode("utf-16-le", "surrogatepass")
     for i, line in enumerate(lines):
         own = _within(pieces, line)
-        above, below = _reach(own or pieces[-1:], paragraph, line_scale)
+        above, below = _reach(own or _ending(paragraph, pieces, font_scale), paragraph, line_scale)
         if has_tabs:  # Qt reckons tabs anew when a line is read
             layout.setTextOption(options[i])
         box = line.naturalTextRect()
@@ -205,6 +205,11 @@ def _reach(pieces: tuple[Piece, ...], paragraph: Paragraph, line_scale: float) -
     spacing = paragraph.line_spacing
     height = -spacing if spacing < 0 else (ascent + below) * max(_LEAST_SPACING, spacing + line_scale - 1)
     return max(height - below, tall), max(below, deep)
+
+
+def _ending(paragraph: Paragraph, pieces: tuple[Piece, ...], font_scale: float) -> tuple[Piece, ...]:
+    """What gives the empty line below a last line break its height."""
+    return styled((Run("x", paragraph.end_style),), font_scale) if paragraph.end_style is not None else pieces[-1:]
 
 
 def _empty_line(paragraph: Paragraph, style: TextStyle, font_scale: float, line_scale: float) -> ShapedLine:

@@ -86,6 +86,12 @@ def test_the_box_says_whether_space_is_kept_at_its_edges():
     assert not body("<a:p/>").keeps_edges
 
 
+def test_the_line_below_a_last_break_is_as_high_as_the_deck_says_or_as_the_text_before():
+    line = '<a:r><a:rPr sz="1300"/><a:t>a</a:t></a:r><a:br><a:rPr sz="1300"/></a:br>'
+    said, not_said = body(f'<a:p>{line}<a:endParaRPr sz="500"/></a:p><a:p>{line}</a:p>').paragraphs
+    assert (said.end_style.size, not_said.end_style.size) == (5.0, 13.0)
+
+
 def test_breaks_and_vertical_tabs_end_lines_and_empty_paragraphs_have_no_bullet():
     found = body(
         "<a:p><a:r><a:t>a</a:t></a:r><a:br/><a:r><a:t>b</a:t></a:r></a:p><a:p><a:pPr><a:buChar char='•'/></a:pPr></a:p>"
