@@ -212,25 +212,21 @@ def lower_priority() -> None:
 
 def memory_of(pid: int) -> int:
     """Bytes of memory that a process and its children hold; 0 when it is gone."""
-    total = 0
+    return used_by(pid)[0]
+
+
+def used_by(pid: int) -> tuple[int, float]:
+    """Bytes of memory that a process and its living children hold, and seconds of processor time that they have taken;
+    nought when it is gone. To find the children takes longer than to ask them, so both are asked at once."""
+    memory, seconds = 0, 0.0
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(pid)
         for each in [process, *process.children(recursive=True)]:
             with contextlib.suppress(psutil.Error):
-                total += each.memory_info().rss
-    return total
-
-
-def processor_time_of(pid: int) -> float:
-    """Seconds of processor time that a process and its living children have taken; 0 when it is gone."""
-    total = 0.0
-    with contextlib.suppress(psutil.Error):
-        process = psutil.Process(pid)
-        for each in [process, *process.children(recursive=True)]:
-            with contextlib.suppress(psutil.Error):
+                memory += each.memory_info().rss
                 times = each.cpu_times()
-                total += times.user + times.system
-    return total
+                seconds += times.user + times.system
+    return memory, seconds
 
 
 def peak_memory() -> int:

@@ -220,13 +220,15 @@ class Child:
         seconds, memory = self._limits.seconds, self._limits.memory
         if seconds is not None and self._paused_since is None and now - self._began > seconds:
             self._end(ChildTimedOut, "this took longer than {seconds} s and was stopped", seconds=round(seconds))
+        if self._limits.step is None and memory is None:
+            return
+        held, spent = host.used_by(self.pid)
         if self._limits.step is not None:
-            spent = host.processor_time_of(self.pid)
             self._step_began = spent if self._step_began is None else self._step_began
             if spent - self._step_began > self._limits.step:
                 step = round(self._limits.step)
                 self._end(ChildTimedOut, "this took longer than {seconds} s and was stopped", seconds=step)
-        if memory is not None and self._loaded is not None and host.memory_of(self.pid) > self._loaded + memory:
+        if memory is not None and self._loaded is not None and held > self._loaded + memory:
             self._end(ChildOutOfMemory, "this needed more than {mib} MiB of memory and was stopped", mib=memory >> 20)
 
     def _end(self, kind: type[StudioError], key: str, **values: Any) -> None:
