@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,7 @@ from studio.files.pptx.timing.hung import as_it_was_recorded, on_bookmarks, reco
 from studio.files.pptx.timing.motion import Motion, in_motion, motion_of
 from studio.host import free_disk_space
 from studio.i18n import N_, use_language
+from studio.i18n import language as current_language
 from studio.model.codec import to_json
 from studio.model.color import WHITE
 from studio.model.element import Element, Missing, Transform
@@ -48,6 +49,7 @@ from studio.model.scene import Scene
 from studio.model.script import Script
 from studio.model.style import Solid
 from studio.progress import Progress
+from studio.speech.languages import told as said_in
 
 _log = logging.getLogger(__name__)
 _MUCH: Final = 1 << 19
@@ -169,7 +171,7 @@ def read_deck(
             motions.append(Motion())
             played.append(Played())
     progress.report(1.0, "Putting the deck together")
-    told, scenes = language, _with_drafts(scenes, narrate, notes)
+    told, scenes = language, _with_drafts(scenes, narrate, notes, shown, language)
     if language == "auto":
         told, scenes = in_their_languages(scenes, shown)
     moving, moves = in_motion(scenes, motions, notes)
@@ -289,8 +291,10 @@ def _in_sections(scenes: list[Scene], named: list[tuple[str, tuple[int, ...]]]) 
     return [replace(s, section=begins[s.origin.slide]) if s.origin and s.origin.slide in begins else s for s in scenes]
 
 
-def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[Scene]:
-    """The scripts that `narrate` asks for."""
+def _with_drafts(
+    scenes: list[Scene], narrate: str, notes: list[Note], shown: Mapping[int, Shown], language: str
+) -> list[Scene]:
+    """The scripts that `narrate` asks for; a draft speaks of charts and formulas in its slide's language."""
     if narrate == "none":
         return [replace(scene, script=Script()) for scene in scenes]
     is_said = any(scene.script.text.strip() or scene.recording for scene in scenes)
@@ -298,14 +302,24 @@ def _with_drafts(scenes: list[Scene], narrate: str, notes: list[Note]) -> list[S
         return scenes
     if narrate == "auto":
         notes.append(Note(N_("the deck has no notes: what its slides say was made into a draft script")))
-    drafted = []
+    drafted, person = [], current_language()
+    whole = said_in(" ".join(slide.text for slide in shown.values()))
     for number, scene in enumerate(scenes, 1):
+        own = said_in(shown[number].text) if number in shown else ""
+        asked = "" if language == "auto" else language
+        use_language(_sentences_in(asked or own or whole or person))
         text = draft(_unhidden(scene.elements), scene.width, scene.height)
+        use_language(person)
         script = parse_script(text.replace("[", "\\["), new_id) if text else Script()
         if text:
             notes.append(Note(IS_DRAFT, number))
         drafted.append(replace(scene, script=replace(script, is_draft=bool(text))))
     return drafted
+
+
+def _sentences_in(language: str) -> str:
+    """The language of our own sentences that is nearest to a slide's: there are two."""
+    return "pt-BR" if language.startswith(("pt", "es")) else "en"
 
 
 def _unhidden(elements: Sequence[Element]) -> tuple[Element, ...]:

@@ -1,8 +1,13 @@
+import pytest
+from deck_builders import blank_deck, read
 from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 
 from studio.edit.ids import first_orders, new_id
 from studio.edit.script import parse_script
 from studio.files.pptx.language import Shown, in_their_languages, marked_languages
+from studio.i18n import language as current_language
 from studio.model.ids import SceneId
 from studio.model.scene import Scene
 
@@ -60,3 +65,27 @@ def test_the_marks_of_runs_are_read_as_our_languages():
         "</a:p>"
     )
     assert marked_languages(slide) == {"en", "pt-BR"}
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "sentence"),
+    [
+        (PORTUGUESE, "auto", "O maior valor é de L: 12."),
+        (ENGLISH, "auto", "The highest is L, with 12."),
+        ("2026", "auto", "The highest is L, with 12."),  # the deck is in English
+        (ENGLISH, "pt-BR", "O maior valor é de L: 12."),
+    ],
+)
+def test_a_draft_speaks_of_charts_in_the_slides_language(title, language, sentence, tmp_path):
+    deck, _ = blank_deck()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = title
+    data = CategoryChartData()
+    data.categories = list("ABCDEFGHIJKL")
+    data.add_series("x", range(1, 13))
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 2_000_000, 5_000_000, 3_000_000, data)
+    deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = ENGLISH
+    deck.save(tmp_path / "d.pptx")
+    found = read(tmp_path / "d.pptx", tmp_path / "a", narrate="text", language=language)
+    assert sentence in found.scenes[1].script.text
+    assert current_language() == "pt-BR"
