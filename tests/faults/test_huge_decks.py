@@ -5,12 +5,16 @@ What they take is told by tests/benchmarks/hostile_decks.py --huge.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import hostile_builders as h
 import huge_builders as huge
 import pytest
 
+from studio.files.pptx.elements import SlideReader
+from studio.files.pptx.reader import read_deck_job
+from studio.progress import Reporter
 from studio.runner import Limits, run_child
 
 _LIMITS = Limits(memory=1 << 30, step=120)
@@ -43,6 +47,21 @@ def test_much_of_everything_is_read_and_drawn(tmp_path):
         assert found[paths[name]]["elements"] == count
     assert found[paths["paragraph"]]["said"].count("palavra") == 2_500
     assert [name for name, path in paths.items() if found[path]["lost"]] in ([], ["groups"])
+
+
+def test_what_has_been_read_of_slides_is_let_go_as_others_are_read(tmp_path):
+    """2,000 slides would not fit into a gigabyte else."""
+    held = []
+
+    def count(fraction, stage, values):
+        if values.get("number") == 40:
+            held.append(sum(isinstance(thing, SlideReader) for thing in gc.get_objects()))
+
+    path, assets = h.write(huge.slides(40), tmp_path / "muitos.pptx"), tmp_path / "a"
+    assets.mkdir()
+    asked = {"path": str(path), "assets": str(assets), "narrate": "auto", "language": "auto", "spoken": "pt-BR"}
+    read_deck_job(asked, Reporter(on_report=count))
+    assert 0 < held[0] < 20
 
 
 @pytest.mark.long

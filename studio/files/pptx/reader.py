@@ -54,6 +54,8 @@ from studio.speech.languages import told as said_in
 _log = logging.getLogger(__name__)
 _MUCH: Final = 1 << 19
 """Bytes of a slide's XML that only few slides have."""
+_SOME: Final = 16
+"""Slides after which what nobody needs any more is let go."""
 UNFORESEEN: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a slide that says what no program writes may make of us: it costs that slide."""
 
@@ -62,7 +64,7 @@ def read_deck_job(arguments: Any, progress: Progress) -> Any:
     """The child's work: see import_deck for the arguments."""
     use_language(arguments["spoken"])
     package = Package(Path(arguments["path"]))
-    gc.disable()  # nothing is let go before the end: looking for it among millions of objects is a third of the work
+    gc.disable()  # looking for what nobody needs among millions of objects that all are needed is a third of the work
     try:
         _check_room(package, Path(arguments["assets"]))
         deck = read_deck(
@@ -136,6 +138,8 @@ def read_deck(
         progress.report(
             number / (len(listed) + 1), "Reading slide {number} of {count}", number=number, count=len(listed)
         )
+        if number % _SOME == 0:
+            gc.collect(0)  # only among what is new: what has been read of slides holds itself, and 2,000 are too many
         try:
             if part in emptied or part in mended.lost:
                 raise DeckUnreadable("{name} is damaged: {part} cannot be read", name=package.name, part=part)
