@@ -129,9 +129,7 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
         lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text, number))
         drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks, number) for part in line.drawn]
     if body.warp is not None and body.flow is Flow.HORIZONTAL:
-        drawn = list(
-            bent(drawn, body.warp, QRectF(0.0, 0.0, width, height), [p.align for p in body.paragraphs])
-        )
+        drawn = list(bent(drawn, body.warp, QRectF(0.0, 0.0, width, height), [p.align for p in body.paragraphs]))
     return TextLayout(
         text_height,
         text_height > inner_height + _SLACK or widest > column_width + _SLACK,
