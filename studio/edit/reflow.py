@@ -173,7 +173,7 @@ def _scene_frames(scene: Scene, rate: Fraction) -> int:
     if scene.narration:
         length = max(length, scene.pause_before + scene.narration.length + scene.pause_after)
     elif scene.pinned is None:
-        length = LENGTH_WITHOUT_SPEECH
+        length = max(LENGTH_WITHOUT_SPEECH, scene.pause_before + scene.pause_after)
     return max(1, frames_to_hold(length, rate))
 
 

@@ -515,6 +515,14 @@ def test_a_legend_names_what_is_drawn():
     assert said(by_hand, "S1").box[0] < 0.2 * SIZE[0]
 
 
+def test_markers_are_no_larger_than_letters_in_a_legend():
+    looks = strokes(BLUE, marker=Marker("circle", 40.0, Looks(Solid(RED))))
+    drawn = chart(((1, 2),), Plot("lineChart", (0,), (0, 1)), looks, legend=Legend("r", lettering=LETTERS))
+    *points, in_legend = sorted(filled(drawn, RED), key=lambda piece: piece.box[0])
+    assert [piece.box[3] for piece in points] == [40.0, 40.0]
+    assert in_legend.box[3] < LETTERS.style.size
+
+
 def test_names_beside_a_stack_stand_as_it_lies():
     stack = Plot("barChart", (0, 1), (0, 1), grouping="stacked", overlap=1.0)
     drawn = bars(stack, ((1,), (2,)), legend=Legend("r", lettering=LETTERS))

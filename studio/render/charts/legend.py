@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from studio.i18n import N_, words
@@ -21,6 +21,8 @@ _CHANGES: Final = (N_("Increase"), N_("Decrease"), N_("Total"))
 _KEY: Final = 0.55
 """How large a key is, in font sizes; a line is longer."""
 _LINE_KEY: Final = 1.6
+_MARKER: Final = 0.65
+"""How large a marker is in the legend at most, in font sizes."""
 _SPACE: Final = 0.4
 _ROW: Final = 1.35
 _ASIDE: Final = 0.45
@@ -168,7 +170,8 @@ def _entry(entry: Entry, style: TextStyle, key: float, at: tuple[float, float], 
     if entry.is_line:
         pieces += rule((x, middle), (x + key, middle), entry.line)
         if entry.marker is not None:
-            pieces += marker((x + key / 2, middle), entry.marker)
+            small = replace(entry.marker, size=min(entry.marker.size, _MARKER * style.size))
+            pieces += marker((x + key / 2, middle), small)
     else:
         side = style.size * _KEY
         pieces += rectangle((x + (key - side) / 2, middle - side / 2, side, side), entry.looks)

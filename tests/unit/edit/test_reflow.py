@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,6 +26,11 @@ def test_a_scene_without_speech_lasts_five_seconds_or_what_it_is_pinned_to():
     project = a_project(a_scene("s1"))
     assert project.timeline.frames == 150
     assert apply(project, Edit("scene.pin", ("s1", Fraction(8)))).timeline.frames == 240
+
+
+def test_a_scene_that_is_not_spoken_yet_has_room_for_what_comes_after_the_speech():
+    waiting = replace(a_scene("s1"), pause_before=Fraction(1, 2), pause_after=Fraction(6))
+    assert a_project(waiting).timeline.frames == 195
 
 
 def test_a_pinned_scene_is_never_shorter_than_its_speech():
