@@ -91,10 +91,11 @@ def _group(package: Package, part: str, frame: etree._Element) -> etree._Element
     width, height = (whole(size.get(side)) for side in ("cx", "cy")) if size is not None else (0, 0)
     etree.SubElement(outer, f"{A}chOff", x="0", y="0")
     etree.SubElement(outer, f"{A}chExt", cx=str(width), cy=str(height))
+    shapes: list[etree._Element] = []
     if tree is not None:
         pictures = _pictures(package, part, drawn_in)
         shapes = [shape for child in tree for shape in _shapes(child, pictures)]
-    else:
+    if tree is None or (not shapes and any(text.text for text in data.iter(f"{A}t"))):
         shapes = list(_simple(data, width, height))
         group.set(SIMPLE, "1")
     if not shapes:

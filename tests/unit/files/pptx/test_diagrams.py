@@ -78,9 +78,10 @@ def test_pictures_in_a_diagram_are_found(tmp_path):
     assert isinstance(shape.content.fill, PictureFill)
 
 
-def test_a_diagram_without_a_drawing_becomes_boxes_with_its_texts(tmp_path):
+@pytest.mark.parametrize("drawing", [None, ()], ids=["no drawing", "nothing drawn"])
+def test_a_diagram_without_a_drawing_becomes_boxes_with_its_texts(tmp_path, drawing):
     points = (("1", "Planejar", "0"), ("2", "Fazer", "0"), ("3", "comprar", "2"), ("4", "montar", "2"))
-    (group, first, second), lines = imported(tmp_path, None, points)
+    (group, first, second), lines = imported(tmp_path, drawing, points)
     assert lines == [SIMPLE_DIAGRAM]
     assert isinstance(group.content, Group)
     assert first.content.body.text == "Planejar"
