@@ -70,7 +70,7 @@ def seen(project, t=0) -> np.ndarray:
 
 def test_every_kind_looks_as_before():
     boxes = [
-        a_box(f"b{i:02}", 6.0 + 45 * (i % 7), 4.0 + 44 * (i // 7), Reveal(kind, direction, 0.4))
+        a_box(f"b{i:02}", 6.0 + 45 * (i % 7), 1.0 + 36 * (i // 7), Reveal(kind, direction, 0.4))
         for i, (kind, direction) in enumerate(WAYS)
     ]
     assert_looks_as_before("reveals", seen(a_scene(tuple(boxes))))
