@@ -116,14 +116,15 @@ def foreign_pictures(deck: Path, project: Project | Deck) -> float:
             place = element.transform
             if not isinstance(element.content, Picture) or element.hidden or element.origin is None:
                 continue
-            if element.origin.shape > 0 and element.origin.shape not in own:
+            if element.origin.shape > 0 and not {element.origin.shape, element.name} & own:
                 area += float(place.width) * float(place.height) / (scene.width * scene.height)
     return area / max(1, len(scenes))
 
 
-def _pictured(root: etree._Element) -> set[int]:
-    """The ids of the shapes that show a picture, and of those that hold another picture of themselves."""
-    found = set()
+def _pictured(root: etree._Element) -> set[int | str]:
+    """The ids of the shapes that show a picture, and of those that hold another picture of themselves; the names of
+    controls, which have no id in older decks."""
+    found: set[int | str] = {control.get("name", "") for control in root.iter(f"{P}control")}
     for shape in root.iter(*_SHAPES):
         is_drawn_in_vml = any(node.get("spid") for node in shape.iter(f"{P}oleObj"))  # as before 2010
         if shape.tag != f"{P}grpSp" and (is_drawn_in_vml or next(shape.iter(f"{A}blip"), None) is not None):
