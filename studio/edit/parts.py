@@ -123,8 +123,8 @@ def ids_in_scene(scene: Scene) -> Iterator[str]:
 def ids_in(project: Project) -> Iterator[str]:
     """Every id in use, assets aside (their hash is their name)."""
     timeline = project.timeline
-    clips = chain.from_iterable(track.clips for track in timeline.tracks)
-    return chain(_ids_in_scenes(timeline.scenes), map(_ID, chain(timeline.tracks, clips, timeline.markers)))
+    tracks = chain.from_iterable(map(_ids_of, timeline.tracks))
+    return chain(_ids_in_scenes(timeline.scenes), tracks, map(_ID, timeline.markers))
 
 
 def _ids_in_scenes(scenes: tuple[Scene, ...]) -> Iterator[str]:
@@ -132,7 +132,36 @@ def _ids_in_scenes(scenes: tuple[Scene, ...]) -> Iterator[str]:
     return map(_ID, chain(scenes, within))
 
 
+class _KnownIds:
+    """The ids in each scene and track of the project that was asked about last.
+
+    An edit leaves nearly all of them the very same objects, and a project has ten thousand ids.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Scene | Track, frozenset[str]]] = {}
+
+    def are_free(self, project: Project, ids: set[str]) -> bool:
+        """Whether nothing in `project` has one of `ids`."""
+        known = self._known
+        now: dict[int, tuple[Scene | Track, frozenset[str]]] = {}
+        parts: tuple[Scene | Track, ...] = (*project.timeline.scenes, *project.timeline.tracks)
+        for part in parts:
+            found = known.get(id(part))
+            now[id(part)] = found if found is not None and found[0] is part else (part, frozenset(_ids_of(part)))
+        self._known = now
+        markers = map(_ID, project.timeline.markers)
+        return ids.isdisjoint(markers) and all(ids.isdisjoint(there) for _, there in now.values())
+
+
+def _ids_of(part: Scene | Track) -> Iterator[str]:
+    return ids_in_scene(part) if isinstance(part, Scene) else map(_ID, chain((part,), part.clips))
+
+
+_known_ids = _KnownIds()
+
+
 def need_new(project: Project, *ids: str) -> None:
     """Raises InvalidEdit when one of `ids` is in use or comes twice."""
-    if len(set(ids)) != len(ids) or not set(ids).isdisjoint(ids_in(project)):
+    if len(set(ids)) != len(ids) or not _known_ids.are_free(project, set(ids)):
         raise InvalidEdit("Something in the project has this id already")
