@@ -86,6 +86,11 @@ def _month_and_year(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{_MONTHS[month - 1]} de {cardinal(year)}")
 
 
+def _tuesday(found: re.Match[str], place: Place) -> Said:
+    """The one day of the week whose name is not its number's: "3ª feira"."""
+    return Said(found.end(), f"terça{found['s']}")
+
+
 _LASTING = frozenset(word_list("por durante dura duram durou leva levam levou cada máximo mínimo"))
 """After these "4h30" is how long something lasts: "quatro horas e trinta"."""
 
@@ -322,6 +327,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     ),
     (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
+    (re.compile(r"3[ªa](?P<s>s?)(?=[ -]feiras?(?![^\W_]))"), _tuesday),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
     (re.compile(r"(?P<n>[0-9]{1,3})[ ](?P<a>[1-9])/(?P<b>[2-9])(?![0-9/])"), _mixed),
     (re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?![0-9/-])(?:[ ]?(?P<u>{SYMBOL}))?"), _fraction),

@@ -53,10 +53,20 @@ _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, 
 _EVENT = re.compile(r"[ ]([A-ZÀ-Ý][^\W\d_]{3,30})(?![^\W_])")
 
 
+_OF = re.compile(r"[ ]d(?:e|[ao]s?)(?![^\W_])", re.IGNORECASE)
+_DOM = re.compile(r"D\.[ ]?(?=(?:Pedro|João|Manuel|Miguel|Sebastião|Dinis|Bosco|Quixote)(?![^\W_]))")
+
+
 def _abbreviation(found: re.Match[str], place: Place) -> Said:
     form = re.sub(r"\s", " ", found[0].lower())
     said = ALWAYS.get(form) or ALWAYS.get(form.replace(".", ". ").strip()) or BEFORE_A_NUMBER.get(form) or ""
+    if said.endswith(" de") and _OF.match(place.text, found.end()):  # "A/C do RH"
+        said = said.removesuffix(" de")
     return Said(found.end(), said, pause="." if form in LAST_IN_A_SENTENCE and _ends(place.text, found.end()) else None)
+
+
+def _dom(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "dom")
 
 
 def _ends(text: str, at: int) -> bool:
@@ -185,6 +195,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
     *ADDRESS_RULES,
     (re.compile(r"[xX](?= (?:\(|[A-Z](?![^\W_])))"), _product),
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
+    (_DOM, _dom),
     (pattern_of(ALWAYS), _abbreviation),
     (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|[IVX]{1,6}(?![^\W_])))"), _abbreviation),
     (re.compile(r"NRs?[-–‐ ]?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
