@@ -40,10 +40,18 @@ def films(draw) -> Project:
     return reflow(a_project(*scenes, a_track("t", *clips)))
 
 
-def under_clips_of(film: Project, scenes: set[str]) -> set[int]:
-    """The film frames that clips anchored to these scenes lie on."""
-    placed = [p for track in film.timeline.tracks for p in placed_clips(film, track) if p.clip.scene in scenes]
-    return {frame for clip in placed for frame in range(clip.start, clip.end)}
+def under_clips_of(film: Project, scenes: set[str], before: Project) -> set[int]:
+    """The film frames that clips anchored to these scenes lie on, and those that they have pushed on since `before`."""
+    offsets = {clip.id: clip.offset for track in before.timeline.tracks for clip in track.clips}
+    frames: set[int] = set()
+    for track in film.timeline.tracks:
+        end = -1
+        for placed in placed_clips(film, track):
+            is_pushed = placed.start == end and placed.clip.offset != offsets[placed.clip.id]
+            if placed.clip.scene in scenes or is_pushed:
+                frames.update(range(placed.start, placed.end))
+                end = placed.end
+    return frames
 
 
 @settings(max_examples=40, deadline=None)
@@ -56,7 +64,7 @@ def test_lengthening_a_scene_leaves_every_frame_of_later_scenes(film, data):
     longer = apply(film, Edit("scene.set_narration", (scene.id, spoken(more))))
     assert longer.timeline.scenes[number].frames > scene.frames
     earlier = {s.id for s in film.timeline.scenes[: number + 1]}
-    reaching, then = under_clips_of(film, earlier), under_clips_of(longer, earlier)
+    reaching, then = under_clips_of(film, earlier, film), under_clips_of(longer, earlier, film)
     for later in range(number + 1, len(film.timeline.scenes)):
         begins, began = scene_starts(longer)[later], scene_starts(film)[later]
         first = max(transition_frames(p, later - 1)[1] for p in (film, longer)) if later == number + 1 else 0
@@ -64,3 +72,17 @@ def test_lengthening_a_scene_leaves_every_frame_of_later_scenes(film, data):
             if began + frame not in reaching and begins + frame not in then:
                 was = layers_at(film, time_of(began + frame, film.rate))
                 assert was == layers_at(longer, time_of(begins + frame, film.rate))
+
+
+def test_a_clip_that_reaches_beyond_a_longer_scene_pushes_those_in_its_way():
+    scenes = [a_scene(name, speech=Fraction(1, 10)) for name in ("s0", "s1")]
+    clips = a_clip("c0", Fraction(-9, 10), 1, "s1"), a_clip("c1", Fraction(17, 10), Fraction(1, 5), "s0")
+    film = reflow(a_project(*scenes, a_track("t", *clips)))
+    assert [(p.clip.id, p.start, p.end) for p in placed_clips(film, film.timeline.tracks[0])] == [
+        ("c0", 21, 51), ("c1", 51, 57),
+    ]  # fmt: skip
+    longer = apply(film, Edit("scene.set_narration", ("s0", spoken(Fraction(12, 10)))))
+    assert [(p.clip.id, p.start, p.end) for p in placed_clips(longer, longer.timeline.tracks[0])] == [
+        ("c1", 51, 57), ("c0", 57, 87),
+    ]  # fmt: skip
+    assert under_clips_of(longer, {"s0"}, film) == set(range(51, 87))
