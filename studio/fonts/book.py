@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from studio.fonts.substitutes import substitutes
+from studio.fonts.substitutes import substitutes, weight_of
 from studio.paths import resources_dir
 
 
@@ -84,7 +84,7 @@ def resolve(family: str, weight: int = 400, italic: bool = False) -> FontFile:
         if same:
             return nearest(same, weight, italic)
     stands_in = next(found for other in substitutes(family) if (found := _of(other.family)))
-    return replace(nearest(stands_in, weight, italic), stands_for=family)
+    return replace(nearest(stands_in, max(weight, weight_of(family)), italic), stands_for=family)
 
 
 def _of(family: str) -> list[FontFile]:

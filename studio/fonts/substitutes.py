@@ -48,6 +48,7 @@ _NEAREST: Final = {
     "source sans pro": ("Carlito",),
     "verdana": ("DejaVu Sans", "Inter"),
     "lucida sans unicode": ("DejaVu Sans", "Inter"),
+    "arial black": ("DejaVu Sans", "Inter"),
     "tahoma": ("DejaVu Sans Condensed", "Liberation Sans"),
     "segoe ui": ("Open Sans", "Liberation Sans"),
     "segoe ui light": ("Open Sans", "Liberation Sans"),
@@ -91,6 +92,9 @@ _USUAL_HEIGHT: Final = (0.950, 0.250)
 """Of Monotype's families whose measures are not known here: TeX Gyre's own leave room for accents on accents."""
 
 
+_HEAVY: Final = frozenset({"black", "heavy", "ultra", "extrabold", "bold", "demi", "semibold", "demibold", "impact"})
+
+
 def heights(family: str) -> tuple[float, float] | None:
     """How far the lines of a family that we do not have reach above and below the baseline, in shares of its size
     (usWinAscent and usWinDescent of its OS/2 table); None where its stand-in's own measures are as good."""
@@ -114,6 +118,11 @@ def substitutes(family: str) -> Iterator[Substitute]:
         for number, found in enumerate(table.get(name, ())):
             yield Substitute(found, "nearest in class" if number else reason)
     yield Substitute(_guess(name), "guessed from the name")
+
+
+def weight_of(family: str) -> int:
+    """How heavy the upright letters of a family that we do not have are, as far as its name says it (400 or 700)."""
+    return 700 if _HEAVY.intersection(_plain(family).split()) else 400
 
 
 def _plain(family: str) -> str:

@@ -1,5 +1,6 @@
 import pytest
 
+from studio.fonts import resolve
 from studio.fonts.substitutes import BUNDLED, Substitute, heights, substitutes
 
 
@@ -28,3 +29,11 @@ def test_lines_are_as_high_as_in_the_family_that_was_asked_for():
     assert heights(" verdana") == (1.005, 0.21)
     assert heights("Century Schoolbook") == (0.95, 0.25)
     assert heights("Calibri") is None
+
+
+@pytest.mark.parametrize(
+    ("family", "weight"),
+    [("Arial Black", 700), ("Impact", 700), ("Franklin Gothic Heavy", 700), ("Blackadder ITC", 400), ("Calibri", 400)],
+)
+def test_a_family_that_is_heavy_by_its_name_is_drawn_so(family, weight):
+    assert resolve(family).weight == weight
