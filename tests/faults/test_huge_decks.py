@@ -55,13 +55,14 @@ def test_what_has_been_read_of_slides_is_let_go_as_others_are_read(tmp_path):
 
     def count(fraction, stage, values):
         if values.get("number") == 40:
+            gc.collect()  # what nobody holds any more waits for the collector, for how long is its own affair
             held.append(sum(isinstance(thing, SlideReader) for thing in gc.get_objects()))
 
     path, assets = h.write(huge.slides(40), tmp_path / "muitos.pptx"), tmp_path / "a"
     assets.mkdir()
     asked = {"path": str(path), "assets": str(assets), "narrate": "auto", "language": "auto", "spoken": "pt-BR"}
     read_deck_job(asked, Reporter(on_report=count))
-    assert 0 < held[0] < 20
+    assert 0 < held[0] <= 2
 
 
 @pytest.mark.long
