@@ -15,6 +15,12 @@ from studio.speech import g2p_espeak
 ToIpa = Callable[[str, str], str]
 """(words, language) -> IPA with one space between groups."""
 
+_LONGEST_RUN = 80  # words; a text without a mark is not asked for as a whole, for sharing it out would take too long
+_BY_THEMSELVES = {
+    "pt-BR": {"o": "ʊ", "a": "a", "e": "i", "é": "ˈɛ", "à": "ˈa"},
+    "es": {"é": "ˈe", "í": "ˈi", "ú": "ˈu", "á": "ˈa", "ó": "ˈo"},
+}
+"""Words that espeak-ng takes for the names of letters where they stand alone ("é agudo")."""
 _CLAUSE_MARKS = frozenset(".,;:!?…")
 
 
@@ -47,27 +53,37 @@ class Pronounced:
 
 
 def pronounce(tokens: Sequence[SpokenToken], language: str, to_ipa: ToIpa = g2p_espeak.ipa) -> tuple[Pronounced, ...]:
-    """One Pronounced per token, in order. An IPA the token brings along is used as it is."""
+    """One Pronounced per token, in order. An IPA the token brings along is used as it is.
+
+    Its words are still asked for with the others': "o" before "EPI" is the article, by itself the name of a letter.
+    """
     said = [""] * len(tokens)
     run: list[int] = []
+    length = 0
 
     def flush() -> None:
+        nonlocal length
         words, owners = [], []
         for i in run:
             for word in words_of(tokens[i]):
                 words.append(word)
                 owners.append(i)
-        for owner, group in zip(owners, ipa_of_words(words, language, to_ipa), strict=True):
-            said[owner] = f"{said[owner]} {group}".strip()
+        if any(not tokens[i].ipa for i in owners):
+            for owner, group in zip(owners, ipa_of_words(words, language, to_ipa), strict=True):
+                if not tokens[owner].ipa:
+                    said[owner] = f"{said[owner]} {group}".strip()
         run.clear()
+        length = 0
 
     for i, token in enumerate(tokens):
-        if token.ipa:
-            flush()
-            said[i] = token.ipa.strip()
-        elif words_of(token):
+        own = token.ipa
+        if own:
+            said[i] = own.strip()
+        count = len(words_of(token))
+        if count:
             run.append(i)
-        if mark_of(token):
+            length += count
+        if mark_of(token) or length >= _LONGEST_RUN:
             flush()
     flush()
     return tuple(Pronounced(ipa, mark_of(token)) for ipa, token in zip(said, tokens, strict=True))
@@ -98,10 +114,13 @@ def ipa_of_words(words: Sequence[str], language: str, to_ipa: ToIpa) -> list[str
     """The IPA of each word, said in the company of the others."""
     if not words:
         return []
+    own = _BY_THEMSELVES.get(language, {})
+    if len(words) == 1 and words[0] in own:
+        return [own[words[0]]]
     together = to_ipa(" ".join(words), language).split()
     if len(together) == len(words):
         return together
-    alone = [to_ipa(word, language).replace(" ", "") for word in words]
+    alone = [own.get(word) or to_ipa(word, language).replace(" ", "") for word in words]
     if not together or len(together) > len(words):
         return alone
     return _shared_out(together, alone)

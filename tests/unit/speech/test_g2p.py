@@ -46,6 +46,26 @@ def test_an_ipa_that_a_token_brings_is_used_as_it_is():
     assert said[1].ipa == "ˌepˌeˈi"
 
 
+def test_a_word_beside_an_acronym_is_no_name_of_a_letter():
+    epi = Said("EPI", "é pê i", ipa="ˌepˌeˈi")
+    article, _ = pronounce([Said("o", "o"), epi], "pt-BR")
+    _, verb = pronounce([epi, Said("é", "é")], "pt-BR")
+    assert (article.ipa, verb.ipa) == ("u", "ɛ")
+    (alone,) = pronounce([Said("é", "é")], "pt-BR")
+    assert alone.ipa == "ˈɛ"
+
+
+def test_a_text_without_a_mark_is_asked_for_in_parts():
+    asked = []
+
+    def to_ipa(text, _):
+        asked.append(len(text.split()))
+        return text
+
+    assert len(pronounce(tokens(*["use"] * 1000), "pt-BR", to_ipa)) == 1000
+    assert max(asked) <= 80
+
+
 def test_words_that_grow_together_are_shared_out_again():
     words = ["all", "of", "the", "workers", "have", "been", "in", "the", "area"]
     said = ipa_of_words(words, "en", g2p_espeak.ipa)
@@ -61,8 +81,8 @@ def test_groups_are_dealt_to_words_of_their_length():
 
 
 def test_more_groups_than_words_are_joined_word_by_word():
-    answers = {"35": "tr sink", "é": "e", "35 é": "tr sink e"}
-    assert ipa_of_words(["35", "é"], "pt-BR", lambda text, _: answers[text]) == ["trsink", "e"]
+    answers = {"35": "tr sink", "mas": "mas", "35 mas": "tr sink mas"}
+    assert ipa_of_words(["35", "mas"], "pt-BR", lambda text, _: answers[text]) == ["trsink", "mas"]
 
 
 def test_a_token_of_several_words_gets_the_sounds_of_all():
