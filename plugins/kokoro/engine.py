@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -36,16 +36,18 @@ class Engine:
         self._lock = threading.Lock()
         self._session: onnxruntime.InferenceSession | None = None
 
-    def say(self, phonemes: str, style: NDArray[np.float32], pace: float) -> tuple[NDArray[np.float32], list[int]]:
+    def say(
+        self, phonemes: str, style: NDArray[np.float32], paces: Sequence[float]
+    ) -> tuple[NDArray[np.float32], list[int]]:
         """Samples at RATE, and the samples' share of the lead-in, of each phoneme, and of the end.
 
-        The shares are whole frames and sum to the number of samples exactly.
+        `paces`: one for each phoneme. The shares are whole frames and sum to the number of samples exactly.
         """
         numbers = [START, *(NUMBERS[p] for p in phonemes), END]
         inputs = {
             "tokens": np.array([numbers], np.int64),
             "style": style[min(len(phonemes), len(style) - 1)].reshape(1, _STYLE),
-            "speed": np.array([pace], np.float32),
+            "speed": np.array([paces[0], *paces, paces[-1]], np.float32),
         }
         session = self._loaded()
         try:

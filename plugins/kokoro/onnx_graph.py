@@ -18,7 +18,7 @@ Attribute = int | float | list[int]
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _GRAPH = 7
-_NODE, _INITIALIZER, _OUTPUT = 1, 5, 12
+_NODE, _INITIALIZER, _INPUT, _OUTPUT = 1, 5, 11, 12
 _KINDS: dict[int, np.dtype[np.generic]] = {
     1: np.dtype("<f4"),
     2: np.dtype("u1"),
@@ -107,10 +107,22 @@ def new_output(graph: Graph, name: str) -> None:
     graph.others.append(_delimited(_OUTPUT, _delimited(1, name.encode())))
 
 
+def as_long_as(graph: Graph, name: str, length: str) -> None:
+    """Let the input called `name`, one float until now, be a row of floats whose length is the variable `length`."""
+    dimension = _delimited(1, _delimited(2, length.encode()))
+    kind = _delimited(1, _number(1, _NUMBERS[np.dtype("<f4")]) + _delimited(2, dimension))
+    told = _delimited(_INPUT, _delimited(1, name.encode()) + _delimited(2, kind))
+    graph.others = [told if _is_input(raw, name) else raw for raw in graph.others]
+
+
 def node(kind: str, inputs: Sequence[str], output: str, domain: str = "", **attributes: Attribute) -> Node:
     """A new operation with one output."""
     rest = b"".join(_delimited(5, _attribute_bytes(name, value)) for name, value in attributes.items())
     return Node(kind, list(inputs), [output], domain, rest)
+
+
+def _is_input(raw: bytes, name: str) -> bool:
+    return any(number == _INPUT and _text(value, 1) == name for number, value, _ in _raw_fields(raw))
 
 
 def _needed(graph: Graph) -> list[Node]:

@@ -79,7 +79,7 @@ def _say(engine: Engine, style: NDArray[np.float32], clause: ClauseToSay) -> tup
     symbols, owners = _written_for_kokoro(clause)
     if not symbols.strip(" ,.;:!?…—"):
         return np.zeros(0, np.float32), []
-    audio, lengths = engine.say(symbols, style, min(_FASTEST, max(_SLOWEST, clause.pace)))
+    audio, lengths = engine.say(symbols, style, [min(_FASTEST, max(_SLOWEST, clause.pace))] * len(symbols))
     audio, lengths = _trimmed(audio, lengths, _PAUSES.get(symbols[-1], 0.14) / clause.pace)
     resampled = to_48k(audio, RATE)
     doubled = [length * 2 for length in lengths]
