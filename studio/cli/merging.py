@@ -20,7 +20,7 @@ from studio.model.ids import ElementId, Order
 from studio.model.scene import Scene, Transition
 from studio.model.script import Script
 from studio.model.style import Solid
-from studio.model.timeline import Clip
+from studio.model.timeline import Clip, Marker
 from studio.workflows.merge_deck import MergeOrder, merge_deck
 from studio.workflows.workbench import bench_in
 
@@ -31,6 +31,7 @@ _PROPERTIES: Final = {
     "alt": N_("description"),
     "background": N_("background"),
     "begins": N_("begin"),
+    "color": N_("colour"),
     "comments": N_("comments"),
     "content": N_("content"),
     "effects": N_("effects"),
@@ -40,6 +41,7 @@ _PROPERTIES: Final = {
     "hides": N_("end on the screen"),
     "language": N_("language"),
     "link": N_("link"),
+    "moment": N_("moment"),
     "name": N_("name"),
     "order": N_("order"),
     "parent": N_("group"),
@@ -204,15 +206,17 @@ def _whole(told: Told) -> str:
     return N_("stays out, since you took it out: {thing}")
 
 
-def _described(thing: Element | Clip) -> str:
+def _described(thing: Element | Clip | Marker) -> str:
     """What comes or goes: PowerPoint's names ("Rectangle 3") say little, so what it says stands with it."""
     said = _short(text_of(thing)) if isinstance(thing, Element) and thing.name else ""
     return f"{_called(thing)} ({said})" if said else _called(thing)
 
 
-def _called(thing: Element | Clip) -> str:
+def _called(thing: Element | Clip | Marker) -> str:
     if isinstance(thing, Clip):
         return words("music {name}", {"name": thing.name})
+    if isinstance(thing, Marker):
+        return words("marker {name}", {"name": thing.name})
     return thing.name or _short(text_of(thing)) or words("an object without a name")
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from studio.edit import scene as scene_verbs
-from studio.edit.parts import ids_in_scene, need_assets, need_new, scene_of, shown_in, with_scenes, with_tracks
+from studio.edit.parts import (
+    ids_in_scene,
+    need_assets,
+    need_new,
+    scene_of,
+    shown_in,
+    with_markers,
+    with_scenes,
+    with_tracks,
+)
 from studio.edit.project import add_asset
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order
 from studio.errors import InvalidEdit
 from studio.model.asset import Asset
-from studio.model.ids import SceneId, TrackId
+from studio.model.ids import MarkerId, SceneId, TrackId
 from studio.model.project import Project
 from studio.model.scene import Scene
-from studio.model.timeline import Track
+from studio.model.timeline import Marker, Track
 
 
 @verb("deck.take")
@@ -23,11 +32,14 @@ def take(
     assets: tuple[Asset, ...],
     tracks: tuple[Track, ...] = (),
     silent: tuple[TrackId, ...] = (),
+    markers: tuple[Marker, ...] = (),
+    unmarked: tuple[MarkerId, ...] = (),
 ) -> Project:
-    """The project with these scenes and tracks, in the places that they say: new ones, and others for those that have
-    their id.
+    """The project with these scenes, tracks and markers, in the places that they say: new ones, and others for those
+    that have their id.
 
-    `removed` scenes and `silent` tracks go, with what hangs on them. edit/deck_merge works out all of it.
+    `removed` scenes, `silent` tracks and `unmarked` markers go, with what hangs on them. edit/deck_merge works out all
+    of it.
     """
     for asset in assets:
         project = add_asset(project, asset)
@@ -48,7 +60,7 @@ def take(
                 scene_of(project, scene_id)
         if clip.source_range.start < 0 or clip.source_range.duration <= 0:
             raise InvalidEdit("A clip needs a length")
-    return project
+    return _with_markers(project, markers, unmarked)
 
 
 def _with_tracks(project: Project, tracks: tuple[Track, ...], silent: tuple[TrackId, ...]) -> Project:
@@ -57,6 +69,18 @@ def _with_tracks(project: Project, tracks: tuple[Track, ...], silent: tuple[Trac
     others = with_tracks(project, rest)
     need_new(others, *new, *(clip.id for track in tracks for clip in track.clips))
     return with_tracks(project, in_order((*rest, *tracks)))
+
+
+def _with_markers(project: Project, markers: tuple[Marker, ...], unmarked: tuple[MarkerId, ...]) -> Project:
+    if not markers and not unmarked:
+        return project
+    new = {marker.id for marker in markers}
+    rest = tuple(m for m in project.timeline.markers if m.id not in new and m.id not in unmarked)
+    need_new(with_markers(project, rest), *(marker.id for marker in markers))
+    for marker in markers:
+        if marker.scene is not None:
+            scene_of(project, marker.scene)
+    return with_markers(project, tuple(sorted((*rest, *markers), key=lambda marker: marker.id)))
 
 
 def _check(project: Project, scene: Scene) -> None:

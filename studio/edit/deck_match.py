@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -69,6 +69,11 @@ def matched_scenes(mine: Sequence[Scene], decks: Sequence[Scene]) -> dict[SceneI
         if ours in left and theirs in waiting:
             take(ours, theirs)
     return found
+
+
+def slides_of(scenes: Iterable[Scene]) -> dict[SceneId | None, int | str]:
+    """What tells a scene in another import too: the slide that it came from; of a scene of her own its id."""
+    return {scene.id: (scene.origin.slide if scene.origin else 0) or scene.id for scene in scenes}
 
 
 def originals(scenes: Sequence[Scene]) -> list[Scene]:

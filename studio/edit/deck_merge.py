@@ -7,11 +7,12 @@ paired in deck_match, each pair becomes one scene in deck_scene; here are slides
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from studio.edit import deck
+from studio.edit.deck_markers import merged_markers
 from studio.edit.deck_match import matched_scenes, originals
 from studio.edit.deck_music import Music, merged_music
 from studio.edit.deck_order import Whose, orders_of, woven
@@ -74,7 +75,11 @@ class _Merge:
         decks = self._new.timeline.scenes
         stay_out = [scene for scene in decks if scene.id not in pairs and self._is_away(scene)]
         unread = [scene for scene in decks if scene.id in pairs and _is_unreadable(scene)]
-        music = merged_music(self._project, self._new, pairs, stay_out, unread)
+        markers = merged_markers(self._project, self._new, pairs, stay_out, unread)
+        matched = set(pairs.values())
+        gone = [scene for scene in self._originals if scene.id not in matched]
+        worked_on = {scene.id for scene in gone if scene.id in markers.held or is_touched(scene, language)}
+        music = merged_music(self._project, self._new, pairs, stay_out, unread, worked_on)
         for theirs in self._new.timeline.scenes:
             if theirs.id in pairs:
                 mine = self._mine[pairs[theirs.id]]
@@ -82,7 +87,7 @@ class _Merge:
                     self._tell(Fate.KEPT, theirs, hers=mine, decks=theirs)
                 else:
                     found[mine.id], told = merged_scene(mine, theirs, language)
-                    told = (*told, *music.told.get(mine.id, ()))
+                    told = (*told, *music.told.get(mine.id, ()), *markers.told.get(mine.id, ()))
                     self._told += told
                     self._slides[_fate(told)] += 1
             elif self._is_away(theirs):
@@ -93,7 +98,7 @@ class _Merge:
                 self._tell(Fate.NEW, theirs, decks=theirs)
                 self._told += music.told.get(theirs.id, ())
             sequence.append(pairs.get(theirs.id, theirs.id))
-        removed = tuple(self._removed(set(pairs.values()), language, music))
+        removed = tuple(self._removed(gone, worked_on, music))
         stay = [scene.id for scene in self._project.timeline.scenes if scene.id not in removed]
         numbers = {id: scene.origin.number for id, scene in self._mine.items() if scene.origin}
         keys, decided = woven(stay, sequence, numbers)
@@ -103,7 +108,7 @@ class _Merge:
         ready = [replace(found.get(id) or self._mine[id], order=orders[id]) for id in keys]
         scenes = tuple(scene for scene in ready if scene != self._mine.get(scene.id))
         assets = self._assets(scenes, music.tracks)
-        parts = (scenes, removed, assets, music.tracks, music.gone)
+        parts = (scenes, removed, assets, music.tracks, music.gone, markers.markers, markers.gone)
         doing = edit(deck.take, *parts) if any(parts) else None
         return Plan(doing, tuple(self._told), assets, self._slides)
 
@@ -111,16 +116,14 @@ class _Merge:
         """Whether she took the slide out of the film, if it has no scene here."""
         return theirs.origin is not None and theirs.origin.slide in self._away
 
-    def _removed(self, matched: set[SceneId], language: str, music: Music) -> Iterator[SceneId]:
-        """The scenes whose slides are gone and that hold nothing of hers."""
-        hung = music.held | {marker.scene for marker in self._project.timeline.markers}
-        for scene in self._originals:
-            if scene.id not in matched:
-                is_hers = scene.id in hung or is_touched(scene, language)
-                self._tell(Fate.KEPT if is_hers else Fate.REMOVED, scene, hers=scene)
-                self._told += music.told.get(scene.id, ())
-                if not is_hers:
-                    yield scene.id
+    def _removed(self, gone: Sequence[Scene], worked_on: set[SceneId], music: Music) -> Iterator[SceneId]:
+        """The scenes whose slides are `gone` and that hold nothing of hers."""
+        for scene in gone:
+            is_hers = scene.id in worked_on or scene.id in music.held
+            self._tell(Fate.KEPT if is_hers else Fate.REMOVED, scene, hers=scene)
+            self._told += music.told.get(scene.id, ())
+            if not is_hers:
+                yield scene.id
 
     def _copies(self) -> Iterator[Scene]:
         """Her copies of scenes, from now on hers alone: the deck's next version would not tell them from slides."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from studio.edit.deck_match import slides_of
 from studio.edit.deck_order import Whose, whose
 from studio.edit.deck_scene import Fate, Told
 from studio.edit.origins import hash_of
@@ -35,7 +36,7 @@ _FIELDS: Final = {
 
 def with_stamped_music(project: Project) -> Project:
     """The project of a deck whose clips remember what they are like, and its scenes which clips they had."""
-    slides = _slides(project.timeline.scenes)
+    slides = slides_of(project.timeline.scenes)
     heard: dict[SceneId | None, list[int]] = defaultdict(list)
     tracks = []
     for track in project.timeline.tracks:
@@ -70,11 +71,17 @@ class Music:
 
 
 def merged_music(
-    project: Project, new: Project, pairs: Mapping[SceneId, SceneId], stay_out: Sequence[Scene], unread: Sequence[Scene]
+    project: Project,
+    new: Project,
+    pairs: Mapping[SceneId, SceneId],
+    stay_out: Sequence[Scene],
+    unread: Sequence[Scene],
+    staying: Iterable[SceneId] = (),
 ) -> Music:
     """What becomes of the clips. `pairs`: her scene for each of the new deck's that there is one for; `stay_out` are
-    scenes of the deck that she took away, `unread` those that could not be read."""
-    return _Merge(project, new, pairs, stay_out, unread).music()
+    scenes of the deck that she took away, `unread` those that could not be read, `staying` hers whose slides are gone
+    and that she worked on: they stay as they are heard."""
+    return _Merge(project, new, pairs, stay_out, unread, staying).music()
 
 
 class _Merge:
@@ -85,14 +92,15 @@ class _Merge:
         pairs: Mapping[SceneId, SceneId],
         stay_out: Sequence[Scene],
         unread: Sequence[Scene],
+        staying: Iterable[SceneId],
     ) -> None:
         self._project, self._new, out = project, new, {scene.id for scene in stay_out}
         self._here = {s.id: None if s.id in out else pairs.get(s.id, s.id) for s in new.timeline.scenes}
         self._scenes = {scene.id: scene for scene in (*new.timeline.scenes, *project.timeline.scenes)}
         self._numbers = {self._here[s.id]: s.origin.number for s in new.timeline.scenes if s.origin}
         # Each scene that is here counts as the slide that it was: the deck may have numbered its slides anew.
-        self._slides = _slides(self._scenes.values())
-        self._unread = {self._here[scene.id] for scene in unread}
+        self._slides = slides_of(self._scenes.values())
+        self._as_they_are = {*(self._here[scene.id] for scene in unread), *staying}
         self._told: dict[SceneId | None, list[Told]] = defaultdict(list)
 
     def music(self) -> Music:
@@ -104,7 +112,7 @@ class _Merge:
             decks = pairs.get(clip.id)
             if decks is not None:
                 found[clip.id] = self._merged(clip, decks, track.locked)
-            elif clip.origin is not None and clip.origin.slide and clip.scene not in self._unread:
+            elif clip.origin is not None and clip.origin.slide and clip.scene not in self._as_they_are:
                 is_hers = track.locked or self._is_touched(clip)
                 self._tell(Fate.KEPT if is_hers else Fate.REMOVED, clip, hers=clip)
                 if not is_hers:
@@ -220,11 +228,6 @@ def _left(track: Track, found: Mapping[ClipId, Clip | None]) -> Iterator[Clip]:
 def _is_same_shape(mine: Clip, decks: Clip) -> bool:
     one, other = mine.origin, decks.origin
     return one is not None and other is not None and one.slide > 0 and one.shape == other.shape
-
-
-def _slides(scenes: Iterable[Scene]) -> dict[SceneId | None, int | str]:
-    """What tells a scene in another import too: the slide that it came from; of a scene of her own its id."""
-    return {scene.id: (scene.origin.slide if scene.origin else 0) or scene.id for scene in scenes}
 
 
 def _hashes(clip: Clip, slides: Mapping[SceneId | None, int | str], rate: Fraction) -> dict[str, str]:

@@ -32,7 +32,7 @@ from studio.model.element import Element, Group, Shape, Text, Transform
 from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
 from studio.model.scene import Scene, Transition
-from studio.model.timeline import Clip
+from studio.model.timeline import Clip, Marker
 
 _SEEN: Final = 0.1
 """Points that something has to move, that anybody may see it."""
@@ -55,14 +55,15 @@ class Fate(Enum):
 class Told:
     """A line for her. `slide` is the slide's place in the new deck, 0 if it is not in there any more.
 
-    `thing` is None for the scene itself, a clip for a sound that plays on a track; `property` "" for the whole of it.
+    `thing` is None for the scene itself, a clip for a sound that plays on a track, a marker for a bookmark; `property`
+    "" for the whole of it.
     `hers` and `decks` are the two values, None where there is none.
     """
 
     fate: Fate
     slide: int
     scene: str
-    thing: Element | Clip | None = None
+    thing: Element | Clip | Marker | None = None
     property: str = ""
     hers: object = None
     decks: object = None

@@ -16,8 +16,9 @@ class Origin:
     `number` is the slide's place in the deck, or the shape's among all of its slide as they are drawn, 1 the first; 0
     where nobody wrote it down. `hashes` pairs each property's name with the hash of its value as imported, ordered by
     name; one that is left out was as in any new thing. Of a scene, `marks` are its script's in the order of the deck,
-    `shapes` the ids of all that stood on the slide, and `heard` of its sounds that play on a track (0: that of its
-    transition), so that what she took away is known.
+    `shapes` the ids of all that stood on the slide, `heard` of its sounds that play on a track (0: that of its
+    transition), and `noted` its recordings' bookmarks that became markers (the id of the recording, the hashes of name
+    and moment), so that what she took away is known.
     """
 
     deck: AssetId
@@ -28,3 +29,4 @@ class Origin:
     marks: tuple[MarkId, ...] = ()
     shapes: tuple[int, ...] = ()
     heard: tuple[int, ...] = ()
+    noted: tuple[tuple[int, str, str], ...] = ()

@@ -66,13 +66,17 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A note on the film, `offset` after the start of `scene` (None: the film)."""
+    """A note on the film, `offset` after the start of `scene` (None: the film).
+
+    The bookmarks of a deck's recordings are markers too; their `origin` names the recording.
+    """
 
     id: MarkerId
     name: str
     scene: SceneId | None = None
     offset: Fraction = Fraction(0)
     color: Color = Color("#f5a524")
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from studio.edit.deck_markers import with_stamped_markers
 from studio.edit.deck_music import with_stamped_music
 from studio.edit.origins import stamped
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
@@ -118,7 +119,8 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
         stamped(scene, deck.language, asked) for scene in _with_transitions(held, deck.arrivals, order.format.rate)
     )
     timeline = Timeline(scenes, deck.tracks, tuple(sorted(deck.markers, key=lambda marker: marker.id)))
-    return with_stamped_music(Project(settings, timeline, tuple(sorted(deck.assets, key=lambda asset: asset.id))))
+    project = Project(settings, timeline, tuple(sorted(deck.assets, key=lambda asset: asset.id)))
+    return with_stamped_markers(with_stamped_music(project))
 
 
 def asked_for(narrate: str, language: str) -> str:

@@ -16,6 +16,7 @@ from studio.model.animation import SCENE_END, SCENE_START, Moment, SceneEdge
 from studio.model.asset import Asset
 from studio.model.element import Element, Sound, Video
 from studio.model.ids import AssetId, MarkerId
+from studio.model.origin import Origin
 from studio.model.scene import Scene
 from studio.model.timeline import Marker, Track
 
@@ -61,7 +62,9 @@ def _markers(scenes: Sequence[Scene], played: Sequence[Played]) -> Iterator[Mark
                 continue
             begins = content.start.offset if isinstance(content.start.anchor, SceneEdge) else Fraction(0)
             for name, at in slide.bookmarks.get(element.origin.shape, ()):
-                yield Marker(MarkerId(new_id()), name or element.name, scene.id, max(Fraction(0), begins + at))
+                moment = max(Fraction(0), begins + at)
+                of = Origin(element.origin.deck, element.origin.slide, element.origin.shape)
+                yield Marker(MarkerId(new_id()), name or element.name, scene.id, moment, origin=of)
 
 
 def as_played(
