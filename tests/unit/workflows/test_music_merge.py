@@ -135,6 +135,19 @@ def test_a_slide_goes_with_its_sound_and_another_plays_as_far_as_the_deck_says(p
     assert validate(after) == []
 
 
+def test_a_scene_that_stays_since_she_worked_on_it_keeps_its_sound(project, deck, tmp_path):
+    mine = project.timeline.scenes[1]
+    project = did(project, scene_verbs.rename, mine.id, "Meus dois")
+    newer = Presentation(deck)
+    remove_slide(newer, 1)
+    newer.save(tmp_path / "v2.pptx")
+    plan, after = merged(project, tmp_path / "v2.pptx")
+    assert ("kept", "", "") in lines(plan)
+    assert music(after)["música 330"][0].scene == mine.id
+    assert validate(after) == []
+    assert {told.fate.value for told in planned(after, tmp_path / "v2.pptx").told} == {"kept"}
+
+
 def test_a_sound_of_a_slide_that_she_took_out_stays_out(project, tmp_path):
     slides = frozenset(scene.origin.slide for scene in project.timeline.scenes)
     gone = project.timeline.scenes[1]
