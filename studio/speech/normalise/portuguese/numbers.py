@@ -74,6 +74,11 @@ def whole(text: str, gender: Gender = "m") -> str:
     return cardinal(int(bare), gender) if len(bare) <= _LONGEST else digits(bare)
 
 
+def coded(text: str) -> str:
+    """A number in a code: whole, but with the zero it begins with: "05" is "zero cinco"."""
+    return digits(text) if text.startswith("0") else whole(text)
+
+
 def number(text: str, gender: Gender = "m") -> str:
     """A number as written with a decimal comma or none: "2,5" is "dois vírgula cinco"."""
     before, comma, after = text.partition(",")

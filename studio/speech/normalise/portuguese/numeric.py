@@ -6,7 +6,10 @@ import re
 
 from studio.speech.normalise.portuguese import numbers
 from studio.speech.normalise.portuguese.agreement import gender_after
+from studio.speech.normalise.portuguese.dates import DATE_RULES
+from studio.speech.normalise.portuguese.labels import LABELS, LAWS, OF_A_PAGE
 from studio.speech.normalise.portuguese.numbers import Gender, cardinal, number, ordinal, value_of
+from studio.speech.normalise.portuguese.registers import EMERGENCY_RULE, REGISTER_RULES
 from studio.speech.normalise.portuguese.units import SYMBOL, UNITS, money, unit
 from studio.speech.normalise.scan import Place, Rule
 from studio.speech.normalise.token import Said, word_list
@@ -16,32 +19,15 @@ NUMBER = (
     r"|[0-9]{1,60}(?:,[0-9]{1,12}(?![0-9]|,[0-9]))?)"
 )
 _END = r"(?![^\W_])"
-_MONTHS = word_list("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro")
-_LABELS = frozenset(
-    word_list(
-        "item itens subitem subitens nr capítulo passo etapa módulo slide figura tabela número nº página aula "
-        "artigo art. nível grupo quadro anexo tipo classe fase linha coluna sala andar turma versão opção unidade "
-        "código parágrafo inciso seção parte lição questão pergunta resposta zona categoria ca ramal porta lote "
-        "bloco rua filial máquina linha norma iso nbr cat série"
-    )
-)
-_LAWS = frozenset(
-    word_list(
-        "lei leis portaria portarias decreto decretos decreto-lei resolução instrução norma ato processo convenção "
-        "nº n.º n° contrato edital súmula acórdão nbr iso ofício parecer nota"
-    )
-)
 _FEMININE_BEFORE = frozenset(word_list("as às das nas todas umas estas essas pelas aquelas outras"))
-_OF_A_PAGE = frozenset(word_list("slide página pág. aula tela etapa parte folha"))
 _SHIFTS = frozenset(word_list("escala turno regime jornada"))
-_EMERGENCY = frozenset(word_list("ligue disque telefone tel. bombeiros samu ligar emergência discar polícia"))
 _SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|mi|bi)(?![^\W_])"
 
 
 def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> Gender:
     if own:
         return own
-    if place.last in _LABELS:
+    if place.last in LABELS:
         return "m"
     then = _THEN.match(place.text, end)  # "1 a 2 vezes": the noun comes after the second number
     if then:
@@ -52,81 +38,18 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
     return found or ("f" if place.last in _FEMININE_BEFORE else "m")
 
 
-def _digits(found: re.Match[str], _: Place) -> Said:
-    return Said(found.end(), numbers.digits(found[0]))
-
-
-def _date(found: re.Match[str], place: Place) -> Said | None:
-    day, month, year = found["d"], found["m"], found["y"]
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-        return None
-    return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]} de {cardinal(int(year))}")
-
-
-def _day(day: str) -> str:
-    return "primeiro" if int(day) == 1 else cardinal(int(day))
-
-
-def _day_and_month(found: re.Match[str], place: Place) -> Said | None:
-    day, month = found["d"], found["m"]
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-        return None
-    if place.last in _OF_A_PAGE or (day, month) == ("24", "7"):
-        return None
-    padded = day.startswith("0") or month.startswith("0") or len(day) == len(month) == 2
-    if padded or (int(day) > 12 and int(month) > 1) or place.last in ("dia", "dias", "data"):
-        return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]}")
-    return None
-
-
-def _month_and_year(found: re.Match[str], place: Place) -> Said | None:
-    month, year = int(found["m"]), int(found["y"])
-    if not 1 <= month <= 12 or place.last in _LAWS:
-        return None
-    return Said(found.end(), f"{_MONTHS[month - 1]} de {cardinal(year)}")
-
-
-def _tuesday(found: re.Match[str], place: Place) -> Said:
-    """The one day of the week whose name is not its number's: "3ª feira"."""
-    return Said(found.end(), f"terça{found['s']}")
-
-
-_LASTING = frozenset(word_list("por durante dura duram durou leva levam levou cada máximo mínimo"))
-"""After these "4h30" is how long something lasts: "quatro horas e trinta"."""
-
-
-def _time(found: re.Match[str], place: Place) -> Said:
-    hour, minute = int(found["h"]), int(found["m"])
-    name = "hora" if hour < 2 else "horas"
-    said = cardinal(hour, "f")
-    seconds = found.groupdict().get("s")
-    if seconds:
-        return Said(found.end(), f"{said} {name} {_minutes(minute)} e {_counted(int(seconds), 'segundo')}")
-    if found.groupdict().get("min"):
-        return Said(found.end(), f"{said} {name} e {_minutes(minute)}")
-    if hour == 0 or minute == 0 or place.last in _LASTING:
-        said = f"{said} {name}"
-    return Said(found.end(), f"{said} e {cardinal(minute)}" if minute else said)
-
-
-def _minutes(count: int) -> str:
-    return _counted(count, "minuto")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{cardinal(count)} {noun if count < 2 else noun + 's'}"
-
-
 def _range(found: re.Match[str], place: Place) -> Said | None:
     low, high, symbol, first = found["a"], found["b"], found["u"], found["ua"]
     a, b = value_of(low), value_of(high)
     if first and first != symbol:
         return None
-    if a >= b or (place.last in _LAWS and "." in low):
+    if a >= b or (place.last in LAWS and "." in low):
         spaced = found["dash"] != found["dash"].strip()
         if symbol or not spaced or place.text[found.end() : found.end() + 2].strip() != "=":
-            joint = "traço" if not spaced else "a"
-            return None if spaced or symbol else Said(found.end(), f"{number(low)} {joint} {number(high)}")
+            if spaced or symbol:
+                return None
+            after = number(high) if "," in high else numbers.coded(high)
+            return Said(found.end(), f"{number(low)} traço {after}")
         return Said(found.end(), f"{number(low)} menos {number(high)}")
     measure = unit(symbol) if symbol else None
     gender = _gender(place, found.end(), b, measure.gender if measure else None)
@@ -194,13 +117,13 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
     above, below, symbol = found["a"], found["b"], found["u"]
     a, b = value_of(above), value_of(below)
     last = place.last
-    if last in _OF_A_PAGE:
+    if last in OF_A_PAGE:
         return Said(found.end("b"), f"{number(above)} de {number(below)}")
     if last in _SHIFTS or (above, below) == ("24", "7"):
         return Said(found.end("b"), f"{number(above)} por {number(below)}")
     whole_numbers = "." not in above + below and "," not in above + below
-    proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in _LAWS)
-    written_so = whole_numbers and above[0] != "0" and below[0] != "0" and last not in _LAWS and last not in _LABELS
+    proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in LAWS)
+    written_so = whole_numbers and above[0] != "0" and below[0] != "0" and last not in LAWS and last not in LABELS
     if not (proper and written_so) or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
         tail = f" {unit(symbol).said(b)}" if symbol else ""
         return Said(found.end(), f"{number(above)} barra {number(below)}{tail}")
@@ -215,7 +138,7 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
 
 def _mixed(found: re.Match[str], place: Place) -> Said | None:
     above, below = int(found["a"]), int(found["b"])
-    if above >= below or place.last in _LABELS:
+    if above >= below or place.last in LABELS:
         return None
     part = "meio" if (above, below) == (1, 2) else numbers.fraction(above, below)
     return Said(found.end(), f"{number(found['n'])} e {part}")
@@ -223,12 +146,29 @@ def _mixed(found: re.Match[str], place: Place) -> Said | None:
 
 def _measured(found: re.Match[str], place: Place) -> Said | None:
     text, symbol = found["n"], found["u"]
-    if place.last in _LABELS and len(symbol) == 1 and symbol.isalpha():  # "grupo 1A"
+    if place.last in LABELS and len(symbol) == 1 and symbol.isalpha():  # "grupo 1A"
         return None
     value = value_of(text)
     measure = unit(symbol)
     minus = "menos " if found["minus"] else ""
     return Said(found.end(), f"{minus}{number(text, measure.gender)} {measure.said(value)}")
+
+
+def _dose(found: re.Match[str], place: Place) -> Said:
+    """The value of the dose of vibration, in metres per second to the power of 1.75."""
+    return Said(found.end(), f"{number(found['n'])} metros por segundo elevado a um vírgula setenta e cinco")
+
+
+def _inches(found: re.Match[str], place: Place) -> Said:
+    """ "2\"", "1/2\"", "1 1/2\"": of pipes and screws."""
+    many, above, below = found["n"], found["a"], found["b"]
+    inches = f"{number(many, 'f')} {'polegada' if int(many) == 1 else 'polegadas'}" if many else ""
+    if not above:
+        return Said(found.end(), inches)
+    if (above, below) == ("1", "2"):
+        return Said(found.end(), f"{inches} e meia" if inches else "meia polegada")
+    part = numbers.fraction(int(above), int(below))
+    return Said(found.end(), f"{inches} e {part}" if inches else f"{part} de polegada")
 
 
 def _degrees(found: re.Match[str], place: Place) -> Said:
@@ -241,24 +181,10 @@ def _money(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), minus + money(found["c"], re.sub(r"\.(?=[0-9]{1,2}$)", ",", found["n"]), found["s"] or ""))
 
 
-def _activity(found: re.Match[str], place: Place) -> Said:
-    signs = {".": "ponto", "-": "traço", "/": "barra"}
-    parts = re.findall(r"[0-9]+|[./-]", found[0])
-    return Said(found.end(), " ".join(signs.get(part) or numbers.whole(part) for part in parts))
-
-
-def _emergency(found: re.Match[str], place: Place) -> Said | None:
-    return Said(found.end(), numbers.digits(found[0])) if _EMERGENCY & set(place.before.lower().split()[-4:]) else None
-
-
 def _ratio(found: re.Match[str], place: Place) -> Said | None:
-    if place.last in _LAWS or (value_of(found["a"]) >= 100 and _YEAR.fullmatch(found["b"])):  # "ISO 45001:2018"
+    if place.last in LAWS or (value_of(found["a"]) >= 100 and _YEAR.fullmatch(found["b"])):  # "ISO 45001:2018"
         return None
     return Said(found.end(), f"{number(found['a'])} para {number(found['b'])}")
-
-
-def _toll_free(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), f"zero oitocentos {numbers.digits(found['rest'])}")
 
 
 def _plain(found: re.Match[str], place: Place) -> Said:
@@ -277,39 +203,16 @@ _DASH = r"[ ]?[-–—][ ]?"
 _MINUS = r"(?P<minus>[-−–](?=[0-9]))?"
 
 NUMERIC_RULES: tuple[Rule, ...] = (
-    (re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}" + _END), _digits),  # CNPJ
-    (re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}" + _END), _digits),  # CPF
-    (re.compile(r"[0-9]{3}\.[0-9]{5}\.[0-9]{2}-[0-9]" + _END), _digits),  # PIS
-    (re.compile(r"0800[ -]?(?P<rest>[0-9]{3}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{2,4})?)" + _END), _toll_free),
-    (re.compile(r"\+?(?:55[ ]?)?\(?[0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}" + _END), _digits),
-    (re.compile(r"\+55[ ]?[0-9]{2}[ ]?9?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
-    (re.compile(r"[0-9]{2}[ ]9[ ]?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
-    (re.compile(r"9?[0-9]{4}-[0-9]{4}" + _END + r"(?<![12][09][0-9]{2}-[12][09][0-9]{2})"), _digits),
-    (re.compile(r"[0-9]{5}-[0-9]{3}" + _END), _digits),  # CEP
-    (re.compile(r"[0-9]{2}\.[0-9]{2}-[0-9](?:/[0-9]{2})?" + _END), _activity),  # CNAE
-    (re.compile(r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})" + _END), _date),
     (
         re.compile(
-            r"(?P<d>[0-9]{1,2})[º°]?(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})" + _END + r"(?!\.[0-9])"
+            r"(?:(?P<n>[0-9]{1,3})(?![0-9/]))?[ .]?(?:(?P<a>[0-9]{1,2})/(?P<b>2|3|4|8|16|32))?"
+            r"(?:″|''|\"(?=[ ,.;)x×]|$))"
         ),
-        _date,
+        _inches,
     ),
-    (re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?!/)" + _END), _day_and_month),
-    (re.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})" + _END), _month_and_year),
-    (
-        re.compile(
-            r"(?P<h>[01]?[0-9]|2[0-4])[ ]?h(?:oras?)?[ ]?(?P<m>[0-5]?[0-9])[ ]?(?P<min>min(?:utos)?|m)"
-            r"(?:[ ]?(?P<s>[0-5]?[0-9])[ ]?s(?:eg)?)?" + _END
-        ),
-        _time,
-    ),
-    (re.compile(r"(?P<h>[01]?[0-9]|2[0-4])h[ ]?(?P<m>[0-5][0-9])" + _END), _time),
-    (
-        re.compile(
-            r"(?P<h>[01]?[0-9]|2[0-3]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?:[ ]?h(?:s|rs)?)?" + _END + r"(?!:)"
-        ),
-        _time,
-    ),
+    *REGISTER_RULES,
+    EMERGENCY_RULE,
+    *DATE_RULES,
     (
         re.compile(
             rf"(?P<a>{NUMBER})(?:[ ]?(?P<ua>{SYMBOL}))?(?P<dash>{_DASH})(?P<b>{NUMBER})(?:[ ]?(?P<u>{SYMBOL}))?"
@@ -327,13 +230,12 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     ),
     (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
-    (re.compile(r"3[ªa](?P<s>s?)(?=[ -]feiras?(?![^\W_]))"), _tuesday),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
     (re.compile(r"(?P<n>[0-9]{1,3})[ ](?P<a>[1-9])/(?P<b>[2-9])(?![0-9/])"), _mixed),
+    (re.compile(rf"(?P<n>{NUMBER})[ ]?m/s\^?1,75(?![0-9])"), _dose),
     (re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?![0-9/-])(?:[ ]?(?P<u>{SYMBOL}))?"), _fraction),
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})[ ]?(?P<u>{SYMBOL})"), _measured),
     (re.compile(rf"(?P<n>{NUMBER})[°º]" + _END), _degrees),
-    (re.compile(r"1[0-9]{2}" + _END), _emergency),
     (re.compile(rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})"), _ratio),
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})"), _plain),
 )

@@ -6,53 +6,23 @@ import re
 
 from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NUMBER, LAST_IN_A_SENTENCE, pattern_of
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
-from studio.speech.normalise.portuguese.agreement import gender_of
-from studio.speech.normalise.portuguese.numbers import cardinal, fraction, ordinal, whole
+from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
+from studio.speech.normalise.portuguese.numbers import fraction, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
+from studio.speech.normalise.portuguese.romans import OUTLINE_RULE, ROMAN_RULES
+from studio.speech.normalise.portuguese.signs import SIGN_RULES, SIGNS
 from studio.speech.normalise.portuguese.units import ALONE, unit
 from studio.speech.normalise.portuguese.words import LETTER_NAMES, is_acronym, said_code, said_word
 from studio.speech.normalise.punctuation import silent, stop
-from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
-from studio.speech.normalise.token import Said, word_list
+from studio.speech.normalise.token import Said
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
 LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{_MARKS}])"
 _WORD = re.compile(rf"{LETTER}{{1,40}}(?:['’-]{LETTER}{{1,40}}){{0,6}}(?:\((?:as?|os?|s|es|is)\))?")
-_BEFORE_ROMAN = frozenset(
-    word_list(
-        "capítulo capítulos cap. anexo anexos título seção subseção parte volume vol. tomo inciso incisos grupo "
-        "classe fase módulo tipo categoria zona etapa nível unidade lição tabela quadro livro item artigo art. ato "
-        "guerra mundial e ou a ao século séculos séc. papa pedro joão paulo bento pio luís isabel elizabeth "
-        "parágrafo região divisão"
-    )
-)
-_ROMAN_RULERS = frozenset(word_list("papa pedro joão paulo pio luís isabel elizabeth século séculos séc. bento"))
 _ALINEA = re.compile(
     r"al[íi]neas?[ ]?[“\"'‘(]{0,2}(?:[a-z][”\"'’)]{0,2}(?:,| e| ou| a)[ “\"'‘(]{1,3}){0,8}$", re.IGNORECASE
 )
-_PER = frozenset(
-    word_list(
-        "semana mês dia ano hora pessoa aluno minuto turno segundo funcionário trabalhador empregado mil unidade turma"
-    )
-)
-_SIGNS = {
-    "+": "mais", "−": "menos", "×": "vezes", "÷": "dividido por", "=": "igual a", "≤": "menor ou igual a",
-    "≥": "maior ou igual a", "±": "mais ou menos", "&": "e", "@": "arroba", "#": "jogo da velha", "%": "por cento",
-    "≠": "diferente de", "≈": "aproximadamente", "°": "graus", "∞": "infinito", "√": "raiz de", "§": "parágrafo",
-    "Ø": "diâmetro", "⌀": "diâmetro", "∑": "soma", "Δ": "delta", "Ω": "ohms", "€": "euros", "£": "libras",
-    "‰": "por mil",
-    "∆": "delta", "<=": "menor ou igual a", ">=": "maior ou igual a", "+/-": "mais ou menos", "§§": "parágrafos",
-    "½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços", "⅛": "um oitavo",
-    "²": "ao quadrado", "³": "ao cubo", "º": "", "ª": "", "^": "elevado a",
-    "&&": "e", "!=": "diferente de", "℃": "graus celsius",
-}  # fmt: skip
-_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
-
-
-_EVENT = re.compile(r"[ ]([A-ZÀ-Ý][^\W\d_]{3,30})(?![^\W_])")
-
-
 _OF = re.compile(r"[ ]d(?:e|[ao]s?)(?![^\W_])", re.IGNORECASE)
 _DOM = re.compile(r"D\.[ ]?(?=(?:Pedro|João|Manuel|Miguel|Sebastião|Dinis|Bosco|Quixote)(?![^\W_]))")
 
@@ -83,38 +53,12 @@ def _code(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), " ponto ".join(said_code(part, place.lexicon) for part in found[0].split(".")))
 
 
-def _roman(found: re.Match[str], place: Place) -> Said | None:
-    text = found[0]
-    value = roman(text)
-    if not value:
-        return None
-    known = place.last in _BEFORE_ROMAN and not (len(text) == 1 and place.last in ("e", "ou", "a", "ao"))
-    outline = place.starts and re.match(r"[ ]?[-–—).]", place.text[found.end() : found.end() + 2])
-    plain = len(text) > 1 and set(text) <= set("IVX") and not place.lexicon.find(text)
-    if not (known or plain or (outline and set(text) <= set("IVX"))):
-        return None
-    if known and len(text) > 1 and place.last not in _ROMAN_RULERS and place.lexicon.find(text):
-        return None
-    event = _EVENT.match(place.text, found.end())
-    if event and plain and place.last not in _BEFORE_ROMAN:  # "II Guerra", "XX SIPAT"
-        entry = place.lexicon.find(event[1])
-        return Said(found.end(), ordinal(value, (entry and entry.gender) or gender_of(event[1].lower())))
-    if place.last in _ROMAN_RULERS and value <= 10:
-        return Said(found.end(), ordinal(value))
-    end = found.end()
-    return Said(end + 1 if outline and place.text[end : end + 1] == ")" else end, cardinal(value))
-
-
 def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
     letter, closing = found["l"], found["c"]
     named = _ALINEA.search(place.before)
     if named or (closing and (place.starts or not place.after_word or letter not in "aeo")):
         return Said(found.end(), LETTER_NAMES[letter.lower()])
     return None
-
-
-def _outline(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), cardinal(roman(found["r"].upper())))
 
 
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
@@ -143,32 +87,18 @@ def _acronym_and_number(found: re.Match[str], place: Place) -> Said | None:
 
 
 def _product(found: re.Match[str], place: Place) -> Said | None:
-    """ "P x S": of two quantities that are letters."""
-    return Said(found.end(), "vezes") if re.search(r"(?:\)|(?<![^\W_])[A-Z]) $", place.before) else None
+    """ "P x S" of two quantities, "risco x perigo" of two things to be compared, "M16 x 2" of two measures."""
+    before = place.before.rstrip()
+    if re.match(r"[ ]?[0-9]", place.text[found.end() : found.end() + 2]):
+        return Said(found.end(), "por") if before[-1:].isdigit() else None
+    spaced = before != place.before and place.text[found.end() : found.end() + 1] == " "
+    if not spaced or not re.search(r"[^\W_\d]{1,2}$|\)$", before) or before.lower().endswith(_RAYS):
+        return None
+    times = "=" in before or re.search(r"(?:\)|(?<![^\W_])[A-Z])$", before)
+    return Said(found.end(), "vezes" if times else "versus")
 
 
-def _per(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), "por")
-
-
-def _per_unit(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), f"por {unit(found['u']).one}")
-
-
-def _compare(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), "menor que" if found[0] == "<" else "maior que")
-
-
-def _hashtag(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), "número" if place.text[found.end()].isdigit() else "hashtag")
-
-
-def _sign(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), _SIGNS[found[0]])
-
-
-def _tilde(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), "aproximadamente")
+_RAYS = ("raio", "raios")
 
 
 def _mixed_half(found: re.Match[str], place: Place) -> Said:
@@ -176,24 +106,16 @@ def _mixed_half(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), f"{whole(found['n'])} e {parts[found['f']]}")
 
 
-def _inches(found: re.Match[str], place: Place) -> Said:
-    return Said(found.end(), f"{whole(found['n'], 'f')} {'polegada' if found['n'] == '1' else 'polegadas'}")
-
-
-def _phone(found: re.Match[str], place: Place) -> Said | None:
-    return first_of(NUMERIC_RULES, place)
-
-
 _DIGIT_RULES: tuple[Rule, ...] = (
     *ADDRESS_RULES,
     (re.compile(r"(?P<n>[0-9]{1,3})[ ]?(?P<f>[½¼¾⅓⅔])"), _mixed_half),
-    (re.compile(r"(?P<n>[0-9]{1,3})(?:″|''|\"(?=[ ,.;)]|$))(?<!\d\"\")"), _inches),
     *NUMERIC_RULES,
 )
 _LETTER_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     *ADDRESS_RULES,
-    (re.compile(r"[xX](?= (?:\(|[A-Z](?![^\W_])))"), _product),
+    (re.compile(r"[xX](?=[ ]?[0-9]|[ ](?:\(|[^\W_]))"), _product),
+    *NAMED_DATE_RULES,
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (_DOM, _dom),
     (pattern_of(ALWAYS), _abbreviation),
@@ -204,21 +126,11 @@ _LETTER_RULES: tuple[Rule, ...] = (
         _acronym_and_number,
     ),
     (ALONE, _unit_alone),
-    (re.compile(r"(?P<r>i[ivx]{1,3}|vi{1,3}|iv|ix|xi{0,3})\)"), _outline),
+    OUTLINE_RULE,
     (re.compile(r"(?=[A-Za-z]{1,12}[0-9])[A-Za-z0-9]{2,40}(?:-[A-Z0-9]{1,12})?(?:\.[0-9]{1,3})?(?![^\W_])"), _code),
-    (re.compile(r"[IVXLCDM]{1,15}(?![^\W_]|['’][^\W_]|-[^\W\d_])"), _roman),
+    *ROMAN_RULES,
     (re.compile(r"[A-Z](?![^\W_]|['’.-][^\W_])"), _single_capital),
     (_WORD, _word),
-)
-_SIGN_RULES: tuple[Rule, ...] = (
-    MONEY_RULE,
-    (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
-    (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
-    (re.compile(r"/(?P<u>h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
-    (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
-    (re.compile(r"#(?=[^\W_])"), _hashtag),
-    (re.compile(r"~(?=[ ]?[0-9])"), _tilde),
-    (_SIGN, _sign),
 )
 
 
@@ -232,11 +144,11 @@ class BrazilianPortuguese:
         character = place.text[place.at]
         if character.isdigit() and character.isascii():
             return first_of(_DIGIT_RULES, place) or Said(place.at + 1)
-        if character.isalpha() and character not in _SIGNS:
+        if character.isalpha() and character not in SIGNS:
             return first_of(_LETTER_RULES, place) or Said(place.at + 1)
         if character in "-−–" and _is_negative(place):
             return first_of(NUMERIC_RULES, place) or stop(place) or silent(place)
-        return first_of(_SIGN_RULES, place) or stop(place) or silent(place)
+        return first_of(SIGN_RULES, place) or stop(place) or silent(place)
 
 
 def _is_negative(place: Place) -> bool:

@@ -85,6 +85,7 @@ UNITS: dict[str, Unit] = {
             "TB": "terabyte",
             "px": "pixel",
             "cv": "cavalo",
+            "CV": "cavalo",
         }.items()
     },
     **{symbol: _fixed(word) for symbol, word in {"bar": "bar", "mbar": "milibar", "lux": "lux", "lx": "lux"}.items()},
@@ -140,6 +141,21 @@ UNITS: dict[str, Unit] = {
     "MWh": Unit("megawatt hora", "megawatts hora"),
     "Ah": Unit("ampère hora", "ampères hora"),
     "mAh": Unit("miliampère hora", "miliampères hora"),
+    **{
+        f"{prefix}{kind}": Unit(f"{one} {said}", f"{one}s {said}")
+        for prefix, one in (("V", "volt"), ("kV", "quilovolt"), ("A", "ampère"))
+        for kind, said in (
+            ("CA", "cê á"),
+            ("ca", "cê á"),
+            ("CC", "cê cê"),
+            ("cc", "cê cê"),
+            ("ac", "á cê"),
+            ("dc", "dê cê"),
+        )
+    },
+    "% vol.": _fixed("por cento em volume"),
+    "% vol": _fixed("por cento em volume"),
+    "% v/v": _fixed("por cento em volume"),
     "lm": Unit("lúmen", "lúmens"),
     "dB": Unit("decibel", "decibéis"),
     "dB(A)": Unit("decibel á", "decibéis á"),
