@@ -87,6 +87,7 @@ def merge(arguments: argparse.Namespace, console: Console) -> None:
             "applied": arguments.apply,
             "changes": plan.changes_something,
             "slides": {fate.value: plan.slides[fate] for fate in Fate},
+            "spoken_anew": plan.unspoken,
             "items": [_as_json(told) for told in plan.told],
             "files": [asset.name for asset in plan.assets],
             "report": report,
@@ -125,6 +126,8 @@ def _lines(plan: Plan, applied: bool) -> Iterator[str]:
         yield from (f"  {_line(line)}" for line in told)
     counts = (words(key, {"count": plan.slides[fate]}) for fate, key in _COUNTS.items() if plan.slides[fate])
     yield words("Slides: {counts}", {"counts": ", ".join(counts)})
+    if plan.unspoken:
+        yield words("Scenes that the next film speaks anew: {count}", {"count": plan.unspoken})
     if not plan.changes_something:
         yield words("Nothing changes: what the deck has is in the project.")
     elif applied:

@@ -42,6 +42,8 @@ class Plan:
     told: tuple[Told, ...]
     assets: tuple[Asset, ...]
     slides: Counter[Fate]
+    unspoken: int = 0
+    """Scenes that were spoken and shall be again, since the deck has other words for them."""
 
     @property
     def changes_something(self) -> bool:
@@ -110,7 +112,9 @@ class _Merge:
         assets = self._assets(scenes, music.tracks)
         parts = (scenes, removed, assets, music.tracks, music.gone, markers.markers, markers.gone)
         doing = edit(deck.take, *parts) if any(parts) else None
-        return Plan(doing, tuple(self._told), assets, self._slides)
+        was_spoken = {id for id, scene in self._mine.items() if scene.narration}
+        unspoken = sum(scene.id in was_spoken and scene.narration is None for scene in scenes)
+        return Plan(doing, tuple(self._told), assets, self._slides, unspoken)
 
     def _is_away(self, theirs: Scene) -> bool:
         """Whether she took the slide out of the film, if it has no scene here."""

@@ -27,6 +27,7 @@ from studio.edit.origins import (
     scene_hashes,
     scene_values,
 )
+from studio.edit.scene import cues_after
 from studio.edit.siblings import in_order
 from studio.model.element import Element, Group, Shape, Text, Transform
 from studio.model.ids import ElementId, MarkId
@@ -97,7 +98,7 @@ class _Merge:
         if origin:
             marks = tuple(spoken.marks.get(mark, mark) for mark in origin.marks)
             scene = replace(scene, origin=replace(origin, marks=marks))
-        return scene
+        return _to_be_spoken(self.mine, scene)
 
     def _with_properties(self, scene: Scene) -> Scene:
         base = base_of_scene(self.mine.origin) if self.mine.origin else {}
@@ -219,6 +220,16 @@ class _Merge:
     ) -> None:
         origin: Origin | None = self.decks.origin
         self.told.append(Told(fate, origin.number if origin else 0, self.mine.name, thing, name, hers, decks))
+
+
+def _to_be_spoken(mine: Scene, scene: Scene) -> Scene:
+    """The scene without what was spoken and its captions, where those say what it says no more; or with both as late
+    as the deck has them now."""
+    if mine.narration is None:
+        return scene
+    if any(getattr(mine, name) != getattr(scene, name) for name in ("script", "recording", "language")):
+        return replace(scene, narration=None, cues=())
+    return replace(scene, cues=cues_after(mine, scene.pause_before))
 
 
 def _is_unseen(name: str, here: object, there: object) -> bool:

@@ -125,12 +125,7 @@ def set_pauses(project: Project, id: SceneId, before: Fraction, after: Fraction)
     """Seconds of quiet around the speech. Captions move with it."""
     scene = scene_of(project, id)
     check_pauses(before, after)
-    shift = before - scene.pause_before
-    cues = scene.cues
-    if shift and scene.narration:
-        shifted = (replace(c, start=max(Fraction(0), c.start + shift), end=c.end + shift) for c in cues)
-        cues = tuple(cue for cue in shifted if cue.end > cue.start)
-    return with_scene(project, replace(scene, pause_before=before, pause_after=after, cues=cues))
+    return with_scene(project, replace(scene, pause_before=before, pause_after=after, cues=cues_after(scene, before)))
 
 
 @verb("scene.pin")
@@ -172,6 +167,15 @@ def set_background(project: Project, id: SceneId, background: Fill) -> Project:
     """What lies behind everything."""
     need_assets(project, background)
     return with_scene(project, replace(scene_of(project, id), background=background))
+
+
+def cues_after(scene: Scene, pause: Fraction) -> tuple[Cue, ...]:
+    """The scene's captions, moved along with its speech to where that begins after another pause."""
+    shift = pause - scene.pause_before
+    if not shift or scene.narration is None:
+        return scene.cues
+    shifted = (replace(cue, start=max(Fraction(0), cue.start + shift), end=cue.end + shift) for cue in scene.cues)
+    return tuple(cue for cue in shifted if cue.end > cue.start)
 
 
 def check_cues(cues: tuple[Cue, ...]) -> None:

@@ -27,6 +27,8 @@ from studio.plugin_loader import load_plugins
 from studio.progress import Progress, silent
 from studio.providers.registry import Registry
 from studio.providers.router import Router
+from studio.workflows.assemble import captions
+from studio.workflows.film_from_deck import lacks_voice
 from studio.workflows.merge_deck import MergeOrder, merge_deck
 from studio.workflows.narrate import narrate
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
@@ -141,19 +143,28 @@ def test_a_slide_that_she_took_out_of_the_film_stays_out(folder):
         assert [s.name for s in bench.project.timeline.scenes] == ["Riscos", "Resgate", "Fim"]
 
 
-def test_only_scenes_with_other_words_are_spoken_again(folder):
+@pytest.fixture
+def spoken():
+    """What was spoken, in its order."""
+    return []
+
+
+@pytest.fixture
+def voices(folder, spoken):
     registry = Registry()
     api = PluginApi(registry, paths.resources_dir(), folder, lambda path: np.zeros(0, np.float32))
     load_plugins(paths.plugins_dir(), api, (), frozenset({"espeak", "basic_voices"}))
     router, cache = Router(registry), Cache(folder / "cache", 10_000_000)
-    spoken: list[str] = []
 
     def speak(tasks: Sequence[SpeechTask], progress: Progress) -> None:
         for task in tasks:
             spoken.append("".join(piece.text for piece in task.pieces))
             speak_task(task, router, cache, progress)
 
-    voices = Studio(router, cache, speak, lambda voice: "1")
+    return Studio(router, cache, speak, lambda voice: "1")
+
+
+def test_only_scenes_with_other_words_are_spoken_again(folder, voices, spoken):
     with bench_in(folder / "P", silent()) as bench:
         bench.make(narrate(bench.project, bench, voices, silent()))
         assert len(spoken) == 4
@@ -164,6 +175,27 @@ def test_only_scenes_with_other_words_are_spoken_again(folder):
         bench.make(narrate(bench.project, bench, voices, silent()))
         assert spoken == ["Ajude logo."]
         assert scene(bench.project, 1).narration is before
+
+
+def test_old_speech_and_its_captions_go_where_the_deck_has_other_words_and_stay_elsewhere(folder, voices):
+    with bench_in(folder / "P", silent()) as bench:
+        bench.make(narrate(bench.project, bench, voices, silent()))
+        bench.make(captions(bench.project, bench))
+        before = {scene.name: scene for scene in bench.project.timeline.scenes}
+        plan = merge(bench, "v2.pptx")
+        after = {scene.name: scene for scene in bench.project.timeline.scenes}
+        assert plan.unspoken == 1
+        assert (after["Resgate"].narration, after["Resgate"].cues) == (None, ())
+        for name in ("Riscos", "Quedas"):
+            assert (after[name].narration, after[name].cues) == (before[name].narration, before[name].cues)
+        assert lacks_voice(bench.project)  # so the next film is spoken first
+        bench.make(narrate(bench.project, bench, voices, silent()))
+        bench.make(captions(bench.project, bench))
+        assert [cue.text for cue in scene(bench.project, 3).cues] == ["Ajude logo."]
+        assert validate(bench.project) == []
+        merge(bench, "v1.pptx")
+        bench.document.undo()
+        assert [cue.text for cue in scene(bench.project, 3).cues] == ["Ajude logo."]
 
 
 @pytest.mark.parametrize(
