@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.i18n import N_
+from studio.providers.emphasis import EMPHASIS_PACE, emphasised
 from studio.providers.pieces import UNSPEAKABLE, ClauseToSay, SayClause, pieces
 from studio.providers.protocols import (
     ANY_LANGUAGE,
+    Manner,
     Part,
     Rest,
     Say,
@@ -55,9 +57,11 @@ class PluginApi:
 __all__ = [
     "ANY_LANGUAGE",
     "API_VERSION",
+    "EMPHASIS_PACE",
     "N_",
     "UNSPEAKABLE",
     "ClauseToSay",
+    "Manner",
     "Part",
     "PluginApi",
     "Rest",
@@ -68,6 +72,7 @@ __all__ = [
     "Spoken",
     "SpokenWord",
     "VoiceInfo",
+    "emphasised",
     "joined",
     "pieces",
     "silence",

@@ -41,8 +41,8 @@ class SilentVoice:
             if isinstance(part, Rest):
                 yield replace(silence(part.samples), part_starts=(0,))
                 continue
-            letters = sum(_letters(token) for token in part.tokens)
-            length = round(letters * _LETTER / part.pace) or _NO_WORDS
+            letters = sum(_letters(token) / manner.pace for token, manner in zip(part.tokens, part.said, strict=True))
+            length = round(letters * _LETTER) or _NO_WORDS
             yield _spread(np.zeros(length, np.float32), part.tokens, before)
             before += len(part.tokens)
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.plugin_api import N_, ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
+from studio.plugin_api import (
+    EMPHASIS_PACE,
+    N_,
+    ClauseToSay,
+    SpeechRequest,
+    Spoken,
+    VoiceInfo,
+    emphasised,
+    pieces,
+)
 from studio.progress import Progress
 from studio.speech.g2p import words_of
 from studio.speech.g2p_espeak import LANGUAGES, EspeakSpeech, speak, spoken_words, version
@@ -30,21 +39,22 @@ class EspeakVoices:
         )
 
     def version(self) -> str:
-        return f"espeak-ng/{version()}/1"
+        return f"espeak-ng/{version()}/2"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
-        return pieces(request, _say, progress, early)
+        return pieces(request, _say, progress, early, one_manner=True)
 
 
 def _say(clause: ClauseToSay) -> tuple[NDArray[np.float32], list[Sound]]:
     text, starts = _text(clause)
-    pace = round(min(_FASTEST, max(_SLOWEST, _WORDS_PER_MINUTE * clause.pace)))
-    spoken = speak(text, clause.language, pace)
+    manner = clause.manners[0]
+    pace = manner.pace * (EMPHASIS_PACE if manner.emphasis else 1.0)
+    spoken = speak(text, manner.language, round(min(_FASTEST, max(_SLOWEST, _WORDS_PER_MINUTE * pace))))
     if not spoken_words(spoken.events):
         return np.zeros(0, np.float32), []
     samples = np.frombuffer(spoken.pcm, "<i2").astype(np.float32) / 32768
     found = _sounds(spoken, starts, len(samples))
-    return to_48k(samples, spoken.rate), found
+    return emphasised(to_48k(samples, spoken.rate), found, clause.manners), found
 
 
 def _text(clause: ClauseToSay) -> tuple[str, list[tuple[int, int]]]:

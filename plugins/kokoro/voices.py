@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import ProviderMissing
-from studio.plugin_api import N_, ClauseToSay, SpeechRequest, Spoken, VoiceInfo, pieces
+from studio.plugin_api import (
+    EMPHASIS_PACE,
+    N_,
+    ClauseToSay,
+    SpeechRequest,
+    Spoken,
+    VoiceInfo,
+    emphasised,
+    pieces,
+)
 from studio.progress import Progress
 from studio.speech.resample import to_48k
 from studio.speech.timings import Sound, sounds
@@ -79,11 +88,25 @@ def _say(engine: Engine, style: NDArray[np.float32], clause: ClauseToSay) -> tup
     symbols, owners = _written_for_kokoro(clause)
     if not symbols.strip(" ,.;:!?…—"):
         return np.zeros(0, np.float32), []
-    audio, lengths = engine.say(symbols, style, [min(_FASTEST, max(_SLOWEST, clause.pace))] * len(symbols))
-    audio, lengths = _trimmed(audio, lengths, _PAUSES.get(symbols[-1], 0.14) / clause.pace)
-    resampled = to_48k(audio, RATE)
+    paces = _paces(clause, owners)
+    audio, lengths = engine.say(symbols, style, paces)
+    audio, lengths = _trimmed(audio, lengths, _PAUSES.get(symbols[-1], 0.14) / paces[-1])
     doubled = [length * 2 for length in lengths]
-    return resampled, sounds(["", *symbols, ""], doubled, [-1, *owners, -1], _SILENT_SYMBOLS)
+    found = sounds(["", *symbols, ""], doubled, [-1, *owners, -1], _SILENT_SYMBOLS)
+    return emphasised(to_48k(audio, RATE), found, clause.manners), found
+
+
+def _paces(clause: ClauseToSay, owners: Sequence[int]) -> list[float]:
+    """The pace of each symbol. A blank or a mark goes with the word before it."""
+    paces: list[float] = []
+    for owner in owners:
+        if owner < 0:
+            paces.append(paces[-1] if paces else 1.0)
+            continue
+        manner = clause.manners[owner]
+        pace = manner.pace * (EMPHASIS_PACE if manner.emphasis else 1.0)
+        paces.append(min(_FASTEST, max(_SLOWEST, pace)))
+    return paces
 
 
 def _written_for_kokoro(clause: ClauseToSay) -> tuple[str, list[int]]:

@@ -24,6 +24,7 @@ from studio.providers.router import Router
 from studio.render.audio.limiter import limited
 from studio.services import open_services
 from studio.speech.languages import NAMES, told_of
+from studio.workflows.casting import cast_of, passages, tell_remarks
 from studio.workflows.recordings import recording_path
 from studio.workflows.speakers import Speaker, name_of, settled_voice, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
@@ -56,9 +57,11 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     with open_services() as services:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
         speaker = _speaker(arguments.language, told_of(script), voice, services.router)
-        task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording)
+        cast, remarks = cast_of(script, speaker, services.router, lambda voice: "")
+        task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording, cast)
         tell([(speaker, 0)], progress)
-        tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
+        tell_remarks(((remark, 0) for remark in remarks), progress)
+        tell_of_passages(passages(task.pieces), speaker, progress)
         pieces: list[Spoken] = []
         for piece in services.router.stream(speech_request(task), progress, early=True):
             first = first or time.monotonic() - began

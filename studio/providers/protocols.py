@@ -35,12 +35,34 @@ class VoiceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a token is said: as a word of `language`, with emphasis or without.
+
+    `pace` 1.0 is the voice's own, 2.0 twice as fast.
+    """
+
+    language: str
+    pace: float = 1.0
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """Normalised tokens to be spoken; `pace` 1.0 is the voice's own, 2.0 twice as fast."""
+    """Normalised tokens to be spoken by `voice` ("": the request's), in one go though not all in one manner.
+
+    `manners` has one for each token; with none, all are said in `language` at `pace`.
+    """
 
     tokens: tuple[SpokenToken, ...]
     language: str
     pace: float = 1.0
+    voice: str = ""
+    manners: tuple[Manner, ...] = ()
+
+    @property
+    def said(self) -> tuple[Manner, ...]:
+        """The manner of each token."""
+        return self.manners or (Manner(self.language, self.pace),) * len(self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +90,8 @@ class SpeechRequest:
 
     @property
     def languages(self) -> frozenset[str]:
-        return frozenset(part.language for part in self.parts if isinstance(part, Say))
+        said = (part for part in self.parts if isinstance(part, Say))
+        return frozenset(language for part in said for language in (part.language, *(m.language for m in part.said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +114,7 @@ class Spoken:
     """Speech: mono float32 at 48 kHz in -1..1, its words, and its sounds, which follow each other without gaps.
 
     `part_starts[i]` is the sample at which part i of the request begins. `voice` is who speaks, once a router has said
-    so: a substitute's id where the wanted voice could not.
+    so; `is_substituted` where that is not the voice that was wanted.
     """
 
     samples: NDArray[np.float32]
@@ -99,6 +122,7 @@ class Spoken:
     sounds: tuple[Sound, ...]
     part_starts: tuple[int, ...] = ()
     voice: str = ""
+    is_substituted: bool = False
 
     @property
     def seconds(self) -> float:
@@ -129,19 +153,21 @@ def silence(samples: int) -> Spoken:
 
 
 def joined(pieces: Iterable[Spoken]) -> Spoken:
-    """The pieces one after the other, times counted from the start of the first."""
+    """The pieces one after the other, times counted from the first one's start; a substitute's voice counts for all."""
     samples: list[NDArray[np.float32]] = []
     words: list[SpokenWord] = []
     sounds: list[Sound] = []
     starts: list[int] = []
     at = 0
-    voice = ""
+    voice, is_substituted = "", False
     for piece in pieces:
-        voice = voice or piece.voice
+        if not voice or (piece.is_substituted and not is_substituted):
+            voice = piece.voice
+        is_substituted = is_substituted or piece.is_substituted
         samples.append(piece.samples)
         words += (replace(word, start=word.start + at, end=word.end + at) for word in piece.words)
         sounds += shifted(piece.sounds, at)
         starts += (start + at for start in piece.part_starts)
         at += len(piece.samples)
     whole = np.concatenate(samples) if samples else np.zeros(0, np.float32)
-    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts), voice)
+    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts), voice, is_substituted)

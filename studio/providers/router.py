@@ -8,8 +8,9 @@ from itertools import chain
 
 from studio.errors import ProviderError, ProviderMissing, ProviderRejected, ProviderUnavailable
 from studio.progress import Progress
-from studio.providers.protocols import ANY_LANGUAGE, SpeechRequest, Spoken, VoiceInfo
+from studio.providers.protocols import ANY_LANGUAGE, Part, Say, SpeechRequest, Spoken, VoiceInfo
 from studio.providers.registry import Registry
+from studio.speech.timings import shifted
 
 _NEVER_BY_ITSELF = 100
 
@@ -72,12 +73,20 @@ class Router:
         )
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
-        """The request spoken piece by piece; another voice of the same language steps in when the engine fails.
+        """The request spoken piece by piece, each part by its voice; tokens count through the whole request.
 
-        Each piece names its voice. A substitute is reported as a warning, and only before the first piece: a voice
-        never changes in mid-sentence.
+        Another voice of the same language steps in when an engine fails. Each piece names its voice. A substitute is
+        reported as a warning, and only before the first piece of a turn: a voice never changes in mid-sentence.
         Raises the first ProviderError when nobody can speak.
         """
+        before = 0
+        for turn in _turns(request):
+            for piece in self._turn(turn, progress, early and before == 0):
+                yield _counted_from(piece, before)
+            before += len(turn.tokens)
+
+    def _turn(self, request: SpeechRequest, progress: Progress, early: bool) -> Iterator[Spoken]:
+        """What one voice says before another has its turn."""
         voice = self.named(request.voice)
         candidates = [voice, *(v for v in self._speakers(voice.language) if v.provider != voice.provider)]
         first_problem: ProviderError | None = None
@@ -98,10 +107,32 @@ class Router:
                     substitute=candidate.id,
                 )
             for piece in pieces if first is None else chain([first], pieces):
-                yield replace(piece, voice=candidate.id)
+                yield replace(piece, voice=candidate.id, is_substituted=candidate.id != voice.id)
             return
         assert first_problem is not None  # candidates is never empty, so leaving the loop means somebody failed
         raise first_problem
 
     def _speakers(self, language: str) -> list[VoiceInfo]:
         return [v for v in self._registry.voices() if v.language == language and v.rank < _NEVER_BY_ITSELF]
+
+
+def _turns(request: SpeechRequest) -> Iterator[SpeechRequest]:
+    """The request cut where the voice changes; a rest belongs to the turn before it."""
+    parts: list[Part] = []
+    voice = ""
+    for part in request.parts:
+        if isinstance(part, Say):
+            speaks = part.voice or request.voice
+            if voice and speaks != voice:
+                yield replace(request, parts=tuple(parts), voice=voice)
+                parts = []
+            voice = speaks
+        parts.append(part)
+    yield replace(request, parts=tuple(parts), voice=voice or request.voice)
+
+
+def _counted_from(piece: Spoken, before: int) -> Spoken:
+    if not before:
+        return piece
+    words = tuple(replace(word, token=word.token + before) for word in piece.words)
+    return replace(piece, words=words, sounds=tuple(shifted(piece.sounds, 0, before)))

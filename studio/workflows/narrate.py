@@ -18,6 +18,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
+from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
 from studio.workflows.recordings import RECORDED, recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
@@ -36,18 +37,22 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     tasks: dict[str, SpeechTask] = {}
     wanted: list[tuple[Scene, SpeechTask]] = []
     speakers: list[tuple[Speaker, int]] = []
+    remarks: list[tuple[Remark, int]] = []
     for number, scene in enumerate(project.timeline.scenes, 1):
         if not is_spoken(scene):
             continue
         speaker = _speaker(project, scene, studio, store)
         speakers.append((speaker, number))
         version = studio.voice_version(speaker.voice.id)
-        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording)
-        tell_of_passages((piece.language for piece in task.pieces if not piece.rest), speaker, progress)
+        cast, found = cast_of(scene.script, speaker, studio.router, studio.voice_version)
+        remarks += ((remark, number) for remark in found)
+        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording, cast)
+        tell_of_passages(passages(task.pieces), speaker, progress)
         if scene.narration is None or scene.narration.key != task.key:
             wanted.append((scene, task))
             tasks[task.key] = task
     tell(speakers, progress)
+    tell_remarks(remarks, progress)
     studio.speak(tuple(tasks.values()), progress.part(0, 0.97))
     if studio.cache.has_spared():
         progress.warn(

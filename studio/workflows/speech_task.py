@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,44 +17,21 @@ from studio.cache import Cache, key_of
 from studio.errors import AssetMissing
 from studio.media.sound_files import write_audio
 from studio.model.codec import from_json, to_json
-from studio.model.ids import MarkId
 from studio.model.narration import MarkTime, Phoneme, Timings, Word
-from studio.model.script import Mark, MarkKind, Script
+from studio.model.script import Script
 from studio.progress import Progress
-from studio.providers.protocols import Part, Rest, Say, SpeechRequest, Spoken, joined
+from studio.providers.protocols import Part, Say, SpeechRequest, Spoken, joined
 from studio.providers.router import Router
 from studio.render.audio.levels import speech_gain
-from studio.speech.languages import known
-from studio.speech.normalise import Token, normalise
 from studio.speech.timings import RATE
+from studio.workflows.speech_pieces import Piece, Place, Role, part_numbers, parts_of, pieces_of
 
-_EDITION = "3"
+_EDITION = "4"
 """Raise it when the same request would be kept differently."""
 
 SOUND_SUFFIX = ".flac"
 FACTS_SUFFIX = ".json"
 _SHORTEST = RATE // 10
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the script's text said in one way, or (`rest` > 0) silence of that many seconds."""
-
-    text: str = ""
-    start: int = 0
-    language: str = ""
-    pace: Fraction = Fraction(1)
-    say_as: str = ""
-    rest: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a mark stands: before character `at` of the script's text, after `pieces` pieces."""
-
-    mark: MarkId
-    at: int
-    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +69,24 @@ class Kept:
     facts: SpeechFacts
 
 
-def speech_task(script: Script, voice: str, language: str, version: str, recording: str = "") -> SpeechTask:
+def speech_task(
+    script: Script,
+    voice: str,
+    language: str,
+    version: str,
+    recording: str = "",
+    cast: Mapping[str, Role] | None = None,
+) -> SpeechTask:
     """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew.
 
-    `recording` is the file that the recorded voice plays; the key follows what is in it.
+    `recording` is the file that the recorded voice plays; the key follows what is in it. `cast` says who speaks for the
+    voices that the script names; for one that is not in it, `voice` does.
 
     The key follows what is said and where in the text it is written, for the captions are cut out of the text.
     """
-    pieces, places = _pieces(script, language)
-    said = [
-        [
-            str(piece.rest),
-            str(piece.pace),
-            piece.language,
-            *([t.words, t.ipa, t.pause, t.written, t.start, t.end] for t in _tokens(piece)),
-        ]
-        for piece in pieces
-    ]
+    pieces, places = pieces_of(script, language, voice, cast)
+    versions = {role.voice: role.version for role in (cast or {}).values()}
+    said = [_fingerprint(part, versions) for part in parts_of(pieces)]
     at = [(p.at, p.pieces) for p in places]
     key = key_of(_EDITION, voice, version, language, json.dumps(said, ensure_ascii=False), json.dumps(at))
     if recording:
@@ -125,7 +103,7 @@ def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progres
         return
     spoken = joined(router.stream(speech_request(task), progress))
     facts = facts_of(task, spoken)
-    key = task.key if spoken.voice == task.voice else _substitute_key(task)
+    key = _substitute_key(task) if spoken.is_substituted else task.key
     cache.put(key, lambda path: _write(path, spoken.samples), SOUND_SUFFIX)
     cache.put(key, json.dumps(to_json(facts), separators=(",", ":")).encode(), FACTS_SUFFIX)
 
@@ -144,6 +122,18 @@ def kept(task: SpeechTask, cache: Cache) -> Kept | None:
                 marks = tuple(MarkTime(place.mark, mark.at) for place, mark in own)
                 return Kept(key, sound.read_bytes(), replace(found, marks=marks))
     return None
+
+
+def _fingerprint(part: Part, versions: Mapping[str, str]) -> list[object]:
+    if not isinstance(part, Say):
+        return [part.samples]
+    return [
+        [part.voice, versions.get(part.voice, "")],
+        *(
+            [m.language, m.pace, m.emphasis, t.words, t.ipa, t.pause, t.written, t.start, t.end]
+            for t, m in zip(part.tokens, part.said, strict=True)
+        ),
+    ]
 
 
 def _content_of(recording: Path) -> str:
@@ -170,13 +160,7 @@ def facts_in(data: bytes) -> SpeechFacts:
 
 def speech_request(task: SpeechTask) -> SpeechRequest:
     """What the voice is asked."""
-    parts: list[Part] = []
-    for piece in task.pieces:
-        if piece.rest:
-            parts.append(Rest(round(piece.rest * RATE)))
-        else:
-            parts.append(Say(tuple(_tokens(piece)), piece.language, float(piece.pace)))
-    return SpeechRequest(tuple(parts), task.voice, task.recording)
+    return SpeechRequest(parts_of(task.pieces), task.voice, task.recording)
 
 
 def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
@@ -189,17 +173,19 @@ def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
     )
     end = Fraction(length, RATE)
     marks = []
+    part_of = part_numbers(task.pieces)
     for place in task.places:
         rest_follows = place.pieces < len(task.pieces) and task.pieces[place.pieces].rest
-        if rest_follows and place.pieces < len(spoken.part_starts):
-            at = Fraction(spoken.part_starts[place.pieces], RATE)
+        if rest_follows and part_of[place.pieces] < len(spoken.part_starts):
+            at = Fraction(spoken.part_starts[part_of[place.pieces]], RATE)
         else:
             at = next((word.start for word in words if word.text_start >= place.at), end)
         marks.append(MarkTime(place.mark, at))
     if task.recording:
         marks = _within(task, marks, end)
+    who = spoken.voice if spoken.is_substituted else task.voice
     gain = speech_gain(spoken.samples[:, None]) if length > _SHORTEST and spoken.samples.any() else 1.0
-    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), spoken.voice or task.voice)
+    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), who)
 
 
 def _within(task: SpeechTask, marks: list[MarkTime], end: Fraction) -> list[MarkTime]:
@@ -216,42 +202,6 @@ def _within(task: SpeechTask, marks: list[MarkTime], end: Fraction) -> list[Mark
             mark = MarkTime(mark.mark, begin + (end - begin) * Fraction(passed, len(late) + 1))
         found.append(mark)
     return found
-
-
-def _pieces(script: Script, language: str) -> tuple[tuple[Piece, ...], tuple[Place, ...]]:
-    """Neighbouring spans that sound alike become one piece, so that a mark in a sentence does not break it."""
-    pieces: list[Piece] = []
-    places: list[Place] = []
-    at = 0
-    for part in script.parts:
-        if isinstance(part, Mark):
-            places.append(Place(part.id, at, len(pieces)))
-            if part.kind is MarkKind.PAUSE and part.seconds > 0:
-                pieces.append(Piece(start=at, rest=part.seconds))
-            continue
-        piece = Piece(part.text, at, known(part.language) or part.language or language, part.pace, part.say_as)
-        last = pieces[-1] if pieces else None
-        if last and not last.rest and _sounds_alike(last, piece):
-            pieces[-1] = replace(last, text=last.text + part.text)
-        elif part.text.strip():  # a blank between two pauses is no piece: places count pieces
-            pieces.append(piece)
-        at += len(part.text)
-    return tuple(pieces), tuple(places)
-
-
-def _sounds_alike(a: Piece, b: Piece) -> bool:
-    return not a.say_as and not b.say_as and a.language == b.language and a.pace == b.pace
-
-
-def _tokens(piece: Piece) -> Iterator[Token]:
-    """Tokens whose places count through the whole script; those of a `say_as` all stand for the whole piece."""
-    if piece.rest:
-        return
-    for token in normalise(piece.say_as or piece.text, piece.language):
-        if piece.say_as:
-            yield replace(token, start=piece.start, end=piece.start + len(piece.text))
-        else:
-            yield replace(token, start=token.start + piece.start, end=token.end + piece.start)
 
 
 def _words(spoken: Spoken) -> Iterator[Word]:

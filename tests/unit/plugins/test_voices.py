@@ -11,7 +11,7 @@ from studio.errors import ProviderMissing, ProviderRejected
 from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
 from studio.progress import Reporter, silent
-from studio.providers.protocols import Rest, Say, SpeechRequest, Spoken, joined
+from studio.providers.protocols import Manner, Rest, Say, SpeechRequest, Spoken, joined
 from studio.providers.registry import Registry
 from studio.speech.normalise import normalise
 
@@ -182,3 +182,38 @@ def test_a_damaged_network_is_made_anew(registry, cache):
         replaced.replace(network)
         assert np.array_equal(say(loaded(cache), "kokoro:dora", text).samples, before.samples)
         assert network.stat().st_size == len(whole)
+
+
+def told(registry: Registry, voice: str, text: str, **manner: float | bool) -> tuple[Spoken, list[Manner]]:
+    """`text` with its second word in a manner of its own."""
+    tokens = tuple(normalise(text, "pt-BR"))
+    manners = [Manner("pt-BR") for _ in tokens]
+    manners[1] = Manner("pt-BR", **manner)  # type: ignore[arg-type]  # pace or emphasis
+    request = SpeechRequest((Say(tokens, "pt-BR", manners=tuple(manners)),), voice)
+    return joined(registry.speech(voice.partition(":")[0]).stream(request, silent())), manners
+
+
+@pytest.mark.parametrize("voice", ["kokoro:dora", "espeak:pt-BR"])
+def test_an_emphasised_word_is_longer_and_louder_than_it_would_be(registry, voice):
+    text = "Nunca retire proteções"
+    plain, _ = told(registry, voice, text)
+    stressed, _ = told(registry, voice, text, emphasis=True)
+
+    def word(spoken: Spoken) -> tuple[int, float]:
+        found = spoken.words[1]
+        return found.end - found.start, float(np.sqrt(np.mean(spoken.samples[found.start : found.end] ** 2)))
+
+    (length, level), (stressed_length, stressed_level) = word(plain), word(stressed)
+    assert stressed_length > 1.05 * length
+    assert stressed_level > 1.15 * level
+
+
+def test_a_slow_word_leaves_its_sentence_whole(registry):
+    """The neural voice says it in one breath: the words around it keep their pace and no pause comes in."""
+    text = "Nunca retire proteções"
+    plain, _ = told(registry, "kokoro:dora", text)
+    slow, _ = told(registry, "kokoro:dora", text, pace=0.5)
+    lengths = [[w.end - w.start for w in spoken.words] for spoken in (plain, slow)]
+    assert lengths[1][1] > 1.6 * lengths[0][1]
+    assert lengths[1][0] < 1.2 * lengths[0][0]
+    assert [b.start - a.end for a, b in pairwise(slow.words)] == [0, 0]

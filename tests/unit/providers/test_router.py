@@ -6,9 +6,10 @@ import pytest
 
 from studio.errors import PluginIncompatible, ProviderMissing, ProviderUnavailable
 from studio.progress import Progress, Reporter, silent
-from studio.providers.protocols import SpeechRequest, Spoken, VoiceInfo
+from studio.providers.protocols import Rest, Say, SpeechRequest, Spoken, SpokenWord, VoiceInfo, joined
 from studio.providers.registry import Registry
 from studio.providers.router import Router
+from studio.speech.timings import Sound
 
 
 @dataclass
@@ -112,3 +113,51 @@ def test_two_providers_cannot_have_one_id():
 def test_a_provider_that_is_not_there_is_named():
     with pytest.raises(ProviderMissing, match="gone"):
         Registry().speech("gone")
+
+
+@dataclass(frozen=True)
+class Word:
+    written: str
+    start: int = 0
+    end: int = 0
+    words: tuple[str, ...] = ("x",)
+    ipa: str | None = None
+    pause: str | None = None
+
+
+class Telling(FakeVoice):
+    """Says each token for ten samples."""
+
+    def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
+        self.asked.append(request.voice)
+        for i, token in enumerate(request.tokens):
+            yield Spoken(
+                np.zeros(10, np.float32),
+                (SpokenWord(i, token.written, 0, 1, 0, 10),),
+                (Sound("a", 0, 10, i),),
+                (0,),
+            )
+
+
+def test_each_turn_is_spoken_by_its_voice_and_tokens_count_through_all_of_them():
+    first, second = Telling("ana"), Telling("rui")
+    parts = (
+        Say((Word("um"), Word("dois")), "pt-BR"),
+        Rest(5),
+        Say((Word("três"),), "pt-BR", voice="rui:pt-BR"),
+        Say((Word("quatro"),), "pt-BR"),
+    )
+    pieces = list(router(first, second).stream(SpeechRequest(parts, "ana:pt-BR"), silent()))
+    assert (first.asked, second.asked) == (["ana:pt-BR"] * 2, ["rui:pt-BR"])
+    whole = joined(pieces)
+    assert [(word.token, word.written) for word in whole.words] == [(0, "um"), (1, "dois"), (2, "três"), (3, "quatro")]
+    assert [sound.token for sound in whole.sounds] == [0, 1, 2, 3]
+    assert [piece.voice for piece in pieces] == ["ana:pt-BR"] * 2 + ["rui:pt-BR", "ana:pt-BR"]
+    assert not whole.is_substituted
+
+
+def test_what_a_substitute_speaks_marks_the_whole():
+    by = router(FakeVoice("ana"), FakeVoice("rui", fails=0), FakeVoice("plain", rank=90))
+    parts = (Say((Word("um"),), "pt-BR"), Say((Word("dois"),), "pt-BR", voice="rui:pt-BR"))
+    whole = joined(by.stream(SpeechRequest(parts, "ana:pt-BR"), silent()))
+    assert (whole.is_substituted, whole.voice) == (True, "ana:pt-BR")

@@ -15,6 +15,7 @@ from studio.progress import Reporter, silent
 from studio.providers.protocols import joined
 from studio.providers.registry import Registry
 from studio.providers.router import Router
+from studio.workflows.speech_pieces import Role
 from studio.workflows.speech_task import (
     FACTS_SUFFIX,
     SOUND_SUFFIX,
@@ -168,3 +169,59 @@ def test_what_a_substitute_speaks_is_kept_under_its_name_and_said_every_time(rou
         assert spoken is not None
         assert (spoken.facts.voice, spoken.key != made.key) == ("espeak:pt-BR", True)
     assert cache.get(made.key, FACTS_SUFFIX) is None
+
+
+def test_a_sentence_stays_whole_whatever_changes_in_it():
+    written = "Use o [diga: equipamento]EPI[/diga] [ênfase]sempre[/ênfase], [ritmo 0,8]com calma[/ritmo]."
+    (part,) = speech_request(task(written)).parts
+    said = {token.written: manner for token, manner in zip(part.tokens, part.said, strict=True)}
+    assert [word for token in part.tokens for word in token.words] == "use o equipamento sempre com calma".split()
+    assert (said["sempre"].emphasis, said["com"].pace, said["Use"].emphasis) == (True, 0.8, False)
+
+
+def test_a_number_agrees_with_what_it_counts_across_a_change_of_manner():
+    (part,) = speech_request(task("São 2 [ênfase]pessoas[/ênfase].")).parts
+    assert [word for token in part.tokens for word in token.words] == ["são", "duas", "pessoas"]
+
+
+def test_a_passage_in_another_language_is_part_of_its_sentence():
+    (part,) = speech_request(task("Faça o [idioma: en]lockout[/idioma] antes.")).parts
+    assert [manner.language for manner in part.said] == ["pt-BR", "pt-BR", "en", "pt-BR", "pt-BR"]
+
+
+def test_what_stands_between_slashes_is_said_as_it_is():
+    (part,) = speech_request(task("O [diga: /ˌɛpiˈi/]EPI[/diga] serve.")).parts
+    assert [(token.written, token.ipa) for token in part.tokens][1] == ("EPI", "ˌɛpiˈi")
+
+
+def test_a_pace_beyond_what_is_understood_is_spoken_at_the_nearest():
+    (part,) = speech_request(task("[ritmo 9]Corra[/ritmo]")).parts
+    assert {manner.pace for manner in part.said} == {2.0}
+    (part,) = speech_request(task("[ritmo 1/10]Ande[/ritmo]")).parts
+    assert {manner.pace for manner in part.said} == {0.5}
+
+
+def test_another_voice_has_its_own_turn_and_its_engine_counts_in_the_key(router):
+    written = "Pergunte. [voz: B]Onde está o cinto?[/voz] Aqui."
+    numbers = iter(range(100))
+    script = parse_script(written, lambda: f"m{next(numbers)}")
+    made = speech_task(script, "silent:silent", "pt-BR", "1", cast={"B": Role("espeak:pt-BR", "pt-BR", "1")})
+    assert [part.voice for part in speech_request(made).parts] == ["", "espeak:pt-BR", ""]
+    newer = speech_task(script, "silent:silent", "pt-BR", "1", cast={"B": Role("espeak:pt-BR", "pt-BR", "2")})
+    assert newer.key != made.key
+    found = facts_of(made, joined(router.stream(speech_request(made), silent())))
+    assert [script.text[w.text_start : w.text_end].strip("?. ") for w in found.timings.words] == [
+        "Pergunte",
+        "Onde",
+        "está",
+        "o",
+        "cinto",
+        "Aqui",
+    ]
+    assert found.voice == "silent:silent"
+
+
+def test_a_voice_of_another_language_reads_its_turn_in_that_language():
+    script = parse_script("Diga: [voz: H]Stop now[/voz]", lambda: "x")
+    made = speech_task(script, "silent:silent", "pt-BR", "1", cast={"H": Role("espeak:en", "en", "1")})
+    assert [part.language for part in speech_request(made).parts] == ["pt-BR", "en"]
