@@ -56,6 +56,7 @@ _PROPERTIES: Final = {
     "shows": N_("begin on the screen"),
     "size": N_("size"),
     "sound": N_("sound"),
+    "title": N_("title of the film"),
     "transform": N_("place and movement"),
     "transition": N_("transition"),
     "volume": N_("volume"),

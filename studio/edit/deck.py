@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.edit import scene as scene_verbs
 from studio.edit.parts import (
     ids_in_scene,
@@ -34,13 +36,16 @@ def take(
     silent: tuple[TrackId, ...] = (),
     markers: tuple[Marker, ...] = (),
     unmarked: tuple[MarkerId, ...] = (),
+    title: str = "",
 ) -> Project:
     """The project with these scenes, tracks and markers, in the places that they say: new ones, and others for those
     that have their id.
 
-    `removed` scenes, `silent` tracks and `unmarked` markers go, with what hangs on them. edit/deck_merge works out all
-    of it.
+    `removed` scenes, `silent` tracks and `unmarked` markers go, with what hangs on them. `title` is the film's from now
+    on, where it is not "". edit/deck_merge works out all of it.
     """
+    if title:
+        project = replace(project, settings=replace(project.settings, title=title))
     for asset in assets:
         project = add_asset(project, asset)
     changed = {track.id for track in tracks}

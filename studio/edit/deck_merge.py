@@ -17,6 +17,7 @@ from studio.edit.deck_match import matched_scenes, originals
 from studio.edit.deck_music import Music, merged_music
 from studio.edit.deck_order import Whose, orders_of, woven
 from studio.edit.deck_scene import Fate, Told, merged_scene, without_origin
+from studio.edit.deck_title import merged_title
 from studio.edit.holders import assets_in
 from studio.edit.origins import is_touched
 from studio.edit.parts import shown_in
@@ -104,13 +105,15 @@ class _Merge:
         stay = [scene.id for scene in self._project.timeline.scenes if scene.id not in removed]
         numbers = {id: scene.origin.number for id, scene in self._mine.items() if scene.origin}
         keys, decided = woven(stay, sequence, numbers)
-        self._tell_order(decided)
+        self._tell_all("order", decided)
+        titles = merged_title(self._project, self._new)
+        self._tell_all("title", titles.whose, titles.hers, titles.decks)
         found.update((scene.id, scene) for scene in self._copies())
         orders = orders_of(keys, {scene.id: scene.order for scene in self._project.timeline.scenes})
         ready = [replace(found.get(id) or self._mine[id], order=orders[id]) for id in keys]
         scenes = tuple(scene for scene in ready if scene != self._mine.get(scene.id))
         assets = self._assets(scenes, music.tracks)
-        parts = (scenes, removed, assets, music.tracks, music.gone, markers.markers, markers.gone)
+        parts = (scenes, removed, assets, music.tracks, music.gone, markers.markers, markers.gone, titles.taken)
         doing = edit(deck.take, *parts) if any(parts) else None
         was_spoken = {id for id, scene in self._mine.items() if scene.narration}
         unspoken = sum(scene.id in was_spoken and scene.narration is None for scene in scenes)
@@ -152,10 +155,11 @@ class _Merge:
         self._told.append(Told(fate, number, scene.name, hers=hers, decks=decks))
         self._slides[fate] += 1
 
-    def _tell_order(self, decided: Whose) -> None:
+    def _tell_all(self, name: str, decided: Whose, hers: object = None, decks: object = None) -> None:
+        """Of what the slides have together."""
         fate = {Whose.HERS: Fate.KEPT, Whose.DECK: Fate.CHANGED, Whose.BOTH: Fate.CONFLICT}.get(decided)
         if fate:
-            self._told.append(Told(fate, 0, "", property="order"))
+            self._told.append(Told(fate, 0, "", property=name, hers=hers, decks=decks))
 
 
 def _is_unreadable(scene: Scene) -> bool:

@@ -35,7 +35,7 @@ SCENE_PROPERTIES: Final = (
 LETTERS: Final = "letters"
 LOOKS: Final = "looks"
 """What the content of a text or of a shape with a text is made of."""
-_WORDS, _SAID, _ASKED = "words", "said", "asked"
+_WORDS, _SAID, _ASKED, _TITLED = "words", "said", "asked", "titled"
 _SILENT_ROLES: Final = frozenset({"sldNum", "dt", "ftr", "hdr"})
 
 _IN_ORDER: Final = json.JSONEncoder(sort_keys=True).encode
@@ -45,10 +45,11 @@ _Written: TypeAlias = dict[str, dict[str, list[dict[str, list[dict[str, str]]]]]
 """Of a text's JSON what its words stand in."""
 
 
-def stamped(scene: Scene, language: str = "", asked: str = "") -> Scene:
+def stamped(scene: Scene, language: str = "", asked: str = "", title: str = "") -> Scene:
     """An imported scene that remembers what it and its elements are like: the last thing an import does.
 
-    `language` is the film's; `asked` what the import was told to make scripts of (see `was_asked`).
+    `language` is the film's; `asked` what the import was told to make scripts of (see `was_asked`);
+    `title` the deck's, "" where it has none (see `titled`).
     """
     origin = scene.origin
     if origin is None:
@@ -75,6 +76,7 @@ def stamped(scene: Scene, language: str = "", asked: str = "") -> Scene:
         _WORDS: hash_of(words_of(scene.script)),
         _SAID: hash_of(said_on(scene)),
         _ASKED: hash_of(asked),
+        _TITLED: hash_of(title),
     }
     return replace(scene, elements=elements, origin=replace(origin, hashes=_told_apart(own, _NEW_SCENE)))
 
@@ -172,6 +174,12 @@ def said_once(origin: Origin) -> str:
 def was_asked(origin: Origin, asked: str) -> bool:
     """Whether the import that made a scene was asked for its scripts in this way."""
     return dict(origin.hashes).get(_ASKED) == hash_of(asked)
+
+
+def titled(origin: Origin) -> str | None:
+    """A hash of the title of the deck that a scene came from, or was brought up to date with; None where nobody wrote
+    it down."""
+    return dict(origin.hashes).get(_TITLED)
 
 
 def said_on(scene: Scene) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -73,7 +73,7 @@ def _read_today(project: Project, bench: Workbench, asked: DeckOrder, progress: 
                 old = import_deck(path, spare, asked.narrate, asked.language, without_warnings(progress))
             except ImportError_:
                 continue
-            project = rebased(project, project_of(old, asked))
+            project = rebased(project, project_of(old, replace(asked, deck=path)))
     return project
 
 

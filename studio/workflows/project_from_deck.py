@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studio.edit.deck_markers import with_stamped_markers
 from studio.edit.deck_music import with_stamped_music
+from studio.edit.deck_title import is_named_as
 from studio.edit.origins import stamped
 from studio.edit.reflow import LENGTH_WITHOUT_SPEECH
 from studio.errors import DeckUnreadable, DiskFull, OutputExists, OutputUnwritable
@@ -115,8 +116,10 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
     durations = {asset.id: asset.duration for asset in deck.assets}
     held = [_holding_its_media(scene, durations) for scene in deck.scenes]
     asked = asked_for(order.narrate, order.language)
+    title = "" if is_named_as(deck.title, readable_name(order.deck.name)) else deck.title
     scenes = tuple(
-        stamped(scene, deck.language, asked) for scene in _with_transitions(held, deck.arrivals, order.format.rate)
+        stamped(scene, deck.language, asked, title)
+        for scene in _with_transitions(held, deck.arrivals, order.format.rate)
     )
     timeline = Timeline(scenes, deck.tracks, tuple(sorted(deck.markers, key=lambda marker: marker.id)))
     project = Project(settings, timeline, tuple(sorted(deck.assets, key=lambda asset: asset.id)))

@@ -197,6 +197,11 @@ ARGUMENTS = {
         ),
         tuple(d(st.lists(st.just(d.scene(p)), max_size=1))),
         (FILM,),
+        (),
+        (),
+        (Marker(d.new(), "nota", d.maybe_scene(p), d(SECONDS)),),
+        tuple(d(st.lists(st.sampled_from([m.id for m in p.timeline.markers] or ["gone"]), max_size=1))),
+        d(st.sampled_from(["", "Curso"])),
     ),
 }
 
