@@ -6,11 +6,13 @@ may have grown together ("of the" is one group). So a run is asked for as a whol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from studio.speech import g2p_espeak
+from studio.speech.normalise.portuguese.words import spelled
 
 ToIpa = Callable[[str, str], str]
 """(words, language) -> IPA with one space between groups."""
@@ -22,6 +24,7 @@ _BY_THEMSELVES = {
 }
 """Words that espeak-ng takes for the names of letters where they stand alone ("é agudo")."""
 _CLAUSE_MARKS = frozenset(".,;:!?…")
+_CAPITALS = re.compile("[A-Z]{2,}")
 
 
 class SpokenToken(Protocol):
@@ -63,15 +66,14 @@ def pronounce(tokens: Sequence[SpokenToken], language: str, to_ipa: ToIpa = g2p_
 
     def flush() -> None:
         nonlocal length
-        words, owners = [], []
-        for i in run:
-            for word in words_of(tokens[i]):
-                words.append(word)
-                owners.append(i)
-        if any(not tokens[i].ipa for i in owners):
-            for owner, group in zip(owners, ipa_of_words(words, language, to_ipa), strict=True):
-                if not tokens[owner].ipa:
-                    said[owner] = f"{said[owner]} {group}".strip()
+        words = [word for i in run for word in words_of(tokens[i])]
+        if any(not tokens[i].ipa for i in run):
+            groups = iter(ipa_of_words(words, language, to_ipa))
+            for i in run:
+                own = [next(groups) for _ in words_of(tokens[i])]
+                if not tokens[i].ipa:
+                    letters, count = _spelled_first(tokens[i], language)
+                    said[i] = " ".join(filter(None, [letters, *own[count:]]))
         run.clear()
         length = 0
 
@@ -87,6 +89,22 @@ def pronounce(tokens: Sequence[SpokenToken], language: str, to_ipa: ToIpa = g2p_
             flush()
     flush()
     return tuple(Pronounced(ipa, mark_of(token)) for ipa, token in zip(said, tokens, strict=True))
+
+
+def _spelled_first(token: SpokenToken, language: str) -> tuple[str, int]:
+    """The IPA of the letters that a token such as "NR-35" begins with, and how many of its words they are.
+
+    Letters are one word with one stress: said as words of their own, "ene erre" is heard as "NER" or "NDR".
+    """
+    capitals = _CAPITALS.match(token.written)
+    if not capitals or language != "pt-BR":
+        return "", 0
+    names, letters = spelled(capitals[0])
+    count = len(names.split())
+    found = " ".join(words_of(token)[:count])
+    if found not in (names, f"{names}s"):
+        return "", 0
+    return letters + found[len(names) :], count
 
 
 def words_of(token: SpokenToken) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import pytest
 from studio.errors import ProviderMissing
 from studio.speech import g2p_espeak
 from studio.speech.g2p import ipa_of_words, mark_of, pronounce, words_of
+from studio.speech.normalise import normalise
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ def test_a_word_beside_an_acronym_is_no_name_of_a_letter():
     assert (article.ipa, verb.ipa) == ("u", "ɛ")
     (alone,) = pronounce([Said("é", "é")], "pt-BR")
     assert alone.ipa == "ˈɛ"
+
+
+def test_the_letters_of_a_norm_are_one_word_with_one_stress():
+    tokens = normalise("a NR-35 e as NRs 6 e 12", "pt-BR")
+    said = {token.written: said.ipa for token, said in zip(tokens, pronounce(tokens, "pt-BR"), strict=True)}
+    assert said["NR-35"].startswith("ˌenyˈɛxy trˈiŋtæ")
+    assert said["NRs 6"].startswith("ˌenyˈɛxys sˈe")
 
 
 def test_a_text_without_a_mark_is_asked_for_in_parts():
