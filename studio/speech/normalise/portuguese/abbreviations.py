@@ -28,6 +28,23 @@ ALWAYS: dict[str, str] = {
     "fl.": "folha", "port.": "portaria", "res.": "resolução", "tec.": "técnico", "segs.": "segundos",
     "a/c": "aos cuidados de",
     "c/": "com", "s/": "sem", "p/": "para", "e/ou": "e ou", "d+": "dias mais", "n/a": "não se aplica",
+    "trab.": "trabalho", "tam.": "tamanho", "trim.": "trimestre", "bim.": "bimestre",
+    "méd.": "médico", "med.": "medicina", "coord.": "coordenador", "ger.": "gerente",
+    "superv.": "supervisor", "enc.": "encarregado", "quant.": "quantidade", "und.": "unidade", "pç.": "peça",
+    "pçs.": "peças", "pçs": "peças", "cx.": "caixa", "pct.": "pacote", "att.": "atenciosamente",
+    "atte.": "atenciosamente", "vc": "você", "vcs": "vocês", "tb.": "também", "tbm": "também", "cód.": "código",
+    "doc.": "documento", "docs.": "documentos", "venc.": "vencimento", "val.": "validade", "fab.": "fabricação",
+    "nasc.": "nascimento", "cf.": "conforme", "máq.": "máquina", "manut.": "manutenção", "oper.": "operador",
+    "prod.": "produção", "transp.": "transporte", "aux.": "auxiliar", "assist.": "assistente", "elétr.": "elétrico",
+    "mec.": "mecânico", "ind.": "indústria", "constr.": "construtora", "eletr.": "eletricista",
+    "s/nº": "sem número", "s/n.º": "sem número", "s/n": "sem número", "q/": "que", "vs": "versus",
+    "endº": "endereço", "pça.": "praça", "pç": "praça", "trav.": "travessa", "jd.": "jardim", "cond.": "condomínio",
+    "edif.": "edifício", "c.c.": "cê cê", "c. c.": "cê cê", "legisl.": "legislação", "regul.": "regulamento",
+    "obrig.": "obrigatório", "resid.": "residência", "nac.": "nacional", "fed.": "federal", "est.": "estadual",
+    "mun.": "municipal", "bras.": "brasileira", "eng. seg.": "engenheiro de segurança",
+    "téc. seg.": "técnico de segurança", "tec. seg.": "técnico de segurança", "seg. trab.": "segurança do trabalho",
+    "seg. do trab.": "segurança do trabalho", "eng. de seg.": "engenheiro de segurança",
+    "méd. trab.": "médico do trabalho",
     "s.m.j.": "salvo melhor juízo", "c/c": "combinado com", "km.": "quilômetro",
 }  # fmt: skip
 BEFORE_A_NUMBER: dict[str, str] = {
@@ -37,6 +54,26 @@ BEFORE_A_NUMBER: dict[str, str] = {
     "r.": "rua", "bl.": "bloco", "km": "quilômetro", "tít.": "título", "mod.": "módulo", "min.": "mínimo",
     "anex.": "anexo", "ap.": "apartamento", "qd.": "quadra", "lt.": "lote",
 }  # fmt: skip
+BEFORE_A_NAME: dict[str, str] = {
+    "al.": "alameda", "r.": "rua", "rod.": "rodovia", "estr.": "estrada", "vl.": "vila", "pq.": "parque",
+    "lgo.": "largo", "ed.": "edifício", "dep.": "departamento", "cap.": "capitão", "cel.": "coronel",
+    "ten.": "tenente", "sgt.": "sargento", "sd.": "soldado", "maj.": "major", "gen.": "general", "pe.": "padre",
+    "d.": "dona", "pres.": "presidente", "dir.": "diretor", "des.": "desembargador", "min.": "ministro",
+    "seg.": "segurança", "sec.": "secretaria", "enf.": "enfermeiro", "enfª": "enfermeira", "cons.": "conselho",
+    "inst.": "instituto", "univ.": "universidade", "fund.": "fundação", "hosp.": "hospital", "col.": "colégio",
+    "esc.": "escola", "lab.": "laboratório", "seç.": "seção", "set.": "setor", "sto": "santo",
+}  # fmt: skip
+OF_SOMETHING: dict[str, str] = {
+    "dep.": "departamento", "depto": "departamento", "seg.": "segurança", "sec.": "secretaria", "dir.": "diretoria",
+    "min.": "ministério", "coord.": "coordenação", "ger.": "gerência", "rel.": "relatório", "cert.": "certificado",
+    "nr.": "número", "inst.": "instituto", "insp.": "inspeção", "op.": "operação", "plan.": "planejamento",
+}  # fmt: skip
+BEFORE_A_COLON: dict[str, str] = {
+    "obs": "observação", "ref": "referência", "ex": "exemplo", "tel": "telefone", "resp": "responsável",
+    "end.": "endereço", "end": "endereço", "val": "validade", "fab": "fabricação", "cód": "código", "qtd": "quantidade",
+    "cel.": "celular", "cel": "celular", "p.s.": "pós escrito", "ps": "pós escrito", "un.": "unidade", "máx": "máximo",
+    "mín": "mínimo",
+}  # fmt: skip
 LAST_IN_A_SENTENCE = frozenset({"etc.", "ltda.", "cia.", "s.a.", "máx.", "mín.", "aprox.", "jr.", "d.c.", "a.c."})
 
 
@@ -45,3 +82,13 @@ def pattern_of(abbreviations: dict[str, str], after: str = "") -> re.Pattern[str
     longest_first = sorted(abbreviations, key=len, reverse=True)
     forms = "|".join(re.escape(form).replace(r"\ ", "[ ]?") for form in longest_first)
     return re.compile(rf"(?:{forms})(?![^\W\d_]){after}", re.IGNORECASE)
+
+
+BY_WHAT_FOLLOWS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
+    (pattern_of(BEFORE_A_COLON, r"(?=[ ]?:)"), BEFORE_A_COLON),
+    (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|(?-i:[IVX]{1,6})(?![^\W_])))"), BEFORE_A_NUMBER),
+    (pattern_of(OF_SOMETHING, r"(?=[ ](?:d[eao]s?|e|no|na)[ ])"), OF_SOMETHING),
+    (pattern_of(BEFORE_A_NAME, r"(?=[ ]?(?-i:[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ]|d[aeo]s?[ ][A-ZÀ-ÖØ-Ý]))"), BEFORE_A_NAME),
+    (pattern_of(ALWAYS), ALWAYS),
+)
+"""Which abbreviations are looked for, and where; the first that fits holds."""

@@ -7,7 +7,11 @@ import re
 from studio.speech.normalise.portuguese.numbers import Gender
 from studio.speech.normalise.token import word_list
 
-_NEXT = re.compile(r"[ \n]{1,3}([^\W\d_ªº]{1,30})(?![^\W\d_]|\.[^\W\d_])")
+_NEXT = re.compile(r"[ \n]{1,3}([^\W\d_ªº]{1,30}(?:-[^\W\d_ªº]{1,30}){0,2})(?![^\W\d_]|\.[^\W\d_])")
+_VERBS = frozenset(
+    word_list("trava guarda para porta quebra salva corta lava saca bate tira conta tapa mata arranca limpa pisca abre")
+)
+"""What begins with one of these is masculine: "trava-quedas", "guarda-corpo"."""
 _NOT_NOUNS = frozenset(
     word_list(
         "a as à às da das na nas pela pelas uma umas para mas ela elas cada esta estas essa essas era fora apenas "
@@ -60,11 +64,16 @@ def _noun(text: str, at: int, value: float) -> str | None:
         return None
     # From two on the noun is plural; this keeps verbs out ("os 2 ficam").
     plural = value >= 2
-    return word if plural == word.endswith("s") or (not plural and word.endswith(("ás", "ês"))) else None
+    if "-" in word and word.split("-")[0] in _VERBS:
+        return word
+    return word if plural == word.split("-")[0].endswith("s") or (not plural and word.endswith(("ás", "ês"))) else None
 
 
 def gender_of(noun: str) -> Gender:
     """The gender of a noun in lower case, singular or plural: a short lexicon, then its ending."""
+    first, hyphen, _ = noun.partition("-")
+    if hyphen:
+        return "m" if first in _VERBS else gender_of(first)
     for form in (noun, noun.removesuffix("s"), noun.removesuffix("es"), _singular(noun)):
         if form in _MASCULINE:
             return "m"

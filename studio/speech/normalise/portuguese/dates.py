@@ -128,7 +128,14 @@ def _weekday(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), _BY_NUMBER[found["n"]] + found["s"])
 
 
-def _time(found: re.Match[str], place: Place) -> Said:
+_RATIO = re.compile(
+    r"(?:relação|proporção|escala|razão|diluição|diluída|diluído|traço)(?: de| em| a)? $", re.IGNORECASE
+)
+
+
+def _time(found: re.Match[str], place: Place) -> Said | None:
+    if ":" in found[0] and _RATIO.search(place.before):
+        return None
     hour, minute = int(found["h"]), int(found["m"])
     groups = found.groupdict()
     said, seconds = _hours(hour), groups.get("s")
@@ -141,6 +148,12 @@ def _time(found: re.Match[str], place: Place) -> Said:
     if hour and minute and not lasts:
         said = cardinal(hour, "f")
     return Said(found.end(), f"{said} e {cardinal(minute)}" if minute else said)
+
+
+def _minutes(found: re.Match[str], place: Place) -> Said:
+    """ "5'" and "1'30\"": minutes and seconds."""
+    seconds = f" e {_counted(int(found['s']), 'segundo')}" if found["s"] else ""
+    return Said(found.end(), _counted(int(found["h"]), "minuto") + seconds)
 
 
 def _hours(hour: int) -> str:
@@ -166,7 +179,8 @@ DATE_RULES: tuple[Rule, ...] = (
         ),
         _named_month,
     ),
-    (re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?!/)" + _END), _day_and_month),
+    (re.compile(r"(?P<d>[0-9]{1,2})[º°]?/(?P<m>[0-9]{1,2})(?!/)" + _END), _day_and_month),
+    (re.compile(r"(?P<h>[0-9]{1,3})['′](?:(?P<s>[0-5]?[0-9])(?:\"|″|''))?(?![\w'’])"), _minutes),
     (re.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})" + _END), _month_and_year),
     (
         re.compile(
@@ -187,7 +201,18 @@ DATE_RULES: tuple[Rule, ...] = (
 )
 """Tried at a digit."""
 
+_PARTS = {"sem": "semestre", "trim": "trimestre", "bim": "bimestre"}
+
+
+def _part_of_a_year(found: re.Match[str], place: Place) -> Said | None:
+    """ "1º sem. de 2026", "2º trim./2026"."""
+    if not re.search(r"[0-9][º°o][ ]?$", place.before):
+        return None
+    return Said(found.end(), _PARTS[found["p"].lower()] + (" de" if found["slash"] else ""))
+
+
 NAMED_DATE_RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?P<p>sem|trim|bim)\.?(?P<slash>[ ]?/(?=[0-9]))?(?![^\W\d_])", re.IGNORECASE), _part_of_a_year),
     (
         re.compile(
             rf"(?P<m>(?:{_MONTH})\.?|{'|'.join(_MONTHS)})[ ]?/[ ]?(?P<y>[0-9]{{4}}|[0-9]{{2}})" + _END, re.IGNORECASE

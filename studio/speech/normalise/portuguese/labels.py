@@ -17,7 +17,9 @@ LABELS = frozenset(
 LAWS = frozenset(
     word_list(
         "lei leis portaria portarias decreto decretos decreto-lei resolução instrução norma ato processo convenção "
-        "nº n.º n° contrato edital súmula acórdão nbr iso ofício parecer nota ordem os ca lc complementar"
+        "nº n.º n° contrato edital súmula acórdão nbr iso ofício parecer nota ordem os ca lc complementar turma "
+        "ata relatório laudo certificado pedido apr pt pet art comunicado memorando circular projeto pregão nf ci o.s. "
+        "protocolo recomendação orientação despacho emenda mp"
     )
 )
 """After these "12/2019" is a number and its year, no month."""
@@ -37,3 +39,6 @@ REGISTERS = frozenset(
     )
 )
 """After these a number is said digit by digit."""
+
+SHIFTS = frozenset(word_list("escala turno regime jornada"))
+"""After these "12x36" and "6/1" are hours or days on and off."""

@@ -10,6 +10,12 @@ from num2words import num2words
 
 Gender = Literal["m", "f"]
 
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{1,60}(?:,[0-9]{1,12}(?![0-9]|,[0-9]))?)"
+)
+"""A regular expression for a number as Brazilians write it: "1.250,50"."""
+
 _LONGEST = 15  # digits that are said as one number; longer ones digit by digit
 _BIG = re.compile(r"(?:ilhão|ilhões)\b(?!.*ilh(?:ão|ões)\b)")
 _FEMININE = {"um": "uma", "dois": "duas"}

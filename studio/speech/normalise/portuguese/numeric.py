@@ -7,20 +7,16 @@ import re
 from studio.speech.normalise.portuguese import numbers
 from studio.speech.normalise.portuguese.agreement import gender_after
 from studio.speech.normalise.portuguese.dates import DATE_RULES
-from studio.speech.normalise.portuguese.labels import LABELS, LAWS, OF_A_PAGE
-from studio.speech.normalise.portuguese.numbers import Gender, cardinal, number, ordinal, value_of
+from studio.speech.normalise.portuguese.fractions import FRACTION_RULE, INCHES_RULE, MIXED_RULE
+from studio.speech.normalise.portuguese.labels import LABELS, LAWS, SHIFTS
+from studio.speech.normalise.portuguese.numbers import NUMBER, Gender, cardinal, number, ordinal, value_of
 from studio.speech.normalise.portuguese.registers import EMERGENCY_RULE, REGISTER_RULES
 from studio.speech.normalise.portuguese.units import SYMBOL, UNITS, money, unit
 from studio.speech.normalise.scan import Place, Rule
 from studio.speech.normalise.token import Said, word_list
 
-NUMBER = (
-    r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
-    r"|[0-9]{1,60}(?:,[0-9]{1,12}(?![0-9]|,[0-9]))?)"
-)
 _END = r"(?![^\W_])"
 _FEMININE_BEFORE = frozenset(word_list("as às das nas todas umas estas essas pelas aquelas outras"))
-_SHIFTS = frozenset(word_list("escala turno regime jornada"))
 _SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|mi|bi)(?![^\W_])"
 
 
@@ -61,7 +57,7 @@ def _product(found: re.Match[str], place: Place) -> Said:
     symbol = found["u"]
     first = found["ua"]
     counted = " " in found["n"] or place.text[found.end() : found.end() + 2].strip() == "="
-    joint = " vezes " if counted and not symbol and place.last not in _SHIFTS else " por "
+    joint = " vezes " if counted and not symbol and place.last not in SHIFTS else " por "
     parts = re.findall(NUMBER, found["n"])
     if first:  # "25 m x 30 m"
         said = joint.join(f"{number(part)} {unit(first).said(value_of(part))}" for part in parts[:-1])
@@ -80,7 +76,7 @@ def _item(found: re.Match[str], place: Place) -> Said | None:
     thousands = all(len(group) == 3 for group in groups[1:]) and not groups[0].startswith("0")
     if thousands and place.last not in ("item", "itens", "subitem", "subitens", "versão"):
         return None
-    return Said(found.end(), " ponto ".join(numbers.whole(group) for group in groups))
+    return Said(found.end(), " ponto ".join(numbers.coded(group) for group in groups))
 
 
 def _ordinal(found: re.Match[str], place: Place) -> Said | None:
@@ -97,6 +93,16 @@ def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), said)
 
 
+def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
+    """ "1a etapa", "2o turno": the signs that the keyboard has."""
+    last = found["o"][-1] == "s"
+    if place.last in LABELS or not (_noun_follows(place.text, found.end()) or place.last in _ARTICLES):
+        return None
+    said = ordinal(int(found["n"]), "f" if found["o"][0] == "a" else "m")
+    return Said(found.end(), " ".join(f"{word}s" for word in said.split()) if last else said)
+
+
+_ARTICLES = frozenset(word_list("a o as os na no nas nos da do das dos à às ao aos pela pelo e"))
 _THEN = re.compile(rf"[ ](?:a|e|ou|até)[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -107,41 +113,6 @@ _NOUN = re.compile(r"[ ]([^\W\d_ªº]{3,30})")
 def _noun_follows(text: str, at: int) -> bool:
     found = _NOUN.match(text, at)
     return bool(found and found[1].lower() not in ("com", "celsius", "fahrenheit", "para", "por", "sul", "norte"))
-
-
-def _half(gender: Gender) -> str:
-    return "meia" if gender == "f" else "meio"
-
-
-def _fraction(found: re.Match[str], place: Place) -> Said | None:
-    above, below, symbol = found["a"], found["b"], found["u"]
-    a, b = value_of(above), value_of(below)
-    last = place.last
-    if last in OF_A_PAGE:
-        return Said(found.end("b"), f"{number(above)} de {number(below)}")
-    if last in _SHIFTS or (above, below) == ("24", "7"):
-        return Said(found.end("b"), f"{number(above)} por {number(below)}")
-    whole_numbers = "." not in above + below and "," not in above + below
-    proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in LAWS)
-    written_so = whole_numbers and above[0] != "0" and below[0] != "0" and last not in LAWS and last not in LABELS
-    if not (proper and written_so) or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
-        tail = f" {unit(symbol).said(b)}" if symbol else ""
-        return Said(found.end(), f"{number(above)} barra {number(below)}{tail}")
-    if (a, b) == (1, 2):
-        measure = unit(symbol) if symbol else None
-        gender = measure.gender if measure else gender_after(place.text, found.end(), 1)
-        if gender:
-            return Said(found.end(), f"{_half(gender)} {measure.one}" if measure else _half(gender))
-    tail = f" de {unit(symbol).one}" if symbol else ""
-    return Said(found.end(), numbers.fraction(int(above), int(below)) + tail)
-
-
-def _mixed(found: re.Match[str], place: Place) -> Said | None:
-    above, below = int(found["a"]), int(found["b"])
-    if above >= below or place.last in LABELS:
-        return None
-    part = "meio" if (above, below) == (1, 2) else numbers.fraction(above, below)
-    return Said(found.end(), f"{number(found['n'])} e {part}")
 
 
 def _measured(found: re.Match[str], place: Place) -> Said | None:
@@ -157,18 +128,6 @@ def _measured(found: re.Match[str], place: Place) -> Said | None:
 def _dose(found: re.Match[str], place: Place) -> Said:
     """The value of the dose of vibration, in metres per second to the power of 1.75."""
     return Said(found.end(), f"{number(found['n'])} metros por segundo elevado a um vírgula setenta e cinco")
-
-
-def _inches(found: re.Match[str], place: Place) -> Said:
-    """ "2\"", "1/2\"", "1 1/2\"": of pipes and screws."""
-    many, above, below = found["n"], found["a"], found["b"]
-    inches = f"{number(many, 'f')} {'polegada' if int(many) == 1 else 'polegadas'}" if many else ""
-    if not above:
-        return Said(found.end(), inches)
-    if (above, below) == ("1", "2"):
-        return Said(found.end(), f"{inches} e meia" if inches else "meia polegada")
-    part = numbers.fraction(int(above), int(below))
-    return Said(found.end(), f"{inches} e {part}" if inches else f"{part} de polegada")
 
 
 def _degrees(found: re.Match[str], place: Place) -> Said:
@@ -203,13 +162,7 @@ _DASH = r"[ ]?[-–—][ ]?"
 _MINUS = r"(?P<minus>[-−–](?=[0-9]))?"
 
 NUMERIC_RULES: tuple[Rule, ...] = (
-    (
-        re.compile(
-            r"(?:(?P<n>[0-9]{1,3})(?![0-9/]))?[ .]?(?:(?P<a>[0-9]{1,2})/(?P<b>2|3|4|8|16|32))?"
-            r"(?:″|''|\"(?=[ ,.;)x×]|$))"
-        ),
-        _inches,
-    ),
+    INCHES_RULE,
     *REGISTER_RULES,
     EMERGENCY_RULE,
     *DATE_RULES,
@@ -231,9 +184,10 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
-    (re.compile(r"(?P<n>[0-9]{1,3})[ ](?P<a>[1-9])/(?P<b>[2-9])(?![0-9/])"), _mixed),
+    (re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)" + _END), _typed_ordinal),
+    MIXED_RULE,
     (re.compile(rf"(?P<n>{NUMBER})[ ]?m/s\^?1,75(?![0-9])"), _dose),
-    (re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?![0-9/-])(?:[ ]?(?P<u>{SYMBOL}))?"), _fraction),
+    FRACTION_RULE,
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})[ ]?(?P<u>{SYMBOL})"), _measured),
     (re.compile(rf"(?P<n>{NUMBER})[°º]" + _END), _degrees),
     (re.compile(rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})"), _ratio),

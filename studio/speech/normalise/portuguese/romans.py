@@ -26,7 +26,7 @@ _EVENT = re.compile(r"[ ]([A-ZÀ-Ý][^\W\d_]{3,30})(?![^\W_])")
 def _roman(found: re.Match[str], place: Place) -> Said | None:
     text = found[0]
     value = roman(text)
-    if not value:
+    if not value or text in ("C", "D", "L", "M"):  # "classe C", "categoria D": a letter more often than a hundred
         return None
     known = place.last in _BEFORE_ROMAN and not (len(text) == 1 and place.last in ("e", "ou", "a", "ao"))
     outline = place.starts and re.match(r"[ ]?[-–—).]", place.text[found.end() : found.end() + 2])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NUMBER, LAST_IN_A_SENTENCE, pattern_of
+from studio.speech.normalise.portuguese.abbreviations import BEFORE_A_NAME, BY_WHAT_FOLLOWS, LAST_IN_A_SENTENCE
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
 from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
-from studio.speech.normalise.portuguese.numbers import fraction, whole
+from studio.speech.normalise.portuguese.numbers import whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.romans import OUTLINE_RULE, ROMAN_RULES
 from studio.speech.normalise.portuguese.signs import SIGN_RULES, SIGNS
@@ -15,7 +16,7 @@ from studio.speech.normalise.portuguese.units import ALONE, unit
 from studio.speech.normalise.portuguese.words import LETTER_NAMES, is_acronym, said_code, said_word
 from studio.speech.normalise.punctuation import silent, stop
 from studio.speech.normalise.scan import Place, Rule, first_of
-from studio.speech.normalise.token import Said
+from studio.speech.normalise.token import Said, word_list
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
 LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{_MARKS}])"
@@ -27,12 +28,18 @@ _OF = re.compile(r"[ ]d(?:e|[ao]s?)(?![^\W_])", re.IGNORECASE)
 _DOM = re.compile(r"D\.[ ]?(?=(?:Pedro|João|Manuel|Miguel|Sebastião|Dinis|Bosco|Quixote)(?![^\W_]))")
 
 
-def _abbreviation(found: re.Match[str], place: Place) -> Said:
-    form = re.sub(r"\s", " ", found[0].lower())
-    said = ALWAYS.get(form) or ALWAYS.get(form.replace(".", ". ").strip()) or BEFORE_A_NUMBER.get(form) or ""
-    if said.endswith(" de") and _OF.match(place.text, found.end()):  # "A/C do RH"
-        said = said.removesuffix(" de")
-    return Said(found.end(), said, pause="." if form in LAST_IN_A_SENTENCE and _ends(place.text, found.end()) else None)
+def _abbreviation(meanings: dict[str, str]) -> Callable[[re.Match[str], Place], Said | None]:
+    def say(found: re.Match[str], place: Place) -> Said | None:
+        if meanings is BEFORE_A_NAME and len(found[0]) <= 3 and found[0][0].islower():  # "alínea d. O cinto"
+            return None
+        form = re.sub(r"\s", " ", found[0].lower())
+        said = meanings.get(form) or meanings.get(form.replace(".", ". ").strip()) or ""
+        if said.endswith(" de") and _OF.match(place.text, found.end()):  # "A/C do RH"
+            said = said.removesuffix(" de")
+        ends = form in LAST_IN_A_SENTENCE and _ends(place.text, found.end())
+        return Said(found.end(), said, pause="." if ends else None)
+
+    return say
 
 
 def _dom(found: re.Match[str], place: Place) -> Said:
@@ -46,7 +53,22 @@ def _ends(text: str, at: int) -> bool:
 
 def _norm(found: re.Match[str], place: Place) -> Said:
     numerals = " ponto ".join(whole(group) for group in found["n"].split("."))
-    return Said(found.end(), f"{'ene erres' if found[0].startswith('NRs') else 'ene erre'} {numerals}")
+    several = found["s"] or place.last in _SEVERAL
+    return Said(found.end(), f"{'ene erres' if several else 'ene erre'} {numerals}")
+
+
+_SEVERAL = frozenset(word_list("as às das nas pelas duas três quatro ambas"))
+
+
+def _dotted(found: re.Match[str], place: Place) -> Said:
+    """ "C.A.", "E.P.I.": letters with a full stop after each."""
+    words, ipa = said_word(found[0].replace(".", "").replace(" ", ""), place.lexicon)
+    return Said(found.end(), words, ipa, "." if _ends(place.text, found.end()) else None)
+
+
+def _exposure(found: re.Match[str], place: Place) -> Said:
+    """ "A(8)": exposure brought to eight hours."""
+    return Said(found.end(), f"á {whole(found['n'])}")
 
 
 def _code(found: re.Match[str], place: Place) -> Said:
@@ -101,14 +123,8 @@ def _product(found: re.Match[str], place: Place) -> Said | None:
 _RAYS = ("raio", "raios")
 
 
-def _mixed_half(found: re.Match[str], place: Place) -> Said:
-    parts = {"½": "meio", "¼": fraction(1, 4), "¾": fraction(3, 4), "⅓": fraction(1, 3), "⅔": fraction(2, 3)}
-    return Said(found.end(), f"{whole(found['n'])} e {parts[found['f']]}")
-
-
 _DIGIT_RULES: tuple[Rule, ...] = (
     *ADDRESS_RULES,
-    (re.compile(r"(?P<n>[0-9]{1,3})[ ]?(?P<f>[½¼¾⅓⅔])"), _mixed_half),
     *NUMERIC_RULES,
 )
 _LETTER_RULES: tuple[Rule, ...] = (
@@ -118,9 +134,10 @@ _LETTER_RULES: tuple[Rule, ...] = (
     *NAMED_DATE_RULES,
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (_DOM, _dom),
-    (pattern_of(ALWAYS), _abbreviation),
-    (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|[IVX]{1,6}(?![^\W_])))"), _abbreviation),
-    (re.compile(r"NRs?[-–‐ ]?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
+    *((pattern, _abbreviation(meanings)) for pattern, meanings in BY_WHAT_FOLLOWS),
+    (re.compile(r"(?:[A-Z]\.){2,7}(?![^\W_])"), _dotted),
+    (re.compile(r"A\((?P<n>8|1)\)"), _exposure),
+    (re.compile(r"NR(?P<s>['’]?s)?[-–‐ ]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
     (
         re.compile(r"(?P<a>[A-ZÀ-Ý]{2,9})[-–](?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12})(?![^\W_]|[.,/][0-9])"),
         _acronym_and_number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studio.speech.normalise.portuguese.agreement import gender_after
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.units import unit
 from studio.speech.normalise.portuguese.words import said_code
@@ -12,7 +13,8 @@ from studio.speech.normalise.token import Said, word_list
 
 _PER = frozenset(
     word_list(
-        "semana mês dia ano hora pessoa aluno minuto turno segundo funcionário trabalhador empregado mil unidade turma"
+        "semana mês dia ano hora pessoa aluno minuto turno segundo funcionário trabalhador empregado mil unidade turma "
+        "aula equipe empresa veículo treinamento andar caixa participante colaborador posto habitante"
     )
 )
 SIGNS = {
@@ -27,6 +29,10 @@ SIGNS = {
     "&&": "e", "!=": "diferente de", "℃": "graus celsius",
 }  # fmt: skip
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
+
+
+def _half_of(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "meia" if gender_after(place.text, found.end(), 1) == "f" else "meio")
 
 
 def _per(found: re.Match[str], place: Place) -> Said:
@@ -73,7 +79,8 @@ SIGN_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
-    (re.compile(r"/(?P<u>h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
+    (re.compile("½"), _half_of),
+    (re.compile(r"/(?P<u>min|h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
     (re.compile(r"#(?=[0-9])"), _numeral),
     (re.compile(r"[#@][A-Za-zÀ-ÖØ-öø-ÿ](?:[A-Za-z0-9À-ÖØ-öø-ÿ_]|[.-](?=[A-Za-z0-9])){0,60}"), _tagged),

@@ -84,6 +84,23 @@ UNITS: dict[str, Unit] = {
             "GB": "gigabyte",
             "TB": "terabyte",
             "px": "pixel",
+            "hPa": "hectopascal",
+            "GPa": "gigapascal",
+            "GW": "gigawatt",
+            "mW": "miliwatt",
+            "Sv": "sievert",
+            "Gy": "gray",
+            "Bq": "becquerel",
+            "kBq": "quilobecquerel",
+            "MBq": "megabecquerel",
+            "mT": "militesla",
+            "µT": "microtesla",
+            "μT": "microtesla",
+            "mol": "mol",
+            "ft": "pé",
+            "cL": "centilitro",
+            "dL": "decilitro",
+            "µL": "microlitro",
             "cv": "cavalo",
             "CV": "cavalo",
         }.items()
@@ -104,6 +121,12 @@ UNITS: dict[str, Unit] = {
             "BTUs": "bê tê us",
         }.items()
     },
+    "mca": Unit("metro de coluna dágua", "metros de coluna dágua"),
+    "m.c.a.": Unit("metro de coluna dágua", "metros de coluna dágua"),
+    "MVA": Unit("megavolt ampère", "megavolts ampère"),
+    "GWh": Unit("gigawatt hora", "gigawatts hora"),
+    "Gbps": Unit("gigabit por segundo", "gigabits por segundo"),
+    "MB/s": Unit("megabyte por segundo", "megabytes por segundo"),
     "mmHg": Unit("milímetro de mercúrio", "milímetros de mercúrio"),
     "t": _regular("tonelada", "f"),
     "ton": _regular("tonelada", "f"),
@@ -111,6 +134,10 @@ UNITS: dict[str, Unit] = {
     "hs": _regular("hora", "f"),
     "hrs": _regular("hora", "f"),
     "cal": _regular("caloria", "f"),
+    "atm": _regular("atmosfera", "f"),
+    "lb": _regular("libra", "f"),
+    "lbs": _regular("libra", "f"),
+    "oz": _regular("onça", "f"),
     "kcal": _regular("quilocaloria", "f"),
     "cd": _regular("candela", "f"),
     "pol": _regular("polegada", "f"),
@@ -183,7 +210,7 @@ UNITS: dict[str, Unit] = {
 }
 
 _ALTERNATIVES = "|".join(re.escape(symbol) for symbol in sorted(UNITS, key=len, reverse=True))
-SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]*[²³0-9])"
+SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]+[²³0-9])"
 """A regular expression for a unit or a quotient of two."""
 
 ALONE = re.compile(

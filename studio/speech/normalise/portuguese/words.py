@@ -34,13 +34,16 @@ _SMALL_WORDS = frozenset(
         "a e o à é as os ao aos às da de do das dos em na no nas nos um uma se só já não sim que por com sem sob "
         "para pela pelo ou nem mas há são ser ter vem vai ver dar ir eu tu ele ela nós me te lhe lá aí ali fim mês "
         "ano dia hoje pé mão luz gás uso use faz tem mal bem mais meu sua seu este esta isso até pois como onde "
-        "são nós paz sol mar cor"
+        "são nós paz sol mar cor ar ir sem"
     )
 )
 _ONSET = r"(?:[bcdfgptv][lr]|[cln]h|[qg]u(?=[aeio])|[bcdfgjklmnprstvxz]|h(?=[aeiou]))"
 _NUCLEUS = r"[aeiouáéíóúâêôãõàü]{1,3}"
 _CODA = r"(?:ns|rs|[lmnrszx])"
 _PRONOUNCEABLE = re.compile(rf"(?:{_ONSET}|s?)?{_NUCLEUS}(?:{_CODA}?{_ONSET}?{_NUCLEUS}){{0,12}}{_CODA}?")
+_ELEMENT = "H|He|Li|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|I|Ba|Hg|Pb"
+_FORMULA = re.compile(rf"(?=[A-Za-z]{{0,6}}[a-z])(?:{_ELEMENT}){{2,6}}")
+"""A formula with a small letter: "NaOH", "HCl"."""
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -59,7 +62,7 @@ def spelled(letters: str, plural: bool = False) -> tuple[str, str]:
 def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tuple[str, str | None]:
     """The words and, where they would be misread, the IPA of one word (hyphens and apostrophes included)."""
     entry = lexicon.find(written)
-    if entry:
+    if entry and not (in_capitals and entry.said == LETTERS and written.lower() in _SMALL_WORDS):  # "AR", "OS"
         return _by_entry(entry, written)
     if len(written) == 1 and written.lower() in _GREEK:
         return _GREEK[written.lower()], None
@@ -69,6 +72,8 @@ def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tupl
         return _plural_acronym(written, lexicon)
     if len(written) > 3 and written[-2] in "'’" and written[-1] == "s" and written[:-2].isupper():
         return _plural_acronym(written[:-2] + "s", lexicon)
+    if _FORMULA.fullmatch(written) and not written.istitle():
+        return " ".join(spelled(part)[0] for part in written), None
     if "-" in written:
         parts = [said_word(part, lexicon, in_capitals)[0] for part in written.split("-") if part]
         return " ".join(parts), None
