@@ -49,14 +49,20 @@ def _year(year: str) -> str:
     return cardinal(2000 + int(year) if year.startswith("0") else int(year))
 
 
+_OF_DAYS = re.compile(r"(?:dias?|data)[ ](?:[0-9]{1,2}(?:,| e| a| ou)[ ]){0,6}$", re.IGNORECASE)
+
+
 def _day_and_month(found: re.Match[str], place: Place) -> Said | None:
     day, month = found["d"], found["m"]
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+    if not 1 <= int(day) <= 31 or int(month) == 0 or place.last in LAWS:
         return None
+    if int(month) > 12:  # "05/26": a month and a year
+        padded = day.startswith("0") and len(month) == 2 and place.last not in OF_A_PAGE
+        return Said(found.end(), f"{_MONTHS[int(day) - 1]} de {cardinal(int(month))}") if padded else None
     if place.last in OF_A_PAGE or (day, month) == ("24", "7"):
         return None
     padded = day.startswith("0") or month.startswith("0") or len(day) == len(month) == 2
-    if padded or (int(day) > 12 and int(month) > 1) or place.last in ("dia", "dias", "data"):
+    if padded or (int(day) > 12 and int(month) > 1) or _OF_DAYS.search(place.before):
         return Said(found.end(), f"{_day(day)} de {_MONTHS[int(month) - 1]}")
     return None
 
@@ -66,6 +72,10 @@ def _month_and_year(found: re.Match[str], place: Place) -> Said | None:
     if not 1 <= month <= 12 or place.last in LAWS:
         return None
     return Said(found.end(), f"{_MONTHS[month - 1]} de {cardinal(year)}")
+
+
+def _first(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), "primeiro")
 
 
 def _named_month(found: re.Match[str], place: Place) -> Said:
@@ -172,6 +182,7 @@ DATE_RULES: tuple[Rule, ...] = (
         ),
         _date,
     ),
+    (re.compile(rf"0?1(?=[ ]de[ ](?:{'|'.join(_MONTHS)})(?![^\W_]))", re.IGNORECASE), _first),
     (
         re.compile(
             rf"(?P<d>[0-9]{{1,2}})[º°]?(?P<s>[/-])(?P<m>{_MONTH})(?:(?P=s)(?P<y>[0-9]{{4}}|[0-9]{{2}}))?" + _END,

@@ -17,7 +17,7 @@ from studio.speech.normalise.token import Said, word_list
 
 _END = r"(?![^\W_])"
 _FEMININE_BEFORE = frozenset(word_list("as às das nas todas umas estas essas pelas aquelas outras"))
-_SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|mi|bi)(?![^\W_])"
+_SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões|mi|bi|tri)(?![^\W_])"
 
 
 def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> Gender:

@@ -60,6 +60,17 @@ def _norm(found: re.Match[str], place: Place) -> Said:
 _SEVERAL = frozenset(word_list("as às das nas pelas duas três quatro ambas"))
 
 
+def _rate(found: re.Match[str], place: Place) -> Said | None:
+    """ "% a.m.", "p.p."."""
+    if found["p"]:
+        return Said(found.end(), "pontos percentuais")
+    return (
+        Said(found.end(), {"d": "ao dia", "m": "ao mês", "a": "ao ano"}[found["t"]])
+        if place.last.endswith("%")
+        else None
+    )
+
+
 def _dotted(found: re.Match[str], place: Place) -> Said:
     """ "C.A.", "E.P.I.": letters with a full stop after each."""
     words, ipa = said_word(found[0].replace(".", "").replace(" ", ""), place.lexicon)
@@ -134,6 +145,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
     *NAMED_DATE_RULES,
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (_DOM, _dom),
+    (re.compile(r"a\.[ ]?(?P<t>[dma])\.(?![^\W_])|(?P<p>p\.p\.)(?![^\W_])"), _rate),
     *((pattern, _abbreviation(meanings)) for pattern, meanings in BY_WHAT_FOLLOWS),
     (re.compile(r"(?:[A-Z]\.){2,7}(?![^\W_])"), _dotted),
     (re.compile(r"A\((?P<n>8|1)\)"), _exposure),

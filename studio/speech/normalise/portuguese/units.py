@@ -245,8 +245,11 @@ CURRENCIES: dict[str, Currency] = {
     "€": Currency(_regular("euro"), _CENTS),
     "£": Currency(_regular("libra", "f"), _regular("pêni")),
 }
-_SCALES = {"mil": "", "milhão": " de", "milhões": " de", "bilhão": " de", "bilhões": " de", "mi": " de", "bi": " de"}
-_SCALE_WORDS = {"mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões")}
+_SCALES = {
+    "mil": "", "milhão": " de", "milhões": " de", "bilhão": " de", "bilhões": " de", "trilhão": " de",
+    "trilhões": " de", "mi": " de", "bi": " de", "tri": " de",
+}  # fmt: skip
+_SCALE_WORDS = {"mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões")}
 
 
 def money(symbol: str, amount: str, scale: str = "") -> str:

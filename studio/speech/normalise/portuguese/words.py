@@ -81,9 +81,17 @@ def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tupl
     if len(plain) == 1 and plain in "bcdfghjklmnpqrstvwxyz":
         words, _ = spelled(plain)
         return words, None
-    if 1 < len(plain) <= 5 and plain.isascii() and plain.isalpha() and not re.search("[aeiouy]", plain):
+    if 1 < len(plain) <= 6 and plain.isascii() and plain.isalpha() and _is_typed_acronym(plain, lexicon):
         return spelled(plain)
     return plain, None
+
+
+def _is_typed_acronym(lower: str, lexicon: Lexicon) -> bool:
+    """ "pcmso", "inss": what nobody can say as a word, and what the lexicon has in capitals."""
+    if len(lower) <= 5 and not re.search("[aeiouy]", lower):
+        return True
+    entry = lexicon.find(lower.upper())
+    return len(lower) > 2 and bool(entry and entry.said == LETTERS) and not _PRONOUNCEABLE.fullmatch(lower)
 
 
 def is_acronym(written: str, lexicon: Lexicon) -> bool:
