@@ -105,6 +105,10 @@ class UnsupportedFormat(ImportError_):
     pass
 
 
+class SsmlUnreadable(ImportError_):
+    """A text is not SSML, or damaged SSML."""
+
+
 class NeedsConversion(UnsupportedFormat):
     """Another program has to turn it into a format of ours first."""
 

@@ -15,10 +15,13 @@ from studio.cli.options import apart, fresh_output
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
+from studio.files.ssml import is_ssml, parse_ssml, print_ssml
 from studio.files.whole import write_whole
 from studio.i18n import N_, words
 from studio.media.sound_files import write_audio
 from studio.model.codec import to_json
+from studio.model.script import Script
+from studio.progress import Progress
 from studio.providers.protocols import ANY_LANGUAGE, Spoken, joined
 from studio.providers.router import Router
 from studio.render.audio.limiter import limited
@@ -38,22 +41,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
     parser.add_argument("--language", choices=("auto", *NAMES), default="auto")
     parser.add_argument("--timings", type=Path, help=words("where to write when each word and sound is heard"))
+    parser.add_argument("--ssml", type=Path, help=words("where to write the text as SSML, for other speech services"))
     parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.output.suffix.lower() not in (".wav", ".flac"):
         raise UsageError("sound is written as .wav or .flac, not {suffix}", suffix=arguments.output.suffix or "-")
-    apart({"--output": arguments.output, "--timings": arguments.timings, "--voice": recording_path(arguments.voice)})
-    fresh_output(arguments.output, arguments.force)
-    if arguments.timings:
-        fresh_output(arguments.timings, arguments.force)
-    script = parse_script(arguments.text, new_id)
+    outputs = {"--output": arguments.output, "--timings": arguments.timings, "--ssml": arguments.ssml}
+    apart({**outputs, "--voice": recording_path(arguments.voice)})
+    for path in filter(None, outputs.values()):
+        fresh_output(path, arguments.force)
+    progress = console.progress()
+    script = _script(arguments.text, progress)
     if not script.text.strip():
         raise UsageError("there is nothing to speak", hint="Give the text in quotation marks.")
     began = time.monotonic()
     first = 0.0
-    progress = console.progress()
     with open_services() as services:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
         speaker = _speaker(arguments.language, told_of(script), voice, services.router)
@@ -69,6 +73,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     spoken = joined(pieces)
     facts = facts_of(task, spoken)
     write_audio(arguments.output, limited((spoken.samples[:, None] * facts.gain).astype(np.float32)))
+    if arguments.ssml:
+        write_whole(arguments.ssml, print_ssml(script, task.language, task.voice).encode())
     if arguments.timings:
         write_whole(arguments.timings, json.dumps(to_json(facts.timings), ensure_ascii=False).encode())
     took = time.monotonic() - began
@@ -84,6 +90,16 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         },
         words("{path}: {seconds} s", {"path": arguments.output, "seconds": spoken.seconds}),
     )
+
+
+def _script(text: str, progress: Progress) -> Script:
+    """The text as it is written, with marks in brackets, or as SSML."""
+    if not is_ssml(text):
+        return parse_script(text, new_id)
+    found = parse_ssml(text, new_id)
+    for key, what in found.left_out:
+        progress.warn(key, what=what)
+    return found.script
 
 
 def _speaker(language: str, written: str, voice: str, router: Router) -> Speaker:

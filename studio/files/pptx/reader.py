@@ -33,6 +33,7 @@ from studio.files.pptx.package import Package
 from studio.files.pptx.playing import Played, with_recordings
 from studio.files.pptx.repair import empty_slide, mend
 from studio.files.pptx.report import IS_DRAFT, Note, Report
+from studio.files.pptx.scripts import script_of
 from studio.files.pptx.sheets import Sheets
 from studio.files.pptx.shows import Heeded, show_notes
 from studio.files.pptx.timing.hung import as_it_was_recorded, on_bookmarks, recorded_events
@@ -159,7 +160,7 @@ def read_deck(
                 places,
                 hears_narration=narrate == "auto",
             )
-            scene = _scene(facts, reader, listing, engine.size, orders[number - 1], source.id)
+            scene = _scene(facts, reader, listing, engine.size, orders[number - 1], source.id, notes)
             scene = replace(scene, comments=remarks.of(part, number))
             scene, motion = _spoken(scene, motion_of(facts.sheet), reader, notes)
             scenes.append(scene)
@@ -171,7 +172,7 @@ def read_deck(
             _log.info("slide %d", number, exc_info=None if isinstance(error, DeckUnreadable) else error)
             notes.append(Note(N_("the slide cannot be read and is shown as an empty frame"), number, part, "lost"))
             scene = _unreadable(engine.size, orders[number - 1], source.id, id, number)
-            scenes.append(replace(scene, script=_script(notes_of(package, part))))
+            scenes.append(replace(scene, script=script_of(notes_of(package, part), number, notes)))
             motions.append(Motion())
             played.append(Played())
     progress.report(1.0, "Putting the deck together")
@@ -229,10 +230,6 @@ def _gap(part: str) -> Note:
     return Note(N_("a part of the deck is missing or cannot be read; a plain one stands in for it"), 0, part, "lost")
 
 
-def _script(notes: str) -> Script:
-    return parse_script(notes, new_id) if notes else Script()
-
-
 def _scene(
     facts: SlideFacts,
     reader: SlideReader,
@@ -240,6 +237,7 @@ def _scene(
     size: tuple[float, float],
     order: Order,
     deck: AssetId,
+    notes: list[Note],
 ) -> Scene:
     elements = reader.elements()
     return Scene(
@@ -250,7 +248,7 @@ def _scene(
         height=size[1],
         background=reader.background() or fill(listing.get("background")) or Solid(WHITE),
         elements=elements,
-        script=_script(facts.notes),
+        script=script_of(facts.notes, reader.number, notes),
         hidden=facts.hidden,
         origin=Origin(deck, facts.id, number=reader.number),
     )

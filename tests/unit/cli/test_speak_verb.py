@@ -87,3 +87,26 @@ def test_a_voice_that_is_not_there_is_refused_before_the_import(studio, tmp_path
     assert studio("import", deck, "-o", tmp_path / "p", "--voice", "nada:x")[0] != 0
     assert studio("import", deck, "-o", tmp_path / "p", "--voice", f"recorded:{tmp_path / 'gone'}")[0] == 2
     assert not (tmp_path / "p").exists()
+
+
+def test_a_text_in_ssml_is_spoken_and_a_text_is_written_as_ssml(studio, tmp_path):
+    sound, ssml = tmp_path / "x.wav", tmp_path / "x.xml"
+    text = '<speak>Pare.<break time="2s"/>Olhe <prosody volume="loud">já</prosody>.</speak>'
+    code, told = studio("speak", text, "-o", sound, "--voice", "espeak:pt-BR", "--ssml", ssml)
+    assert (code, 3 < told["seconds"] < 7) == (0, True)
+    written = ssml.read_text(encoding="utf-8")
+    assert 'xml:lang="pt-BR"' in written
+    assert '<voice name="espeak:pt-BR">Pare.<break time="2000ms"/>Olhe já.</voice>' in written
+    assert studio("speak", written, "-o", tmp_path / "y.wav")[1]["seconds"] == pytest.approx(told["seconds"], abs=0.3)
+
+
+def test_damaged_ssml_is_refused(studio, tmp_path):
+    assert studio("speak", "<speak>Pare.<break></speak>", "-o", tmp_path / "x.wav")[0] == 3
+
+
+def test_a_dialogue_is_spoken_by_its_voices(studio, tmp_path, capsys):
+    said = "Onde está o cinto? [voz: espeak:en]Here it is.[/voz] [voz: Fulana]Obrigado.[/voz] [ritmo 5]Corra[/ritmo]"
+    assert run(["speak", said, "-o", str(tmp_path / "x.wav"), "--voice", "espeak:pt-BR"]) == 0
+    warnings = capsys.readouterr().err
+    assert "Fulana" in warnings
+    assert "ritmo de 5" in warnings
