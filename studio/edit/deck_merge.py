@@ -7,7 +7,7 @@ paired in deck_match, each pair becomes one scene in deck_scene; here are slides
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -73,6 +73,7 @@ class _Merge:
     def plan(self) -> Plan:
         language = self._project.settings.language
         pairs = matched_scenes(self._project.timeline.scenes, self._new.timeline.scenes)
+        slides = self._slides_now(pairs)
         found: dict[SceneId, Scene] = {}
         sequence: list[SceneId] = []
         decks = self._new.timeline.scenes
@@ -89,7 +90,7 @@ class _Merge:
                 if _is_unreadable(theirs):
                     self._tell(Fate.KEPT, theirs, hers=mine, decks=theirs)
                 else:
-                    found[mine.id], told = merged_scene(mine, theirs, language)
+                    found[mine.id], told = merged_scene(mine, theirs, language, slides)
                     told = (*told, *music.told.get(mine.id, ()), *markers.told.get(mine.id, ()))
                     self._told += told
                     self._slides[_fate(told)] += 1
@@ -118,6 +119,12 @@ class _Merge:
         was_spoken = {id for id, scene in self._mine.items() if scene.narration}
         unspoken = sum(scene.id in was_spoken and scene.narration is None for scene in scenes)
         return Plan(doing, tuple(self._told), assets, self._slides, unspoken)
+
+    def _slides_now(self, pairs: Mapping[SceneId, SceneId]) -> dict[int, int]:
+        """What slides are called in the new deck, by what they were called."""
+        now = {pairs[scene.id]: scene.origin for scene in self._new.timeline.scenes if scene.id in pairs}
+        origins = ((scene.origin, now.get(scene.id)) for scene in self._originals)
+        return {was.slide: origin.slide for was, origin in origins if was and origin}
 
     def _is_away(self, theirs: Scene) -> bool:
         """Whether she took the slide out of the film, if it has no scene here."""

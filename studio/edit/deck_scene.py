@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Final
@@ -33,6 +33,7 @@ from studio.model.element import Element, Group, Shape, Text, Transform
 from studio.model.ids import ElementId, MarkId
 from studio.model.origin import Origin
 from studio.model.scene import Scene, Transition
+from studio.model.text import Run
 from studio.model.timeline import Clip, Marker
 
 _SEEN: Final = 0.1
@@ -70,9 +71,10 @@ class Told:
     decks: object = None
 
 
-def merged_scene(mine: Scene, decks: Scene, language: str) -> tuple[Scene, tuple[Told, ...]]:
-    """Her scene with what is new in the deck's, and what became of everything. `language` is the film's."""
-    merge = _Merge(mine, decks, language)
+def merged_scene(mine: Scene, decks: Scene, language: str, slides: Mapping[int, int]) -> tuple[Scene, tuple[Told, ...]]:
+    """Her scene with what is new in the deck's, and what became of everything. `language` is the film's; `slides` says
+    what slides that links lead to are called in the deck now."""
+    merge = _Merge(mine, decks, language, slides)
     return merge.scene(), tuple(merge.told)
 
 
@@ -86,6 +88,7 @@ class _Merge:
     mine: Scene
     decks: Scene
     language: str
+    slides: Mapping[int, int]
     told: list[Told] = field(default_factory=list)
 
     def scene(self) -> Scene:
@@ -170,7 +173,7 @@ class _Merge:
             both = merged_content(mine.content, decks.content, base, now, new) if name == "content" else None
             if decided is Whose.BOTH and both is not None:
                 decided, there = Whose.DECK, both
-            if decided is not Whose.DECK or not _is_unseen(name, here, there):
+            if decided is not Whose.DECK or not _is_unseen(name, here, there, self.slides):
                 self._tell(decided, mine, name, here, there)
             if decided is Whose.DECK:
                 taken[name] = there
@@ -232,25 +235,36 @@ def _to_be_spoken(mine: Scene, scene: Scene) -> Scene:
     return replace(scene, cues=cues_after(mine, scene.pause_before))
 
 
-def _is_unseen(name: str, here: object, there: object) -> bool:
+def _is_unseen(name: str, here: object, there: object, slides: Mapping[int, int]) -> bool:
     """Whether a change of the deck is none that anybody made: other programs name things anew and round places, and
-    each slide behind a new one has another number."""
+    each slide behind a new one has another number. `slides`: what they call slides now."""
     if isinstance(here, Transform) and isinstance(there, Transform):
         return all(_is_near(getattr(here, each.name), getattr(there, each.name)) for each in fields(Transform))
     if isinstance(here, Text | Shape) and isinstance(there, Text | Shape):
-        return _without_fields(here) == _without_fields(there)
+        return _without_fields(here, slides) == _without_fields(there, {})
+    if name == "link" and isinstance(here, str):
+        return _led(here, slides) == there
     return name in ("name", "role")
 
 
-def _without_fields(content: Text | Shape) -> Text | Shape:
-    """A text without what programs write into it: numbers of slides, dates."""
+def _without_fields(content: Text | Shape, slides: Mapping[int, int]) -> Text | Shape:
+    """A text without what programs write into it: numbers of slides, dates, and what they called them in links."""
     if content.body is None:
         return content
-    paragraphs = tuple(
-        replace(p, runs=tuple(replace(run, text="") if run.field else run for run in p.runs))
-        for p in content.body.paragraphs
-    )
+
+    def plain(run: Run) -> Run:
+        run = replace(run, text="") if run.field else run
+        link = _led(run.style.link, slides)
+        return run if link == run.style.link else replace(run, style=replace(run.style, link=link))
+
+    paragraphs = tuple(replace(p, runs=tuple(map(plain, p.runs))) for p in content.body.paragraphs)
     return replace(content, body=replace(content.body, paragraphs=paragraphs))
+
+
+def _led(link: str, slides: Mapping[int, int]) -> str:
+    """A link, to the slide that it led to as that is called now."""
+    number = link.removeprefix("slide:")
+    return f"slide:{slides.get(int(number), number)}" if number != link and number.isdecimal() else link
 
 
 def _is_near(one: object, other: object) -> bool:

@@ -208,3 +208,33 @@ def test_of_long_texts_the_part_that_differs_is_told():
     assert theirs == "“…de queda; depois chame o responsável.”"
     assert apart_in("curto", "outro") == ("“curto”", "“outro”")
     assert apart_in(True, False) in (("sim", "não"), ("yes", "no"))
+
+
+def test_a_link_to_a_slide_that_has_another_id_now_is_no_change_and_one_to_another_slide_is(deck, tmp_path):
+    def linked(deck):
+        box = deck.slides[0].shapes[1]
+        box.click_action.target_slide = deck.slides[1]
+        run = deck.slides[0].shapes[2].text_frame.paragraphs[0].runs[0]
+        jump = {"r:id": box.click_action._hlink.rId, "action": "ppaction://hlinksldjump"}
+        said = " ".join(f'{name}="{value}"' for name, value in jump.items())
+        run._r.get_or_add_rPr().append(parse_xml(f"<a:hlinkClick {nsdecls('a', 'r')} {said}/>"))
+
+    def numbered_anew(deck):
+        for number, entry in enumerate(deck.slides._sldIdLst):
+            entry.set("id", str(700 + number))
+
+    first = changed(deck, tmp_path / "linked.pptx", linked)
+    project = imported(first)
+    was = [element(project, 1, 3).link, element(project, 1, 4).content.body.paragraphs[0].runs[0].style.link]
+    assert was == ["slide:257"] * 2
+    again = changed(first, tmp_path / "again.pptx", numbered_anew)
+    plan, after = merged(project, again)
+    assert plan.told == ()
+    things = after.timeline.scenes[0].elements
+    assert [things[1].link, things[2].content.body.paragraphs[0].runs[0].style.link] == ["slide:701"] * 2
+
+    def elsewhere(deck):
+        deck.slides[0].shapes[1].click_action.target_slide = deck.slides[0]
+
+    plan, _ = merged(project, changed(again, tmp_path / "other.pptx", elsewhere))
+    assert [line[:2] for line in lines(plan)] == [("changed", "link")]
