@@ -1,17 +1,21 @@
 """A deck with recorded narration, imported again: the same one changes nothing, a new recording replaces the old."""
 
+from fractions import Fraction
+
 import pytest
 from deck_builders import read
 from recorded_decks import a_sound, add_media, narrated, new_deck, node, put, step, timing
 from timing_builders import effect, seen, target
 
 from studio.edit import project as project_verbs
+from studio.edit import scene as scene_verbs
 from studio.edit.deck_merge import merge
 from studio.edit.registry import apply, edit
 from studio.edit.validity import validate
 from studio.errors import InvalidEdit
 from studio.files.project_file.rows import project_from, rows_of
 from studio.media.presets import preset
+from studio.model.narration import Narration
 from studio.workflows.project_from_deck import DeckOrder, project_of
 
 
@@ -61,3 +65,17 @@ def test_a_recording_that_a_scene_needs_stays_in_the_project(tmp_path):
     mine, _ = project(tmp_path, "one")
     with pytest.raises(InvalidEdit):
         apply(mine, edit(project_verbs.remove_asset, mine.timeline.scenes[0].recording))
+
+
+def test_a_new_recording_takes_the_place_of_what_was_heard(tmp_path):
+    mine, _ = project(tmp_path, "one")
+    recorded = mine.timeline.scenes[0]
+    heard = Narration(recorded.recording, recorded.recording, "recorded:file", "pt-BR", "key", Fraction(2))
+    mine = apply(mine, edit(scene_verbs.set_narration, recorded.id, heard))
+    newer, file = project(tmp_path, "two", hertz=880)
+    plan = merge(mine, newer, file)
+    assert plan.unspoken == 1
+    assert apply(mine, plan.edit).timeline.scenes[0].narration is None
+    again, file = project(tmp_path, "three")
+    plan = merge(mine, again, file)
+    assert (plan.unspoken, plan.told) == (0, ())
