@@ -122,6 +122,7 @@ class BulletPicture:
     asset: AssetId
     ratio: float = 1.0
     recolour: Recolour | None = None
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,14 @@ def test_a_picture_without_room_pushes_its_text_on():
     assert layout_text(body_with(Bullet("•", picture=BulletPicture("p"))), 400, 100).lines[0].rect[0] == 30.0
 
 
-def drawn(pictures):
+def drawn(pictures, opacity=1.0):
     ensure_qt()
     image = QImage(60, 30, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
-    draw_text(painter, layout_text(body_with(Bullet("•", picture=BulletPicture("p"))), 60, 30), (), pictures)
+    draw_text(
+        painter, layout_text(body_with(Bullet("•", picture=BulletPicture("p", opacity=opacity))), 60, 30), (), pictures
+    )
     painter.end()
     return image
 
@@ -74,6 +76,12 @@ def test_the_picture_is_drawn_before_the_text():
     pixel = drawn(pictures).pixel(6, 12)
     assert (qRed(pixel), qGreen(pixel)) == (255, 0)
     assert asked == [("p", pytest.approx((13.8, 13.8)))]
+
+
+def test_a_picture_is_seen_through_as_it_says():
+    black = QImage(4, 4, QImage.Format.Format_RGB32)
+    black.fill(0)
+    assert qGreen(drawn(lambda *_: black, 0.4).pixel(6, 12)) == pytest.approx(0.6 * 255, abs=2)
 
 
 def test_a_picture_that_is_gone_leaves_its_place_empty():

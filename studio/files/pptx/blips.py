@@ -33,6 +33,15 @@ LINKED: Final = N_("the picture is a link to a file that does not lie beside the
 PARTIAL: Final = N_("some of what a drawing (EMF or WMF) shows is left out")
 NO_SVG: Final = N_("a drawing (SVG) cannot be drawn; the picture that the deck has in its place is shown")
 ARTISTIC: Final = N_("an artistic effect of the picture is left out")
+UNMADE: Final = N_("the picture is shown without one of the deck's changes to its colours")
+_UNMADE: Final = frozenset(
+    f"{A}{name}"
+    for name in (
+        "tint", "blur", "fillOverlay", "clrRepl",
+        "alphaBiLevel", "alphaCeiling", "alphaFloor", "alphaInv", "alphaMod", "alphaRepl",
+    )
+)  # fmt: skip
+"""Changes that a deck may ask for and that are not made here; recolouring.py has those that are."""
 
 Tell = Callable[[str, str, str], None]
 """Called with a reason, the object's name and its fate."""
@@ -80,6 +89,8 @@ class Blips:
         recolour = recolour_of(blip, theme, self._has_effects_to_make(blip, links))
         if recolour.has_art:
             self._tell(ARTISTIC, name, "approximated")
+        if any(change.tag in _UNMADE for change in blip):
+            self._tell(UNMADE, name, "approximated")
         return Shown(asset, recolour.value, _opacity(blip))
 
     def of(

@@ -18,13 +18,15 @@ class BulletPictures:
 
     def __init__(self, sheet: Sheet, blips: Blips) -> None:
         self._sheet, self._blips = sheet, blips
-        self._known: dict[tuple[str, str], BulletPicture | None] = {}
+        self._known: dict[tuple[str, ...], BulletPicture | None] = {}
 
     def of(self, blip: etree._Element) -> BulletPicture | None:
         """The picture of an a:blip, which may stand in the slide, its layout or its master."""
         root = blip.getroottree().getroot()
         sheet = next((sheet for sheet in self._sheet.chain if sheet.root is root), None)
-        key = (sheet.part if sheet is not None else "", blip.get(f"{R}embed") or blip.get(f"{R}link") or "")
+        changes = (etree.tostring(change, with_tail=False, encoding="unicode") for change in blip)
+        part, link = sheet.part if sheet is not None else "", blip.get(f"{R}embed") or blip.get(f"{R}link") or ""
+        key = (part, link, *changes)
         if key not in self._known:
             self._known[key] = self._found(blip, sheet)
         return self._known[key]
@@ -35,7 +37,7 @@ class BulletPictures:
         if shown is None:
             return None
         ratio = shown.asset.width / shown.asset.height if shown.asset.width and shown.asset.height else 1.0
-        return BulletPicture(shown.asset.id, ratio, shown.recolour)
+        return BulletPicture(shown.asset.id, ratio, shown.recolour, shown.opacity)
 
 
 def _name(blip: etree._Element) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -38,17 +39,15 @@ APPROXIMATIONS: Final = {
     f"p:txBody/a:bodyPr/a:prstTxWarp[not(contains(' textNoShape {' '.join(WARPS)} ', concat(' ', @prst, ' ')))]": N_(
         "bent or warped text is written straight"
     ),
-    f"p:txBody//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}] | p:txBody//a:rPr/a:effectDag/*": N_(
+    f"p:txBody//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}] | p:txBody//a:rPr/a:effectDag/*"
+    f" | p:txBody/a:lstStyle//a:effectLst/*[{_NOT_OF_LETTERS}] | a:graphic//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}]": N_(
         "an effect of the letters is left out"
     ),
     "p:txBody//a:rPr/a:blipFill": N_("letters filled with a picture are written in one colour"),
-    "p:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay or starts-with(local-name(), 'alpha')"
-    " and not(self::a:alphaModFix)] | p:spPr/a:blipFill/a:blip/*[self::a:tint or self::a:blur or self::a:fillOverlay"
-    " or starts-with(local-name(), 'alpha') and not(self::a:alphaModFix)]": N_(
-        "the picture is shown without one of the deck's changes to its colours"
-    ),
     "p:spPr[a:blipFill]/a:effectLst/a:fillOverlay": N_("a colour that is laid over a picture hides it"),
-    "p:spPr/a:effectLst/*[self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*": N_(
+    "p:spPr/a:effectLst/*[self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*"
+    " | self::p:pic/p:spPr/a:effectLst/a:fillOverlay | a:graphic//a:tblPr/a:effectDag/*"
+    " | a:graphic//a:tblPr/a:effectLst/*[self::a:prstShdw or self::a:blur or self::a:fillOverlay]": N_(
         "an effect of the object is left out"
     ),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
@@ -58,7 +57,9 @@ APPROXIMATIONS: Final = {
     " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": FLAT,
     "p:txBody/a:bodyPr/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
     " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
-    " | p:txBody/a:bodyPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0]": N_("letters are drawn flat, without depth"),
+    " | p:txBody/a:bodyPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": N_(
+        "letters are drawn flat, without depth"
+    ),
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),
@@ -73,6 +74,11 @@ _FILLED: Final = etree.XPath(
     " | p:style/a:fillRef[@idx != '0'][not(../../p:spPr/a:noFill)]",
     namespaces=_NAMES,
 )
+_HANDED_DOWN: Final = {
+    (f"{P}spPr",): ((f"{A}effectLst", f"{A}effectDag"), (f"{A}scene3d",), (f"{A}sp3d",)),
+    (f"{P}txBody", f"{A}bodyPr"): ((f"{A}prstTxWarp",), (f"{A}scene3d",), (f"{A}sp3d", f"{A}flatTx")),
+}
+"""{where it stands: what a placeholder takes from its layout and master, each where it says none of these itself}"""
 _PATHS: Final = [(etree.XPath(path, namespaces=_NAMES), reason) for path, reason in APPROXIMATIONS.items()]
 
 
@@ -87,18 +93,15 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             continue
         if id(facts) in wordless and _says(facts.element):
             yield Note(NO_TEXT, number, facts.name, "lost")
-        for path, reason in _PATHS:
-            # A group's members say for themselves what they are.
-            if (facts.element.tag != f"{P}grpSp" or ".//" not in path.path) and path(facts.element):
-                yield Note(reason, number, facts.name, "approximated")
-        if _is_raised_by_its_theme(facts):
-            yield Note(FLAT, number, facts.name, "approximated")
+        yield from _approximations(facts, number)
         if facts.element.get(SIMPLE):
             yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
         instead = facts.element.get(INSTEAD)
         if instead in INSTEAD_OF:
             # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
             yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
+    for facts in _from_below(sheet, drawn):
+        yield from _approximations(facts, number)
     for control in controls_of(sheet.root):
         yield Note(NO_CONTROL, number, control.get("name", ""), "lost")
     for alternatives in sheet.root.iter(ALTERNATIVES):
@@ -116,6 +119,61 @@ def has_looks_of_its_own(shape: etree._Element) -> bool:
     if shape.tag == f"{P}sp":
         return bool(_FILLED(shape)) or _says(shape)
     return bool(shape.tag in (f"{P}pic", f"{P}cxnSp"))
+
+
+def _approximations(facts: ShapeFacts, number: int) -> Iterator[Note]:
+    """What of a shape's own looks, and of those that it inherits, is not drawn quite as the deck says."""
+    shape, heir = facts.element, _heir(facts)
+    if shape is None:
+        return
+    for path, reason in _PATHS:
+        # A group's members say for themselves what they are.
+        is_own = (shape.tag != f"{P}grpSp" or ".//" not in path.path) and path(shape)
+        if is_own or (heir is not None and path(heir)):
+            yield Note(reason, number, facts.name, "approximated")
+    if _is_raised_by_its_theme(facts):
+        yield Note(FLAT, number, facts.name, "approximated")
+
+
+def _heir(facts: ShapeFacts) -> etree._Element | None:
+    """A shape with what a placeholder takes from its layout and master, where it says nothing else; None for shapes
+    that take nothing."""
+    if facts.placeholder is None or facts.element is None or facts.sheet is None:
+        return None
+    said = [facts.element, *(like.element for like in facts.sheet.like(facts.placeholder) if like.element is not None)]
+    heir = etree.Element(facts.element.tag)
+    for holder, kinds in _HANDED_DOWN.items():
+        taken = [one for names in kinds if (one := _nearest(said, "/".join(holder), names)) is not None]
+        if taken:
+            above = heir
+            for name in holder:
+                above = etree.SubElement(above, name)
+            above.extend(deepcopy(one) for one in taken)
+    return heir if len(heir) else None
+
+
+def _nearest(said: Sequence[etree._Element], holder: str, names: Collection[str]) -> etree._Element | None:
+    """What the first of these shapes that says it has in `holder` under one of these names; None if it is the shape
+    itself, or none."""
+    for number, shape in enumerate(said):
+        place = shape.find(holder)
+        found = next((node for node in place if node.tag in names), None) if place is not None else None
+        if found is not None:
+            return found if number else None
+    return None
+
+
+def _from_below(slide: Sheet, drawn: Collection[int]) -> Iterator[ShapeFacts]:
+    """The shapes of the slide's layout and master that are drawn with it, and the groups around them."""
+    for sheet in list(slide.chain)[1:]:
+        shown = [facts for facts in sheet.shapes.values() if id(facts) in drawn]
+        around: dict[int, ShapeFacts] = {}
+        for facts in shown:
+            group = facts.group
+            while group is not None:
+                around[id(group)] = group
+                group = group.group
+        yield from (*around.values(), *shown)
 
 
 def _is_raised_by_its_theme(facts: ShapeFacts) -> bool:

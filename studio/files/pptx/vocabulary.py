@@ -38,6 +38,12 @@ NAMESPACES: Final = {
 }
 """{prefix here and in the report: the namespace}"""
 
+_LEVELS: Final = " ".join(
+    f"a:{name}@marL@marR=0@lvl@indent@algn@rtl@defTabSz@fontAlgn=auto|base@eaLnBrk@latinLnBrk@hangingPunct"
+    for name in ("defPPr", *(f"lvl{number}pPr" for number in range(1, 10)))
+)
+"""What lists of styles say of paragraphs, as a:pPr does."""
+
 READ: Final = {
     "sheets": (
         "p:sld@show p:sldLayout p:sldMaster p:cSld p:spTree p:sp p:pic"
@@ -74,12 +80,14 @@ READ: Final = {
         "a:ln@cap@cmpd a:prstDash@val a:custDash a:ds@d@sp a:round a:bevel a:miter@lim a:headEnd@type@w@len"
         " a:tailEnd@type@w@len"
     ),
-    "effects": "a:effectLst a:glow@rad a:softEdge@rad a:reflection@stA@endPos@dist a:fontRef@idx",
+    "effects": (
+        "a:effectLst a:glow@rad a:softEdge@rad a:reflection@stA@endPos@dist a:fontRef@idx a:outerShdw@sx@sy@kx@ky"
+    ),
     "groups": "p:grpSpPr a:xfrm@rot@flipH@flipV a:off@x@y a:ext@cx@cy a:chOff@x@y a:chExt@cx@cy",
     "tables": (
-        "a:graphicData@uri a:tbl a:tblPr@firstRow@firstCol@lastRow@lastCol@bandRow@bandCol a:tableStyleId a:tblGrid"
-        " a:gridCol@w a:tr@h a:tc@gridSpan@rowSpan@hMerge@vMerge a:tcPr@marL@marT@marR@marB@anchor@vert a:lnL a:lnR"
-        " a:lnT a:lnB"
+        "a:graphicData@uri a:tbl a:tblPr@firstRow@firstCol@lastRow@lastCol@bandRow@bandCol@rtl a:tableStyleId a:tblGrid"
+        " a:gridCol@w a:tr@h a:tc@gridSpan@rowSpan@hMerge@vMerge a:tcPr@marL@marT@marR@marB@anchor@anchorCtr@vert"
+        " a:lnL a:lnR a:lnT a:lnB"
     ),
     "charts": "c:chart@r:id cx:chart@r:id",
     "recordings": (
@@ -123,13 +131,12 @@ DRAWN: Final = {
         " a:lnTo a:arcTo@wR@hR@stAng@swAng a:quadBezTo a:cubicBezTo a:close a:pt@x@y a:rect@l@t@r@b"
     ),
     "texts": (
-        "a:lvl1pPr@* a:lvl2pPr@* a:lvl3pPr@* a:lvl4pPr@* a:lvl5pPr@* a:lvl6pPr@* a:lvl7pPr@* a:lvl8pPr@* a:lvl9pPr@*"
-        " a:spcPct@val a:bodyPr@rtlCol=0|false@vertOverflow=overflow@horzOverflow=overflow a:pPr@fontAlgn=auto|base"
-        " a:defPPr@* a:defRPr@* a:endParaRPr@* a:uFillTx a:uLnTx a:ea@typeface a:cs@typeface a:sym@typeface a:rtl@val"
+        "a:spcPct@val a:bodyPr@rtlCol=0|false@vertOverflow=overflow@horzOverflow=overflow a:pPr@fontAlgn=auto|base"
+        f" {_LEVELS} a:defRPr@* a:endParaRPr@* a:uFillTx a:uLnTx a:ea@typeface a:cs@typeface a:sym@typeface a:rtl@val"
     ),
     "fills": "a:lin@ang@scaled a:fillToRect@l@t@r@b a:tileRect@l@t@r@b a:gradFill@rotWithShape@flip=none",
     "lines": "a:ln@w a:lnL@w a:lnR@w a:lnT@w a:lnB@w",
-    "effects": ("a:outerShdw@blurRad@dist@dir@algn@rotWithShape@sx=100000@sy=100000@kx=0@ky=0"),
+    "effects": "a:outerShdw@blurRad@dist@dir@algn@rotWithShape",
     "diagrams": "dgm:relIds@*",
 }
 """{feature: what the layout engine draws without being asked}"""

@@ -62,7 +62,10 @@ def _draw(painter: QPainter, turn: QTransform, places: Iterable[PlacedMarks], pi
             else:
                 image = _image(mark, scale_of(painter), pictures)
                 if image is not None:
+                    before = painter.opacity()
+                    painter.setOpacity(before * (mark.picture.opacity if isinstance(mark, BulletMark) else 1.0))
                     painter.drawImage(QRectF(mark.left, mark.top, mark.width, mark.height), image)
+                    painter.setOpacity(before)
         painter.translate(-place.x, -place.y)
     painter.restore()
 
