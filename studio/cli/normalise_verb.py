@@ -6,16 +6,28 @@ import argparse
 
 from studio.cli.console import Console
 from studio.i18n import words
-from studio.model.codec import to_json
-from studio.speech.normalise import normalise, spoken_words
+from studio.speech.languages import READ_BY_RULES
+from studio.speech.normalise import Token, normalise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar=words("TEXT"))
-    parser.add_argument("--language", choices=("pt-BR", "en"), default="pt-BR")
+    parser.add_argument("--language", choices=READ_BY_RULES, default="pt-BR")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> None:
-    said = spoken_words(arguments.text, arguments.language)
-    tokens = to_json(normalise(arguments.text, arguments.language))
-    console.result({"words": said, "tokens": tokens}, said)
+    tokens = normalise(arguments.text, arguments.language)
+    said = " ".join(word for token in tokens for word in token.words)
+    console.result({"words": said, "tokens": [_shown(token) for token in tokens]}, said)
+
+
+def _shown(token: Token) -> dict[str, object]:
+    """All that is known of a token: what a caption shows, and what a voice says in its place."""
+    return {
+        "written": token.written,
+        "start": token.start,
+        "end": token.end,
+        "words": list(token.words),
+        "ipa": token.ipa,
+        "pause": token.pause,
+    }

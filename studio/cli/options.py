@@ -15,12 +15,13 @@ from studio.files.whole import write_whole
 from studio.host import long_path, readable_name
 from studio.i18n import words
 from studio.model.codec import Json
+from studio.speech.languages import READ_BY_RULES
 
 
 def add_deck_options(parser: argparse.ArgumentParser) -> None:
     """What `make` and `import` both ask about the deck."""
     parser.add_argument("--voice", default="", help=words("the voice; `studio voices` lists them"))
-    parser.add_argument("--language", choices=("auto", "pt-BR", "en"), default="auto")
+    parser.add_argument("--language", choices=("auto", *READ_BY_RULES), default="auto")
     parser.add_argument(
         "--narrate",
         choices=("auto", "notes", "text", "none"),

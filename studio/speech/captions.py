@@ -49,7 +49,8 @@ _ORPHANS = frozenset(
         "a o as os um uma uns umas à às ao aos da do das dos de na no nas nos em num numa por pela pelo pelas "
         "pelos para com sem sob sobre entre até que se não e ou mas nem é são seu sua seus suas este esta esse "
         "essa cada todo toda mais muito muita como quando the an and or but to of in on at for with from by is "
-        "are not your this that its"
+        "are not your this that its el la los las del al un una unos unas y o con sin sobre hasta su sus lo se es son "
+        "este esta ese esa cada todo toda más muy"
     )
 )
 _JOINING = frozenset(

@@ -31,6 +31,9 @@ NAMES = {
 }
 """The languages that can be told, in their own words: a name that needs no translation."""
 
+READ_BY_RULES = ("pt-BR", "en", "es")
+"""Those whose numbers, signs and abbreviations are read by rules (speech/normalise)."""
+
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "GREEK": "el",
@@ -54,6 +57,8 @@ _COMMON = {
             obrigada tudo todo toda todos todas cada deve pode fazer uso segurança trabalho risco
             treinamento atenção vamos hoje antes depois aqui agora nunca sempre use neste nesta nesse nessa
             deste desta módulo cinto capacete equipamento equipamentos norma curso empresa trabalhador
+            riscos perigo perigos queda quedas primeiros socorros elétrico elétricos emergência emergências
+            incêndio incêndios plano espaços
             trabalhadores confira verifique área falar
         """,
         "en": """
@@ -70,7 +75,8 @@ _COMMON = {
             sólo bien bueno buena buenos buenas días tarde noches hola gracias todo toda todos todas cada
             debe puede hacer uso seguridad trabajo trabajador riesgo capacitación atención vamos hoy antes
             después aquí ahora nunca siempre lo le les mi nuestro nuestra si use módulo casco arnés
-            trabajadores equipos norma curso empresa área
+            trabajadores equipos norma curso empresa área riesgos peligro peligros caída caídas escalera
+            escaleras primeros auxilios espacios eléctrico eléctricos capacitaciones
         """,
         "fr": """
             le la les l un une des de du d au aux à en dans par pour avec sans sur sous entre et ou mais que
@@ -103,6 +109,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), tuple(languages.split()))
     for pattern, languages in (
         (r"ã|õ|ç[ao]r?$|ção$|lh[aeo]|nh[aeo]s?$|dade$|agem$|eiros?$|^ênfase|uê", "pt-BR"),
+        (r"[cs]ión$|[cs]iones$|^ñ", "es"),
+        (r"[çs]ão$|[çs]ões$", "pt-BR"),
         (r"ñ|ci[óo]n(es)?$|dad(es)?$|mientos?$|ll[aeo]s?$|ieron$|aje$", "es"),
         (r"zion[ei]$|zz[aeo]|gli[aeo]?$|ità$|mente$|[àìòù]$|cch|ett[aeio]$", "it"),
         (r"ing$|^wh|ght|tions?$|th|[aeiou]ck|ness$|ful$|ly$|sh", "en"),

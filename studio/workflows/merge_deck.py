@@ -21,11 +21,12 @@ from studio.model.growing import growing
 from studio.model.ids import AssetId
 from studio.model.project import Project
 from studio.progress import Progress, without_warnings
+from studio.speech.languages import READ_BY_RULES
 from studio.workflows.project_from_deck import DeckOrder, asked_for, named_in_letters, project_of
 from studio.workflows.workbench import Workbench
 
 _NARRATE: Final = ("auto", "notes", "text", "none")
-_LANGUAGES: Final = ("auto", "pt-BR", "en")
+_LANGUAGES: Final = ("auto", *READ_BY_RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,23 @@ def test_listings_speak_json(verb):
 def test_a_text_is_normalised():
     assert studio("normalise", "EPI").stdout.strip() == "é pê i"
     assert studio("normalise", "NR-35").stdout.strip() == "ene erre trinta e cinco"
+    assert studio("normalise", "--language", "es", "21 personas").stdout.strip() == "veintiuna personas"
+
+
+def test_the_tokens_of_a_text_are_told():
+    told = result(studio("normalise", "NR-35: EPI.", "--json"))
+    assert told["words"] == "ene erre trinta e cinco é pê i"
+    norm, colon, epi, stop = told["tokens"]
+    assert norm == {
+        "written": "NR-35",
+        "start": 0,
+        "end": 5,
+        "words": ["ene", "erre", "trinta", "e", "cinco"],
+        "ipa": None,
+        "pause": None,
+    }
+    assert (epi["written"], epi["start"], epi["end"], epi["ipa"]) == ("EPI", 7, 10, "ˌepˌeˈi")
+    assert (colon["words"], colon["pause"], stop["pause"]) == ([], ":", ".")
 
 
 def test_the_neural_voice_speaks(tmp_path):

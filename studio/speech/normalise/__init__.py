@@ -13,11 +13,12 @@ from studio.speech.normalise.english import English
 from studio.speech.normalise.plain import Plain
 from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
 from studio.speech.normalise.scan import Language, scan
+from studio.speech.normalise.spanish.rules import Spanish
 from studio.speech.normalise.token import Token
 
 __all__ = ["LANGUAGES", "Token", "normalise", "spoken_words"]
 
-LANGUAGES: dict[str, Language] = {"pt-BR": BrazilianPortuguese(), "en": English()}
+LANGUAGES: dict[str, Language] = {"pt-BR": BrazilianPortuguese(), "en": English(), "es": Spanish()}
 """The languages with rules of their own. Others that can be spoken are read as they are written."""
 
 _PLAIN = Plain()
