@@ -1,8 +1,7 @@
-"""Narrated scenes become a film: captions, transitions, music, cards before and after."""
+"""Narrated scenes become a film: transitions, music, cards before and after."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,11 +18,9 @@ from studio.host import readable_name
 from studio.media.probe import MediaInfo, probe
 from studio.media.sound import read_audio
 from studio.model.animation import SCENE_START, Curve, Easing, Keyframe, Moment
-from studio.model.codec import from_json
 from studio.model.color import Color
 from studio.model.element import Element, Shape, Text, Transform
-from studio.model.ids import ClipId, CueId, ElementId, Order, SceneId, TrackId
-from studio.model.narration import Narration, Timings
+from studio.model.ids import ClipId, ElementId, Order, SceneId, TrackId
 from studio.model.project import Project
 from studio.model.scene import Scene, Transition
 from studio.model.style import Solid
@@ -32,7 +29,6 @@ from studio.model.time import TimeRange
 from studio.model.timeline import Clip, Track, TrackKind
 from studio.progress import Progress
 from studio.render.audio.levels import music_gain
-from studio.speech.captions import cues_from_words
 from studio.workflows.studio import AssetStore
 
 _TRANSITION_SECONDS: Final = Fraction(2, 5)
@@ -43,27 +39,6 @@ _CARD_INK: Final = Color("#ffffff")
 # How much of the music is listened to when its loudness is measured: what the film plays of it, within these.
 _MUSIC_LEAST_SECONDS: Final = Fraction(10)
 _MUSIC_MOST_SECONDS: Final = Fraction(180)
-
-
-def captions(project: Project, store: AssetStore) -> Iterator[Edit]:
-    """Cues for every narrated scene that has none yet, from the exact times of its words."""
-    for scene in project.timeline.scenes:
-        narration = scene.narration
-        if narration is None or scene.cues:
-            continue
-        timings = timings_of(narration, store)
-        until = scene.frames / project.rate - scene.pause_before
-        cues = tuple(
-            replace(cue, start=cue.start + scene.pause_before, end=cue.end + scene.pause_before)
-            for cue in cues_from_words(timings.words, scene.script.text, lambda _: CueId(new_id()), until)
-        )
-        yield edit(scene_verbs.set_cues, scene.id, cues)
-
-
-def timings_of(narration: Narration, store: AssetStore) -> Timings:
-    """Word and phoneme times, read from their asset; none when it is lost."""
-    path = store.asset_path(narration.timings)
-    return from_json(Timings, json.loads(path.read_bytes())) if path else Timings()
 
 
 def transitions(project: Project) -> Iterator[Edit]:

@@ -20,6 +20,7 @@ from studio.model.project import Project
 from studio.progress import Progress
 from studio.render.export import Exported, export, film_captions
 from studio.workflows import assemble
+from studio.workflows.captioning import captions
 from studio.workflows.narrate import is_spoken, narrate
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 from studio.workflows.speakers import settled_voice
@@ -78,7 +79,7 @@ def lacks_voice(project: Project) -> bool:
 def give_voice(bench: Workbench, studio: Studio, progress: Progress) -> None:
     """Speak what is not spoken yet, and caption it."""
     bench.make(narrate(bench.project, bench, studio, progress))
-    bench.make(assemble.captions(bench.project, bench))
+    bench.make(captions(bench.project, bench))
 
 
 def finishing(bench: Workbench, order: Order, progress: Progress) -> Iterator[Iterable[Edit]]:

@@ -18,6 +18,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
 from studio.speech.timings import RATE
+from studio.workflows.captioning import renewed, timings_of
 from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
 from studio.workflows.recordings import RECORDED, recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
@@ -120,6 +121,9 @@ def _kept(scene: Scene, task: SpeechTask, spoken: Kept, store: AssetStore) -> It
         scene.id,
         Narration(audio.id, timings.id, facts.voice, task.language, spoken.key, length, facts.marks),
     )
+    if scene.cues and scene.narration:
+        before = timings_of(scene.narration, store)
+        yield edit(scene_verbs.set_cues, scene.id, renewed(scene, before.words, facts.timings.words, length))
 
 
 def _sounding(asset: Asset, length: Fraction, gain: float) -> Asset:

@@ -27,7 +27,7 @@ from studio.plugin_loader import load_plugins
 from studio.progress import Progress, silent
 from studio.providers.registry import Registry
 from studio.providers.router import Router
-from studio.workflows.assemble import captions
+from studio.workflows.captioning import captions
 from studio.workflows.film_from_deck import lacks_voice
 from studio.workflows.merge_deck import MergeOrder, merge_deck
 from studio.workflows.narrate import narrate

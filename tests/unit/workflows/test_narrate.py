@@ -11,7 +11,10 @@ from voice_builders import Hoarse
 
 from studio import paths
 from studio.cache import Cache
-from studio.edit.registry import apply
+from studio.edit import captions as caption_verbs
+from studio.edit import scene as scene_verbs
+from studio.edit.registry import apply, edit
+from studio.edit.script import parse_script
 from studio.errors import AssetMissing
 from studio.media.sound import read_audio
 from studio.media.sound_files import write_audio
@@ -23,6 +26,7 @@ from studio.plugin_loader import load_plugins
 from studio.progress import Progress, Reporter
 from studio.providers.registry import Registry
 from studio.providers.router import Router
+from studio.workflows.captioning import captions, timings_of
 from studio.workflows.narrate import narrate
 from studio.workflows.recordings import recorded_voice
 from studio.workflows.speech_task import SpeechTask, speak_task
@@ -31,14 +35,19 @@ from studio.workflows.studio import Studio
 
 @dataclass
 class Store:
-    """Keeps nothing but what things were called."""
+    """Keeps what things were called and, with a folder, what was in them."""
 
     names: list[str] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
+    folder: Path | None = None
 
     def add_asset(self, source: Path | bytes, name: str, media_type: str = "") -> Asset:
         self.names.append(name)
-        return Asset(AssetId(f"{len(self.names):064x}"), name, Path(name).suffix, media_type, 1)
+        id = AssetId(f"{len(self.names):064x}")
+        if isinstance(source, bytes) and self.folder:
+            self.files[id] = self.folder / id
+            self.files[id].write_bytes(source)
+        return Asset(id, name, Path(name).suffix, media_type, 1)
 
     def asset_path(self, id: AssetId) -> Path | None:
         return self.files.get(id)
@@ -62,8 +71,8 @@ def studio_with(tmp_path: Path, *more: Hoarse) -> Studio:
 def narrated(project: Project, studio: Studio, store: Store | None = None) -> tuple[Project, list[str]]:
     warnings: list[str] = []
     listening = Reporter(on_warning=lambda key, values: warnings.append(key.format(**values)))
-    for edit in narrate(project, store or Store(), studio, listening):
-        project = apply(project, edit)
+    for one in narrate(project, store or Store(), studio, listening):
+        project = apply(project, one)
     return project, warnings
 
 
@@ -82,10 +91,10 @@ def test_a_substitute_is_named_in_the_project_and_told_once_for_all_scenes(tmp_p
 
 
 def test_each_scene_is_spoken_in_its_own_language(tmp_path):
-    scenes = (a_scene("a", words="Um."), replace(a_scene("b", words="Uno."), language="es"))
+    scenes = (a_scene("a", words="Um."), replace(a_scene("b", words="Un."), language="fr"))
     spoken, warnings = narrated(a_project(*scenes), studio_with(tmp_path, Hoarse()))
-    assert voices(spoken) == ["espeak:pt-BR", "espeak:es"]
-    assert any("espeak:es speaks español (slides: 2)" in warning for warning in warnings)
+    assert voices(spoken) == ["espeak:pt-BR", "espeak:fr"]
+    assert any("espeak:fr speaks français (slides: 2)" in warning for warning in warnings)
 
 
 @pytest.mark.parametrize("words", ["Bom dia a todos.", ""])
@@ -115,3 +124,33 @@ def test_what_was_recorded_for_a_scene_is_heard_unless_a_voice_is_named(tmp_path
     assert (narration.length, warnings) == (3, [])
     with pytest.raises(AssetMissing, match="scene Cena a"):
         narrated(a_project(recorded), studio_with(tmp_path))
+
+
+def test_captions_follow_a_scene_that_is_spoken_anew(tmp_path):
+    studio, store = studio_with(tmp_path), Store(folder=tmp_path)
+    text = "Use o capacete. Prenda o talabarte antes de subir na escada."
+    project, _ = narrated(a_project(replace(a_scene("a", words=text), cues=())), studio, store)
+
+    def captioned(project: Project) -> Project:
+        for one in captions(project, store):
+            project = apply(project, one)
+        return project
+
+    def in_step(project: Project) -> bool:
+        (scene,) = project.timeline.scenes
+        begins = {word.start + scene.pause_before for word in timings_of(scene.narration, store).words}
+        return bool(scene.cues) and all(cue.start in begins for cue in scene.cues)
+
+    first = captioned(project)
+    assert in_step(first)
+    script = parse_script(f"[ritmo 0,6]{text}[/ritmo]", iter("xyz").__next__)
+    slower = apply(first, edit(scene_verbs.set_script, first.timeline.scenes[0].id, script))
+    again = captioned(narrated(slower, studio, store)[0])
+    assert in_step(again)
+    assert again.timeline.scenes[0].cues[-1].start > first.timeline.scenes[0].cues[-1].start
+    cue = again.timeline.scenes[0].cues[0]
+    hers = apply(again, edit(caption_verbs.set_text, again.timeline.scenes[0].id, cue.id, "CAPACETE!"))
+    faster = apply(hers, edit(scene_verbs.set_script, hers.timeline.scenes[0].id, first.timeline.scenes[0].script))
+    last = captioned(narrated(faster, studio, store)[0])
+    assert in_step(last)
+    assert last.timeline.scenes[0].cues[0].text == "CAPACETE!"
