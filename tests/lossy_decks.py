@@ -218,6 +218,19 @@ def a_control(deck, slide):
     slide.shapes._spTree.addnext(an_element('<p:controls><p:control spid="1" name="campo"/></p:controls>'))
 
 
+MOVED = (
+    '<p:timing><p:tnLst><p:par><p:cTn><p:childTnLst><p:set><p:cBhvr><p:cTn dur="1"/>'
+    '<p:tgtEl><p:spTgt spid="2"/></p:tgtEl></p:cBhvr></p:set></p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>'
+)
+
+
+def upright_fill(deck, slide):
+    shape = a_shape(slide)
+    shape.rotation = 30
+    fill = f'<a:gradFill rotWithShape="0">{STOPS}<a:lin ang="0"/></a:gradFill>'
+    shape._element.spPr.append(an_element(fill))
+
+
 def by_theme(deck, slide):
     shape = a_shape(slide)._element
     next(shape.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}effectRef")).set("idx", "3")
@@ -247,6 +260,16 @@ CASES = {
     "gradient along a star": (
         with_child(a_star, "p:spPr", f'<a:gradFill>{STOPS}<a:path path="shape"/></a:gradFill>'), nothing,
     ),
+    "slanted gradient": (
+        with_child(a_shape, "p:spPr", f'<a:gradFill>{STOPS}<a:lin ang="2700000" scaled="1"/></a:gradFill>'), nothing,
+    ),
+    "upright fill": (upright_fill, nothing),
+    "spread letters": (with_child(a_text, "p:txBody/a:p", '<a:pPr algn="dist"/>'), nothing),
+    "animated layout": (lambda deck, slide: slide.slide_layout._element.append(an_element(MOVED)), nothing),
+    "ink without a place": (
+        lambda deck, slide: slide.shapes._spTree.append(an_element('<p:contentPart r:id="rId9"/>')), nothing,
+    ),
+    "control on a layout": (lambda deck, slide: a_control(deck, slide.slide_layout), nothing),
     "blurred reflection": (
         with_child(a_shape, "p:spPr", '<a:effectLst><a:reflection blurRad="6350" endPos="50000"/></a:effectLst>'),
         nothing,

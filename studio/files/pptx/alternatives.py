@@ -20,7 +20,7 @@ ALTERNATIVES: Final = f"{_MIXED}AlternateContent"
 CHOICE: Final = f"{_MIXED}Choice"
 FALLBACK: Final = f"{_MIXED}Fallback"
 _P14: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_CONTENT_PART: Final = f"{P}contentPart"
+CONTENT_PART: Final = f"{P}contentPart"
 _PICTURES: Final = (f"{P}pic", f"{P}sp", f"{P}graphicFrame")
 OWN: Final = "{urn:estudio}"
 INSTEAD_OF: Final = {
@@ -93,7 +93,7 @@ def settle(root: etree._Element) -> bool:
             parent.remove(alternatives)
             waiting = [one for one in waiting if _is_within(one, tree)]
             is_changed = True
-        for part in list(tree.iter(_CONTENT_PART)):
+        for part in list(tree.iter(CONTENT_PART)):
             is_changed = _as_shape(part) or is_changed
     return is_changed
 
@@ -105,7 +105,7 @@ def _branch(alternatives: etree._Element) -> etree._Element | None:
         needs = _needs(choice)
         if not needs <= UNDERSTOOD:
             continue
-        ink = choice.find(_CONTENT_PART)
+        ink = choice.find(CONTENT_PART)
         picture = _first(fallback)
         if ink is not None and picture is not None and fallback is not None:
             picture.set(INK, ink.get(f"{R}id", ""))

@@ -268,6 +268,7 @@ class SlideReader:
         if shown is None:
             self._put(primitive, Missing(missing_label(facts.name or part.rpartition("/")[2], lines)), facts)
             return
+        (primitive,) = patterned(facts, [primitive])
         line = line_of(facts, looks.line(primitive.get("stroke")))
         crop, outlines = styles.crop_of(facts, looks.crop(primitive.get("crop"))), looks.outlines(primitive)
         if shown.asset.duration > 0 and shown.recolour is None and line is None and outlines == RECTANGLE:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from studio.files.pptx.alternatives import ALTERNATIVES, INSTEAD, INSTEAD_OF
+from studio.files.pptx.alternatives import ALTERNATIVES, CONTENT_PART, INSTEAD, INSTEAD_OF
 from studio.files.pptx.controls import controls_of
 from studio.files.pptx.diagrams import SIMPLE
 from studio.files.pptx.package import DRAWING as A
@@ -30,6 +30,8 @@ FLAT: Final = N_("the object is drawn flat, without depth")
 _SEEN: Final = 25_400
 """How wide a theme's bevel is, in EMU, where anybody sees it."""
 NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the deck has no picture is left out")
+UNKNOWN_KIND: Final = N_("this kind of object is not drawn yet")
+ANIMATED: Final = N_("an animation of the layout or master is left out")
 NO_TEXT: Final = N_("the text of the object is left out")
 
 _NOT_OF_LETTERS: Final = " and ".join(
@@ -63,6 +65,17 @@ APPROXIMATIONS: Final = {
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(
         "a reflection is drawn sharp, straight and as high as the object"
     ),
+    "p:spPr[a:xfrm[@rot and @rot != '0']]/*[self::a:gradFill or self::a:blipFill]"
+    "[@rotWithShape = '0' or @rotWithShape = 'false']": N_(
+        "a fill that stays upright while its object is turned is turned with it"
+    ),
+    "p:spPr/a:gradFill/a:lin[@scaled = '1' or @scaled = 'true'][@ang mod 5400000 != 0]": N_(
+        "a slanted gradient has the same slant however long its object is"
+    ),
+    "p:txBody//a:pPr[@algn = 'dist' or @algn = 'thaiDist']"
+    " | a:graphic//a:pPr[@algn = 'dist' or @algn = 'thaiDist']": N_(
+        "text whose letters are spread over the line is justified"
+    ),
     "p:spPr[not(a:prstGeom[@prst = 'rect' or @prst = 'ellipse'])]/a:gradFill/a:path[@path = 'shape']": N_(
         "a gradient that follows the object's form is drawn in rectangles"
     ),
@@ -89,7 +102,7 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
         if facts.element is None or not facts.is_seen:
             continue
         if has_looks_of_its_own(facts.element) and id(facts) not in drawn:
-            yield Note(N_("this kind of object is not drawn yet"), number, facts.name, "lost")
+            yield Note(UNKNOWN_KIND, number, facts.name, "lost")
             continue
         if id(facts) in wordless and _says(facts.element):
             yield Note(NO_TEXT, number, facts.name, "lost")
@@ -102,14 +115,30 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
     for facts in _from_below(sheet, drawn):
         yield from _approximations(facts, number)
+    for shown in _shown(sheet):
+        yield from _left_out(shown, number)
+        if shown is not sheet and shown.root.find(f"{P}timing//{P}spTgt") is not None:
+            yield Note(ANIMATED, number, "", "lost")
+
+
+def _shown(slide: Sheet) -> Iterator[Sheet]:
+    """The slide, and what it takes after as far as that is shown with it."""
+    for sheet in slide.chain:
+        yield sheet
+        if sheet.root.get("showMasterSp") in ("0", "false"):
+            return
+
+
+def _left_out(sheet: Sheet, number: int) -> Iterator[Note]:
+    """The lines for what stands on a sheet beside its shapes."""
     for control in controls_of(sheet.root):
         yield Note(NO_CONTROL, number, control.get("name", ""), "lost")
-    for alternatives in sheet.root.iter(ALTERNATIVES):
-        parent = alternatives.getparent()
+    for node in sheet.root.iter(ALTERNATIVES, CONTENT_PART):
+        parent = node.getparent()
         if parent is not None and parent.tag in _TREES:
-            properties = next((e for e in alternatives.iter() if etree.QName(e).localname == "cNvPr"), None)
+            properties = next((e for e in node.iter("{*}cNvPr")), None)
             name = str(properties.get("name", "")) if properties is not None else ""
-            yield Note(N_("this kind of object is not drawn yet"), number, name, "lost")
+            yield Note(UNKNOWN_KIND, number, name, "lost")
 
 
 def has_looks_of_its_own(shape: etree._Element) -> bool:

@@ -51,6 +51,7 @@ TOPICS: Final = {
     "an animation is shown in a simpler way": "animation",
     "what waits for a click on an object comes by itself, after the slide's other animations": "animation",
     "an animation cannot be shown": "animation",
+    "an animation of the layout or master is left out": "animation",
     "the transition to this slide is shown as the most similar one": "transition",
     "the film begins with this slide, which has nothing to come from: its transition is left out": "transition",
     "the deck says something here that is not understood; it may look different": "unknown",

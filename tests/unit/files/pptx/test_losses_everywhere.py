@@ -49,6 +49,16 @@ def around_letters(slide):
     put(a_text(slide), ("p:txBody", "a:bodyPr"), '<a:sp3d contourW="12700"/>')
 
 
+def framed(slide):
+    ink = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="ff0000"/></a:fgClr></a:pattFill>'
+    put(a_picture(slide), LOOKS, f'<a:ln w="38100">{ink}</a:ln>')
+
+
+def hidden_layout(slide):
+    on_layout(slide)
+    slide._element.set("showMasterSp", "0")
+
+
 def on_layout(slide):
     shape = a_shape(slide)._element
     shape.find(f"{P}spPr").append(an_element("<a:sp3d><a:bevelT/></a:sp3d>"))
@@ -95,6 +105,8 @@ EVERYWHERE = {
     "inherited form": (1, inherited(BOX, '<a:prstTxWarp prst="textRingInside"/>'), STRAIGHT),
     "inherited depth": (2, inherited(LOOKS, "<a:sp3d><a:bevelT/></a:sp3d>"), FLAT),
     "not what is said otherwise": (3, inherited(LOOKS, PRESET, "<a:effectLst/>"), None),
+    "not a pattern round a picture": (BLANK, framed, None),
+    "not on a layout that is not shown": (7, hidden_layout, None),
     "not what can be seen through": (BLANK, lambda slide: on_bullet(slide, SEEN_THROUGH), None),
 }
 """{where: the layout of a slide, what is put on it, the line for it}"""
@@ -125,3 +137,8 @@ def test_a_bullet_is_seen_through_as_its_picture_says(deck):
     (element,) = deck.scenes[-1].elements
     picture = element.content.body.paragraphs[0].bullet.picture
     assert (picture.opacity, picture.recolour.grey) == (0.3, True)
+
+
+def test_a_pattern_round_a_picture_is_kept(deck):
+    (element,) = deck.scenes[list(EVERYWHERE).index("not a pattern round a picture")].elements
+    assert (element.content.line.fill.name, element.content.line.width) == ("pct50", 3.0)
