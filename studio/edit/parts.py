@@ -124,7 +124,7 @@ def ids_in(project: Project) -> Iterator[str]:
     """Every id in use, assets aside (their hash is their name)."""
     timeline = project.timeline
     tracks = chain.from_iterable(map(_ids_of, timeline.tracks))
-    return chain(_ids_in_scenes(timeline.scenes), tracks, map(_ID, timeline.markers))
+    return chain(_ids_in_scenes(timeline.scenes), tracks, map(_ID, timeline.markers), map(_ID, project.lexicon))
 
 
 def _ids_in_scenes(scenes: tuple[Scene, ...]) -> Iterator[str]:
@@ -150,8 +150,8 @@ class _KnownIds:
             found = known.get(id(part))
             now[id(part)] = found if found is not None and found[0] is part else (part, frozenset(_ids_of(part)))
         self._known = now
-        markers = map(_ID, project.timeline.markers)
-        return ids.isdisjoint(markers) and all(ids.isdisjoint(there) for _, there in now.values())
+        others = chain(map(_ID, project.timeline.markers), map(_ID, project.lexicon))
+        return ids.isdisjoint(others) and all(ids.isdisjoint(there) for _, there in now.values())
 
 
 def _ids_of(part: Scene | Track) -> Iterator[str]:

@@ -10,6 +10,7 @@ from studio.edit.holders import assets_in
 from studio.edit.parts import ids_in, shown_in
 from studio.edit.reflow import placed_clips, reflow, transition_frames
 from studio.model.element import Group
+from studio.model.limits import MOST_ENTRIES
 from studio.model.project import Project
 from studio.model.scene import Scene
 
@@ -64,6 +65,11 @@ def _ids(project: Project) -> Iterator[str]:
     hashes = [asset.id for asset in project.assets]
     if hashes != sorted(set(hashes)):
         yield "the assets are not sorted, or one is there twice"
+    entries = [entry.id for entry in project.lexicon]
+    if entries != sorted(entries) or "" in entries:
+        yield "the lexicon is not sorted, or an entry has no id"
+    if len(entries) > MOST_ENTRIES:
+        yield f"the lexicon has {len(entries)} entries"
 
 
 def _elements(scene: Scene) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 from studio.model.codec import substituted
 from studio.model.limits import RULES, Rule, check_float, check_fraction, check_text, check_whole, shown
@@ -34,6 +34,8 @@ def _checker(kind: Hashable) -> Checker:
         return _union_checker(arguments)
     if origin is tuple:
         return _tuple_checker(arguments)
+    if origin is Literal:
+        return _literal_checker(arguments)
     base = origin or kind
     if isinstance(base, type):
         if is_dataclass(base):
@@ -98,6 +100,14 @@ def _tuple_checker(arguments: tuple[object, ...]) -> Checker:
             check(item)
 
     return check_fixed
+
+
+def _literal_checker(arguments: tuple[object, ...]) -> Checker:
+    def check(value: object) -> None:
+        if not isinstance(value, str) or value not in arguments:
+            raise ValueError(f"{shown(value)} is none of {arguments}")
+
+    return check
 
 
 def _union_checker(arguments: tuple[object, ...]) -> Checker:

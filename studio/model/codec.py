@@ -14,7 +14,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from studio.model.limits import (
     RULES,
@@ -111,6 +111,8 @@ def _reader(kind: Hashable) -> Reader:
         return _union_reader(arguments)
     if origin is tuple:
         return _tuple_reader(arguments)
+    if origin is Literal:
+        return _literal_reader(arguments)
     if isinstance(origin, type) and is_dataclass(origin):
         return _object_reader(origin, arguments)
     if isinstance(kind, type):
@@ -195,6 +197,15 @@ def _tuple_reader(arguments: tuple[object, ...]) -> Reader:
         return tuple(reader(item) for reader, item in zip(readers, data, strict=True))
 
     return read_fixed
+
+
+def _literal_reader(arguments: tuple[object, ...]) -> Reader:
+    def read(data: object) -> object:
+        if isinstance(data, str) and data in arguments:
+            return data
+        raise ValueError(f"{shown(data)} is none of {arguments}")
+
+    return read
 
 
 def _union_reader(arguments: tuple[object, ...]) -> Reader:

@@ -13,6 +13,7 @@ TrackId = NewType("TrackId", str)
 ClipId = NewType("ClipId", str)
 MarkerId = NewType("MarkerId", str)
 CommentId = NewType("CommentId", str)
+EntryId = NewType("EntryId", str)
 AssetId = NewType("AssetId", str)
 """The SHA-256 of the file's bytes, in hexadecimal: the same file is the same asset everywhere."""
 

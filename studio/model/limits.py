@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, cast
 
 from studio.model.animation import Curve
 from studio.model.color import Color
+from studio.model.lexicon import Entry
 from studio.model.maths import DEEPEST, Formula, depth
 from studio.model.narration import Narration
 from studio.model.project import ProjectSettings
@@ -26,6 +27,10 @@ LARGEST: Final = 7680
 """Pixels: the longest side a film may have."""
 LONGEST_SCENE: Final = Fraction(24 * 3600)
 LONGEST_PAUSE: Final = Fraction(600)
+MOST_ENTRIES: Final = 50_000
+"""Of a lexicon."""
+LONGEST_ENTRY: Final = 1000
+"""Characters in each text of an entry."""
 
 _MOST_BITS: Final = 1000  # of a Fraction's numerator and denominator: sums of odd times need some dozens
 _FARTHEST: Final = 10**9  # seconds; nothing in a film is farther away
@@ -126,6 +131,12 @@ def _check_formula(formula: Formula) -> None:
     _need(depth(formula.of) <= DEEPEST, "a formula has too many parts in each other")
 
 
+def _check_entry(entry: Entry) -> None:
+    _need(any(c.isprintable() and not c.isspace() for c in entry.written), "an entry of the lexicon has no word")
+    texts = entry.written, entry.said, entry.ipa or "", entry.language, entry.before, entry.after, entry.note
+    _need(all(len(text) <= LONGEST_ENTRY for text in texts), "an entry of the lexicon is too long")
+
+
 def _check_settings(settings: ProjectSettings) -> None:
     _need(1 <= settings.rate <= 240, "a film has from 1 to 240 frames a second")
     size = settings.width, settings.height
@@ -150,6 +161,7 @@ RULES: Final = cast(
         Camera: _check_camera,
         Scene: _check_scene,
         Formula: _check_formula,
+        Entry: _check_entry,
         ProjectSettings: _check_settings,
     },
 )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from studio.model.asset import Asset
 from studio.model.captions import Captions, CaptionStyle
 from studio.model.ids import AssetId
+from studio.model.lexicon import Entry
 from studio.model.timeline import Timeline
 
 SCHEMA = 1
@@ -41,11 +42,12 @@ class ProjectSettings:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`assets` are sorted by id, so that two projects with the same assets are equal."""
+    """`assets` and the `lexicon`, its own pronunciations, are sorted by id: two projects with the same are equal."""
 
     settings: ProjectSettings = ProjectSettings()
     timeline: Timeline = Timeline()
     assets: tuple[Asset, ...] = ()
+    lexicon: tuple[Entry, ...] = ()
 
     @property
     def rate(self) -> Fraction:

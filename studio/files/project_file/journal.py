@@ -14,11 +14,12 @@ from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import changes, compact, project_from, rows_of
 from studio.model.asset import Asset
 from studio.model.growing import growing
+from studio.model.lexicon import Entry
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Track
 
-T = TypeVar("T", Scene, Track, Asset)
+T = TypeVar("T", Scene, Track, Asset, Entry)
 
 _KEEP = (
     "INSERT INTO change (seq, kind, id, before)"
@@ -138,7 +139,8 @@ def _sharing(now: Project, loaded: Project) -> Project:
         tracks=_same(now.timeline.tracks, loaded.timeline.tracks),
     )
     settings = now.settings if now.settings == loaded.settings else loaded.settings
-    return Project(settings, timeline, _same(now.assets, loaded.assets))
+    assets, lexicon = _same(now.assets, loaded.assets), _same(now.lexicon, loaded.lexicon)
+    return Project(settings, timeline, assets, lexicon)
 
 
 def _same(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:

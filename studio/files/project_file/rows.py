@@ -16,12 +16,13 @@ from studio.model.asset import Asset
 from studio.model.captions import Cue
 from studio.model.codec import from_json, to_json
 from studio.model.element import Element
+from studio.model.lexicon import Entry
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene
 from studio.model.script import Script
 from studio.model.timeline import Clip, Marker, Timeline, Track
 
-Value: TypeAlias = ProjectSettings | Asset | Marker | Scene | Element | Script | Cue | Track | Clip
+Value: TypeAlias = ProjectSettings | Asset | Marker | Scene | Element | Script | Cue | Track | Clip | Entry
 
 V = TypeVar("V")
 
@@ -36,6 +37,7 @@ class Kind(Enum):
     CUE = "cue"
     TRACK = "track"
     CLIP = "clip"
+    ENTRY = "entry"
 
 
 Key: TypeAlias = tuple[Kind, str]
@@ -50,6 +52,7 @@ _TYPES: dict[Kind, type[Value]] = {
     Kind.CUE: Cue,
     Kind.TRACK: Track,
     Kind.CLIP: Clip,
+    Kind.ENTRY: Entry,
 }
 _SHELL = {
     Kind.SCENE: tuple(f.name for f in fields(Scene) if f.name not in ("elements", "script", "cues")),
@@ -91,6 +94,7 @@ def rows_of(project: Project, besides: Project | None = None) -> Iterator[Row]:
     here, there = project.timeline, other.timeline
     yield from (Row(Kind.ASSET, asset.id, "", asset) for asset in _besides(project.assets, other.assets))
     yield from (Row(Kind.MARKER, marker.id, "", marker) for marker in _besides(here.markers, there.markers))
+    yield from (Row(Kind.ENTRY, entry.id, "", entry) for entry in _besides(project.lexicon, other.lexicon))
     scenes = {scene.id: scene for scene in there.scenes}
     for scene in _besides(here.scenes, there.scenes):
         yield from _rows_in_scene(scene, scenes.get(scene.id))
@@ -139,6 +143,7 @@ def project_from(objects: Iterable[tuple[str, str]]) -> Project:
             tuple(sorted(_all(found[Kind.MARKER], Marker), key=attrgetter("id"))),
         ),
         tuple(sorted(_all(found[Kind.ASSET], Asset), key=attrgetter("id"))),
+        tuple(sorted(_all(found[Kind.ENTRY], Entry), key=attrgetter("id"))),
     )
     return reflow(project)  # which only puts clips in order: what was stored was settled
 

@@ -12,6 +12,7 @@ from studio.speech.normalise.punctuation import silent, stop
 from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
 from studio.speech.normalise.token import Said, word_list
+from studio.speech.prepare import MARKS
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,60})(?:\.[0-9]{1,12}(?![0-9]|\.[0-9]))?"
 _END = r"(?![^\W_])"
@@ -67,8 +68,7 @@ _BEFORE_ROMAN = frozenset(
     word_list("chapter part section annex appendix volume book type class phase level title item")
 )
 _PARTS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters")}
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
-_LETTER = rf"(?:[^\W\d_ªº]|[{_MARKS}])"
+_LETTER = rf"(?:[^\W\d_ªº]|[{MARKS}])"
 _ONSETS = r"(?:[bcdfgkpst][lr]|s[cklmnptw]|[cst]h|qu|tw|wh|wr|kn|str|scr|spr|spl|[bcdfghjklmnprstvwyz])"
 _CODAS = r"(?:[lmnr][bdfgklmnpstz]?|[bdfgklmnprstxz]|st|sk|sp|ft|pt|ct|ck|sh|ch|th|ng|ss|ll|ff)"
 _PRONOUNCEABLE = re.compile(rf"{_ONSETS}?[aeiouy]{{1,2}}(?:{_CODAS}?{_ONSETS}?[aeiouy]{{1,2}}){{0,5}}{_CODAS}?")

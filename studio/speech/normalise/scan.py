@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from studio.speech.lexicon import Lexicon
-from studio.speech.normalise.prepare import prepared
+from studio.speech.lexicon import LETTERS, Entry, Lexicon
 from studio.speech.normalise.token import Said, Token, plain_words
+from studio.speech.prepare import prepared
 
 _FULL_STOPS = frozenset(".!?")
 _BLANKS = re.compile(r"[ \n]+")
 _TITLE_LINE = 600  # characters of a line that are looked at to see whether it is set in capitals
 _BACKWARDS = 80
+_RUNS = re.compile(r"[0-9]{1,60}|[^\W\d_]{1,60}")
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def scan(text: str, language: Language, lexicon: Lexicon) -> tuple[Token, ...]:
         if start > line_end:
             line_end = _end_of_line(ready, start)
             place.in_capitals = _is_in_capitals(ready[start : min(line_end, start + _TITLE_LINE)])
-        said = language.read(place)
+        said = _by_entry(place, language) or _read(place, language)
         words = plain_words(said.words, language.kept)
         place.at = max(said.end, start + 1)
         while origins[place.at] == origins[start]:  # a composed letter is not cut in two
@@ -91,6 +92,53 @@ def scan(text: str, language: Language, lexicon: Lexicon) -> tuple[Token, ...]:
         elif words:
             place.starts = False
     return tuple(tokens)
+
+
+def _by_entry(place: Place, language: Language) -> Said | None:
+    """What an entry of the lexicon that comes before all rules makes of the text here."""
+    found = place.lexicon.at(place.text, place.at)
+    if found is None:
+        return None
+    entry, end = found
+    is_word_perhaps = place.in_capitals and entry.said == LETTERS and entry.written.isalpha()  # "OS" in a title
+    if is_word_perhaps:
+        return None
+    words, ipa = _said(entry, language, place.lexicon.without_own)
+    ends = entry.written.endswith(".") and place.text[end : end + 1] in ("", "\n")
+    return Said(end, words, ipa, "." if ends else None)
+
+
+def _said(entry: Entry, language: Language, lexicon: Lexicon) -> tuple[str, str | None]:
+    """The words of an entry, read as any text is (without her own words, or it would go round), and its IPA."""
+    if entry.said == LETTERS:
+        runs = [_spelled(run, language) for run in _RUNS.findall(prepared(entry.written)[0])]
+    else:
+        runs = [scan(entry.said or entry.written, language, lexicon)]
+    spoken = [token for run in runs for token in run if token.words]
+    words = " ".join(word for token in spoken for word in token.words)
+    sounds = [token.ipa for token in spoken if token.ipa]
+    return words, entry.ipa or (" ".join(sounds) if len(sounds) == len(spoken) else None)
+
+
+def _spelled(run: str, language: Language) -> tuple[Token, ...]:
+    """Digits as a number, letters by their names: what every language does with an entry that asks for it."""
+    if run[0].isdigit():
+        return scan(run, language, Lexicon())
+    tokens = scan(run.upper(), language, Lexicon([Entry(run.upper(), LETTERS)]))
+    if [token.words for token in tokens] != [(run.lower(),)]:
+        return tokens
+    return tuple(replace(tokens[0], words=(letter,)) for letter in run.lower())
+
+
+def _read(place: Place, language: Language) -> Said:
+    """What the language makes of the text here, which ends before the next entry that comes before all rules."""
+    said = language.read(place)
+    if not place.lexicon.has_phrases:
+        return said
+    for blank in _BLANKS.finditer(place.text, place.at, max(place.at, said.end - 1)):
+        if place.lexicon.at(place.text, blank.end()):
+            return language.read(replace(place, text=place.text[: blank.start()]))
+    return said
 
 
 def _break_line(tokens: list[Token], place: Place, text: str, origins: Sequence[int], blank: re.Match[str]) -> None:

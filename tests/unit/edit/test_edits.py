@@ -21,6 +21,7 @@ from studio.model.animation import Edge, Moment
 from studio.model.captions import Cue
 from studio.model.element import Element, Group, Picture, Text, Transform
 from studio.model.ids import Order
+from studio.model.lexicon import Entry
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Camera, Scene, Transition
 from studio.model.script import Mark, MarkKind, Script, Span
@@ -91,6 +92,10 @@ class Draw:
     def cue(self, project) -> tuple[str, str]:
         return self(st.sampled_from([*((s.id, c.id) for s in project.timeline.scenes for c in s.cues), ("x", "y")]))
 
+    def entry(self, id=None) -> Entry:
+        written = self(st.sampled_from(["CAT", "Xylox", "ponto de ancoragem"]))
+        return Entry(written, "diz", before=self(st.sampled_from(["", "norma"])), id=id or self.new())
+
     def new_clip(self, project) -> Clip:
         span = TimeRange(self(SECONDS), self(LENGTHS))
         asset = self(st.sampled_from([FILM.id, LOGO.id]))
@@ -114,6 +119,9 @@ ARGUMENTS = {
     "marker.move": lambda d, p: (d.of(m.id for m in p.timeline.markers), d.maybe_scene(p), d(SECONDS)),
     "marker.rename": lambda d, p: (d.of(m.id for m in p.timeline.markers), "outra"),
     "marker.remove": lambda d, p: (d.of(m.id for m in p.timeline.markers),),
+    "lexicon.add": lambda d, p: (tuple(d.entry() for _ in range(d(st.integers(0, 3)))),),
+    "lexicon.change": lambda d, p: (d.entry(d.of(e.id for e in p.lexicon)),),
+    "lexicon.remove": lambda d, p: ((d.of(e.id for e in p.lexicon),),),
     "scene.insert": lambda d, p: (a_scene(d.new(), speech=d(st.none() | SECONDS)), d.maybe_scene(p)),
     "scene.remove": lambda d, p: (d.scene(p),),
     "scene.move": lambda d, p: (d.scene(p), d.maybe_scene(p)),

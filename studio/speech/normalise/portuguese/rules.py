@@ -8,18 +8,19 @@ from collections.abc import Callable
 from studio.speech.normalise.portuguese.abbreviations import BEFORE_A_NAME, BY_WHAT_FOLLOWS, LAST_IN_A_SENTENCE
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
 from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
-from studio.speech.normalise.portuguese.numbers import whole
+from studio.speech.normalise.portuguese.numbers import cardinal, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.romans import OUTLINE_RULE, ROMAN_RULES
 from studio.speech.normalise.portuguese.signs import SIGN_RULES, SIGNS
 from studio.speech.normalise.portuguese.units import ALONE, unit
 from studio.speech.normalise.portuguese.words import LETTER_NAMES, is_acronym, said_code, said_word
 from studio.speech.normalise.punctuation import silent, stop
+from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
 from studio.speech.normalise.token import Said, word_list
+from studio.speech.prepare import MARKS
 
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u20ff"
-LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{_MARKS}])"
+LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{MARKS}])"
 _WORD = re.compile(rf"{LETTER}{{1,40}}(?:['’-]{LETTER}{{1,40}}){{0,6}}(?:\((?:as?|os?|s|es|is)\))?")
 _ALINEA = re.compile(
     r"al[íi]neas?[ ]?[“\"'‘(]{0,2}(?:[a-z][”\"'’)]{0,2}(?:,| e| ou| a)[ “\"'‘(]{1,3}){0,8}$", re.IGNORECASE
@@ -86,8 +87,20 @@ def _code(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), " ponto ".join(said_code(part, place.lexicon) for part in found[0].split(".")))
 
 
+def _numbered_letter(found: re.Match[str], place: Place) -> Said | None:
+    """ "a.1) Luvas": an outline of letters and numbers."""
+    return Said(found.end(), f"{LETTER_NAMES[found['l'].lower()]} {whole(found['n'])}") if place.starts else None
+
+
+def _variable(found: re.Match[str], place: Place) -> Said | None:
+    """ "m × a": a letter in a formula, which is no article."""
+    return Said(found.end(), LETTER_NAMES[found[0]]) if re.search(r"[=×+*÷] $", place.before) else None
+
+
 def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
     letter, closing = found["l"], found["c"]
+    if letter in "IVX" and closing == ")" and place.starts:
+        return Said(found.end(), cardinal(roman(letter)))
     named = _ALINEA.search(place.before)
     if named or (closing and (place.starts or not place.after_word or letter not in "aeo")):
         return Said(found.end(), LETTER_NAMES[letter.lower()])
@@ -96,7 +109,8 @@ def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
 
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
     letter = found[0]
-    is_one_of_two = place.text[found.end() : found.end() + 1] == "/"  # "A/B": two names, not the article
+    # "A/B", "A + B": names, not the article
+    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷](?!\w)|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
     if letter in "AEO" and (place.starts or place.in_capitals) and not is_one_of_two:
         return Said(found.end(), letter.lower())
     return Said(found.end(), LETTER_NAMES[letter.lower()])
@@ -123,7 +137,7 @@ def _product(found: re.Match[str], place: Place) -> Said | None:
     """ "P x S" of two quantities, "risco x perigo" of two things to be compared, "M16 x 2" of two measures."""
     before = place.before.rstrip()
     if re.match(r"[ ]?[0-9]", place.text[found.end() : found.end() + 2]):
-        return Said(found.end(), "por") if before[-1:].isdigit() else None
+        return Said(found.end(), "por") if re.search(r"[0-9²³\"″]$", before) else None
     spaced = before != place.before and place.text[found.end() : found.end() + 1] == " "
     if not spaced or not re.search(r"[^\W_\d]{1,2}$|\)$", before) or before.lower().endswith(_RAYS):
         return None
@@ -143,6 +157,8 @@ _LETTER_RULES: tuple[Rule, ...] = (
     *ADDRESS_RULES,
     (re.compile(r"[xX](?=[ ]?[0-9]|[ ](?:\(|[^\W_]))"), _product),
     *NAMED_DATE_RULES,
+    (re.compile(r"(?P<l>[A-Za-z])\.(?P<n>[0-9]{1,2})\)"), _numbered_letter),
+    (re.compile(r"[aeo](?![^\W_])"), _variable),
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (_DOM, _dom),
     (re.compile(r"a\.[ ]?(?P<t>[dma])\.(?![^\W_])|(?P<p>p\.p\.)(?![^\W_])"), _rate),

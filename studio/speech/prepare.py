@@ -5,6 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff"
+)
+"""Between brackets of a pattern: marks that belong to the letter before them."""
+
 _LONGEST_CLUSTER = 16  # marks on one letter; ordering thousands of them would take quadratic time
 _REPLACED = {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\u2010": "-", "\u2011": "-"}
 _BREAKS = "\n"
