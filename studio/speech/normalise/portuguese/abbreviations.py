@@ -11,6 +11,7 @@ ALWAYS: dict[str, str] = {
     "prof.": "professor", "profa.": "professora", "prof.ª": "professora", "profª": "professora",
     "profª.": "professora", "profs.": "professores", "eng.": "engenheiro", "engº": "engenheiro", "engª": "engenheira",
     "enga.": "engenheira", "eng.º": "engenheiro", "eng.ª": "engenheira", "eng°": "engenheiro", "téc.": "técnico",
+    "srª": "senhora", "srª.": "senhora", "sr.ª": "senhora", "drª": "doutora", "dr.ª": "doutora", "drª.": "doutora",
     "exmo.": "excelentíssimo", "exma.": "excelentíssima", "ilmo.": "ilustríssimo", "ilma.": "ilustríssima",
     "v. sa.": "vossa senhoria", "v.sa.": "vossa senhoria", "v. exa.": "vossa excelência", "v.exa.": "vossa excelência",
     "arts.": "artigos", "nº": "número", "n.º": "número", "n°": "número", "n.°": "número", "nºs": "números",
@@ -22,7 +23,8 @@ ALWAYS: dict[str, str] = {
     "ltda.": "limitada", "ltda": "limitada", "cia.": "companhia", "s.a.": "esse á", "s/a": "esse á",
     "d.c.": "depois de cristo", "a.c.": "antes de cristo", "i.e.": "isto é", "vs.": "versus", "jr.": "júnior",
     "sto.": "santo", "sta.": "santa", "qtd.": "quantidade", "qtde.": "quantidade", "qtd": "quantidade",
-    "qtde": "quantidade", "apto.": "apartamento", "hab.": "habitantes", "temp.": "temperatura", "resp.": "responsável",
+    "qtde": "quantidade", "apto.": "apartamento", "hab.": "habitantes", "temp.": "temperatura", "amb.": "ambiente",
+    "resp.": "responsável",
     "gov.": "governo", "rodov.": "rodovia", "assoc.": "associação", "equip.": "equipamento", "func.": "funcionário",
     "esp.": "especial", "dim.": "dimensão", "alt.": "altura", "larg.": "largura", "compr.": "comprimento",
     "fl.": "folha", "port.": "portaria", "res.": "resolução", "tec.": "técnico", "segs.": "segundos",
@@ -48,6 +50,7 @@ ALWAYS: dict[str, str] = {
     "s.m.j.": "salvo melhor juízo", "c/c": "combinado com", "km.": "quilômetro",
 }  # fmt: skip
 BEFORE_A_NUMBER: dict[str, str] = {
+    "rev.": "revisão", "sl.": "sala", "cj.": "conjunto", "lj.": "loja", "pav.": "pavimento", "mód.": "módulo",
     "art.": "artigo", "p.": "página", "pp.": "páginas", "cap.": "capítulo", "caps.": "capítulos", "fig.": "figura",
     "figs.": "figuras", "tab.": "tabela", "vol.": "volume", "inc.": "inciso", "n.": "número", "no.": "número",
     "it.": "item", "par.": "parágrafo", "al.": "alínea", "ed.": "edição", "sec.": "seção", "séc.": "século",
@@ -68,11 +71,16 @@ OF_SOMETHING: dict[str, str] = {
     "min.": "ministério", "coord.": "coordenação", "ger.": "gerência", "rel.": "relatório", "cert.": "certificado",
     "nr.": "número", "inst.": "instituto", "insp.": "inspeção", "op.": "operação", "plan.": "planejamento",
 }  # fmt: skip
+BEFORE_A_LETTER: dict[str, str] = {
+    "bl.": "bloco", "qd.": "quadra", "lt.": "lote", "cat.": "categoria", "cl.": "classe", "gr.": "grupo",
+    "fig.": "figura", "tab.": "tabela", "anex.": "anexo", "al.": "alínea", "it.": "item", "turm.": "turma",
+}  # fmt: skip
 BEFORE_A_COLON: dict[str, str] = {
     "obs": "observação", "ref": "referência", "ex": "exemplo", "tel": "telefone", "resp": "responsável",
     "end.": "endereço", "end": "endereço", "val": "validade", "fab": "fabricação", "cód": "código", "qtd": "quantidade",
     "cel.": "celular", "cel": "celular", "p.s.": "pós escrito", "ps": "pós escrito", "un.": "unidade", "máx": "máximo",
-    "mín": "mínimo",
+    "mín": "mínimo", "ass.": "assinatura", "ass": "assinatura", "dt.": "data", "dt": "data", "resp.": "responsável",
+    "nasc": "nascimento", "matr.": "matrícula", "mat.": "matrícula", "func": "função", "qtde": "quantidade",
 }  # fmt: skip
 LAST_IN_A_SENTENCE = frozenset({"etc.", "ltda.", "cia.", "s.a.", "máx.", "mín.", "aprox.", "jr.", "d.c.", "a.c."})
 
@@ -85,7 +93,8 @@ def pattern_of(abbreviations: dict[str, str], after: str = "") -> re.Pattern[str
 
 
 BY_WHAT_FOLLOWS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
-    (pattern_of(BEFORE_A_COLON, r"(?=[ ]?:)"), BEFORE_A_COLON),
+    (pattern_of(BEFORE_A_COLON, r"(?=[ ]?:|[ ]\([0-9]{2}\))"), BEFORE_A_COLON),
+    (pattern_of(BEFORE_A_LETTER, r"(?=[ ]?[\"“]?[A-Za-z](?![^\W_]))"), BEFORE_A_LETTER),
     (pattern_of(BEFORE_A_NUMBER, r"(?=[ ]?(?:[0-9§]|(?-i:[IVX]{1,6})(?![^\W_])))"), BEFORE_A_NUMBER),
     (pattern_of(OF_SOMETHING, r"(?=[ ](?:d[eao]s?|e|no|na)[ ])"), OF_SOMETHING),
     (pattern_of(BEFORE_A_NAME, r"(?=[ ]?(?-i:[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ]|d[aeo]s?[ ][A-ZÀ-ÖØ-Ý]))"), BEFORE_A_NAME),

@@ -50,5 +50,6 @@ ADDRESS_RULES: tuple[Rule, ...] = (
         ),
         _address,
     ),
+    (re.compile(r"[a-z0-9][a-z0-9-]{0,62}\.(?:ly|me|co|tv|ai|gl|to|be|us|uk|ar)/[^\s<>\"“”()\[\]]{1,300}"), _address),
     (re.compile(rf"(?P<n>[\w-]{{1,60}})\.(?P<x>{_FILES})(?![^\W_])", re.IGNORECASE), _file),
 )

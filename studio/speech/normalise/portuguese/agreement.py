@@ -8,6 +8,7 @@ from studio.speech.normalise.portuguese.numbers import Gender
 from studio.speech.normalise.token import word_list
 
 _NEXT = re.compile(r"[ \n]{1,3}([^\W\d_ªº]{1,30}(?:-[^\W\d_ªº]{1,30}){0,2})(?![^\W\d_]|\.[^\W\d_])")
+_SOME = re.compile(r"[ ](d(?:as|os|elas|eles))(?![^\W_])")
 _VERBS = frozenset(
     word_list("trava guarda para porta quebra salva corta lava saca bate tira conta tapa mata arranca limpa pisca abre")
 )
@@ -48,6 +49,9 @@ _MASCULINE_ENDINGS = ("ista", "istas", "ema", "emas", "grama", "gramas", "eta-ch
 
 def gender_after(text: str, at: int, value: float) -> Gender | None:
     """The gender of the noun that a number ending at `at` counts, None when what follows is no noun to count."""
+    some = _SOME.match(text, at)
+    if some:  # "2 das 3 equipes"
+        return "f" if some[1].endswith("as") else "m"
     noun = _noun(text, at, value)
     return None if noun is None else gender_of(noun)
 

@@ -143,15 +143,22 @@ _RATIO = re.compile(
 )
 
 
+_RECORDED = re.compile(r"(?:vídeo|áudio|clipe|música|trecho|gravação|filme)s? (?:de|com|tem|dura) $", re.IGNORECASE)
+
+
 def _time(found: re.Match[str], place: Place) -> Said | None:
     if ":" in found[0] and _RATIO.search(place.before):
         return None
     hour, minute = int(found["h"]), int(found["m"])
     groups = found.groupdict()
     said, seconds = _hours(hour), groups.get("s")
+    if not seconds and hour and ":" in found[0] and _RECORDED.search(place.before):
+        hour, minute, seconds = 0, hour, found["m"]
     if seconds:
-        middle = f" {_counted(minute, 'minuto')}" if minute else ""
-        return Said(found.end(), f"{said}{middle} e {_counted(int(seconds), 'segundo')}")
+        parts = [said] if hour else []
+        parts += [_counted(minute, "minuto")] if minute else []
+        parts += [_counted(int(seconds), "segundo")] if int(seconds) or not parts else []
+        return Said(found.end(), f"{' '.join(parts[:-1])} e {parts[-1]}" if parts[1:] else parts[0])
     if groups.get("min") and minute:
         return Said(found.end(), f"{said} e {_counted(minute, 'minuto')}")
     lasts = place.last in _LASTING or _LASTING_OF.search(place.before) or hour > 24

@@ -26,7 +26,7 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
     last = place.last
     if last in OF_A_PAGE:
         return Said(found.end("b"), f"{number(above)} de {number(below)}")
-    if last in SHIFTS or (above, below) == ("24", "7"):
+    if (last in SHIFTS and not 0 < a < b < 24) or (above, below) in (("24", "7"), ("12", "36"), ("24", "48")):
         return Said(found.end("b"), f"{number(above)} por {number(below)}")
     whole_numbers = "." not in above + below and "," not in above + below
     proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in LAWS)

@@ -25,8 +25,10 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
         return own
     if place.last in LABELS:
         return "m"
-    then = _THEN.match(place.text, end)  # "1 a 2 vezes": the noun comes after the second number
-    if then:
+    for _ in range(_LONGEST_LIST):  # "1 a 2 vezes", "21, 22 e 23 pessoas": the noun comes after the last number
+        then = _THEN.match(place.text, end)
+        if not then:
+            break
         end, value = then.end(), value_of(then["n"])
     acronym = _ACRONYM.match(place.text, end)
     entry = place.lexicon.find(acronym[1]) if acronym else None
@@ -103,7 +105,8 @@ def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
 
 
 _ARTICLES = frozenset(word_list("a o as os na no nas nos da do das dos à às ao aos pela pelo e"))
-_THEN = re.compile(rf"[ ](?:a|e|ou|até)[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
+_LONGEST_LIST = 6
+_THEN = re.compile(rf"(?:,|[ ](?:a|e|ou|até|em))[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ANGLES = re.compile(r"(?:[âa]ngul|inclin|rota[çc]|temperatur|graus)[^.!?\n]{0,40}$", re.IGNORECASE)
@@ -197,7 +200,8 @@ NUMERIC_RULES: tuple[Rule, ...] = (
 
 MONEY_RULE: Rule = (
     re.compile(
-        rf"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$|\$|€|£)[ ]?(?P<n>[0-9]{{1,12}}\.[0-9]{{1,2}}(?![0-9.,])|{NUMBER})"
+        r"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$S|U\$|USD|EUR|BRL|\$|€|£)[ ]?"
+        rf"(?P<n>[0-9]{{1,12}}\.[0-9]{{1,2}}(?![0-9.,])|{NUMBER})"
         rf"(?:[ ]?(?P<s>{_SCALES}))?"
     ),
     _money,

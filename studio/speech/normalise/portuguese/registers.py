@@ -31,7 +31,7 @@ def _activity(found: re.Match[str], place: Place) -> Said:
 
 def _emergency(found: re.Match[str], place: Place) -> Said | None:
     near = _WORDS.findall(place.before.lower())[-5:]
-    if _EMERGENCY.isdisjoint(near):
+    if _EMERGENCY.isdisjoint(near) and not re.search("[☎📞☏🚑🚒🚓][️ ]*$", place.before):
         return None
     return Said(found.end(), numbers.digits(found[0]))
 
@@ -71,7 +71,7 @@ REGISTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"[1-9][0-9][ ][2-5][0-9]{3}-[0-9]{4}" + _END), _digits),
     (re.compile(r"9[ ]?[0-9]{4}-[0-9]{4}" + _END), _digits),
     (re.compile(r"9?[0-9]{4}-[0-9]{4}" + _END + r"(?<![12][09][0-9]{2}-[12][09][0-9]{2})"), _digits),
-    (re.compile(r"[0-9]{5}-[0-9]{3}" + _END), _digits),  # CEP
+    (re.compile(r"[0-9]{2}\.?[0-9]{3}-[0-9]{3}" + _END), _digits),  # CEP
     (re.compile(r"[0-9]{2}\.[0-9]{2}-[0-9](?:[/-][0-9]{2})?" + _END), _activity),  # CNAE
     (re.compile(r"[0-9]{4}-[0-9]/[0-9]{2}" + _END), _activity),  # CNAE without the point
     (re.compile(r"[0-9]{5,60}(?:[-/][0-9xX]{1,2})?" + _END), _after_its_name),

@@ -52,13 +52,22 @@ def _outline(found: re.Match[str], place: Place) -> Said:
 def _with_letter(found: re.Match[str], place: Place) -> Said | None:
     """ "Anexo IV-A", "classe IIA"."""
     value = roman(found["r"])
-    if not value or place.last not in _BEFORE_ROMAN or (roman(found[0]) and not found["dash"]):
+    if (
+        not value
+        or (place.last not in _BEFORE_ROMAN and len(found["r"]) == 1)
+        or (roman(found[0]) and not found["dash"])
+    ):
         return None
     return Said(found.end(), f"{cardinal(value)} {LETTER_NAMES[found['l'].lower()]}")
 
 
+def _listed(found: re.Match[str], place: Place) -> Said | None:
+    return Said(found.end(), cardinal(roman(found["r"]))) if place.starts and roman(found["r"]) else None
+
+
 OUTLINE_RULE: Rule = (re.compile(r"(?P<r>i[ivx]{1,3}|vi{1,3}|iv|ix|xi{0,3})\)"), _outline)
 ROMAN_RULES: tuple[Rule, ...] = (
+    (re.compile(r"(?P<r>[IVX]{1,5})\)"), _listed),
     (re.compile(r"(?P<r>[IVX]{1,6})(?P<dash>-?)(?P<l>[A-E])(?![^\W_])"), _with_letter),
     (re.compile(r"[IVXLCDM]{1,15}(?![^\W_]|['’][^\W_]|-[^\W\d_])"), _roman),
 )

@@ -59,6 +59,7 @@ def _tagged(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), " ".join(said))
 
 
+_COUNTED = "h|min|km|L|kg|m²|m³|dias?|horas?|minutos?|meses|anos?|pessoas?"
 _IN_NAMES = {".": "ponto", "_": "sublinhado", "-": "hífen"}
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Ý]?[a-zà-öø-ÿ]{1,60}|[A-ZÀ-ÖØ-Ý]{1,60}(?![a-zà-öø-ÿ])|[A-ZÀ-ÖØ-Ý]|[0-9]{1,60}|[._-]")
 
@@ -79,6 +80,10 @@ SIGN_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
+    (
+        re.compile(r"/(?=[0-9]{1,3}[ ]?(?:h|min|km|L|kg|m²|m³|dias?|horas?|minutos?|meses|anos?|pessoas?)(?![^\W_]))"),
+        _per,
+    ),
     (re.compile("½"), _half_of),
     (re.compile(r"/(?P<u>min|h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),

@@ -37,10 +37,13 @@ _SMALL_WORDS = frozenset(
         "são nós paz sol mar cor ar ir sem"
     )
 )
-_ONSET = r"(?:[bcdfgptv][lr]|[cln]h|[qg]u(?=[aeio])|[bcdfgjklmnprstvxz]|h(?=[aeiou]))"
+_ONSET = r"(?:[bcfgp][lr]|[dtv]r|[cln]h|[qg]u(?=[aeio])|[bcdfgjklmnprstvxz]|h(?=[aeiou]))"
 _NUCLEUS = r"[aeiouáéíóúâêôãõàü]{1,3}"
 _CODA = r"(?:ns|rs|[lmnrszx])"
+_LAST_OF_LONG = r"(?:(?<!s)s[tp]|r[tf]|[tpdfb])"
 _PRONOUNCEABLE = re.compile(rf"(?:{_ONSET}|s?)?{_NUCLEUS}(?:{_CODA}?{_ONSET}?{_NUCLEUS}){{0,12}}{_CODA}?")
+_PRONOUNCEABLE_LONG = re.compile(rf"(?=.{{5}}){_PRONOUNCEABLE.pattern}{_LAST_OF_LONG}")
+"""Longer acronyms may end as few words do: "RENAST", "FIESP"."""
 _ELEMENT = "H|He|Li|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|I|Ba|Hg|Pb"
 _FORMULA = re.compile(rf"(?=[A-Za-z]{{0,6}}[a-z])(?:{_ELEMENT}){{2,6}}")
 """A formula with a small letter: "NaOH", "HCl"."""
@@ -147,4 +150,4 @@ def _is_word(lower: str) -> bool:
         return False
     if len(lower) >= 7:
         return bool(re.search("[aeiou]", lower))
-    return bool(_PRONOUNCEABLE.fullmatch(lower))
+    return bool(_PRONOUNCEABLE.fullmatch(lower) or _PRONOUNCEABLE_LONG.fullmatch(lower))
