@@ -22,9 +22,9 @@ from studio.speech.normalise.spanish.tables import (
 )
 from studio.speech.normalise.spanish.words import is_acronym, said_code, said_word
 from studio.speech.normalise.token import Said
+from studio.speech.prepare import MARKS
 
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-_LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{_MARKS}])"
+_LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{MARKS}])"
 _RULERS = frozenset({"papa", "juan", "pablo", "felipe", "carlos"})
 
 
