@@ -158,6 +158,12 @@ class RenderFailed(RenderError):
     """A frame could not be drawn; `values["frame"]` says which."""
 
 
+class CaptionsDrift(RenderError):
+    """Captions would come at other times than what they say."""
+
+    default_hint = "Export again; if it fails again, choose another format, or leave the captions out."
+
+
 class ProviderError(StudioError):
     exit_code = 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -59,7 +59,8 @@ class FilmWriter:
 
     Everything goes to a `.part` beside it, which takes the film's name when the `with` block ends well; an exception
     in the block (Cancelled too) removes it and leaves an older film of that name untouched. Frame k is shown at
-    exactly k / rate. Sound that ends before the picture is filled up with silence.
+    exactly k / rate. Sound that ends before the picture is filled up with silence. `check` is given the complete file
+    before it takes its name; what it raises keeps the file from taking it.
     Raises DiskFull, OutputUnwritable or EncodeFailed.
     """
 
@@ -74,6 +75,7 @@ class FilmWriter:
         chapters: Sequence[Chapter] = (),
         metadata: Mapping[str, str] | None = None,
         encoder: EncoderChoice | None = None,
+        check: Callable[[Path], None] | None = None,
     ) -> None:
         if film.suffix not in _CONTAINERS:
             raise UsageError("a film cannot be written as {suffix}", suffix=film.suffix)
@@ -86,6 +88,7 @@ class FilmWriter:
         self.part = part_of(path)
         self.film = film
         self.encoder = encoder
+        self._check = check
         self.result: FilmFile | None = None
         self._picture: PictureTrack | GifTrack | None = None
         self._sound: _SoundTrack | None = None
@@ -176,6 +179,9 @@ class FilmWriter:
                         track.finish()
                 self._container.close()
                 self._container = None
+            if self._check:
+                self._check(self.part)
+            with writing(self.path):
                 _replace(self.part, self.path)
         except BaseException:
             self.abandon()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final
 
 import av
 
 _MILLISECOND: Final = Fraction(1, 1000)
+
+_CODECS: Final = {".mp4": "mov_text", ".m4v": "mov_text", ".mov": "mov_text", ".webm": "webvtt"}
 
 # FFmpeg's text encoders take their style from an ASS header, and refuse to open without one.
 _ASS_HEADER: Final = b"""[Script Info]
@@ -43,11 +46,16 @@ class SubtitleTrack:
     title: str = field(default="")
 
 
+def carries_text(suffix: str) -> bool:
+    """Whether a film of this kind can hold a subtitle track."""
+    return suffix in _CODECS
+
+
 def add_subtitle_streams(
     container: Any, suffix: str, tracks: Sequence[SubtitleTrack]
 ) -> list[tuple[Any, bool, SubtitleTrack]]:
     """Add one stream for each track that has lines, in containers that can carry text; elsewhere add none."""
-    codec = {".mp4": "mov_text", ".m4v": "mov_text", ".mov": "mov_text", ".webm": "webvtt"}.get(suffix)
+    codec = _CODECS.get(suffix)
     streams = []
     for track in tracks if codec else ():
         if not track.lines:
@@ -84,3 +92,19 @@ def mux_subtitles(container: Any, streams: list[tuple[Any, bool, SubtitleTrack]]
             packet.pts = packet.dts = start
             packet.duration = end - start
             container.mux(packet)
+
+
+def shown_times(path: Path) -> list[tuple[Fraction, Fraction]]:
+    """When each line of the film's first subtitle track starts and ends, in seconds, as a player reads it."""
+    found = []
+    with av.open(str(path)) as film:
+        if not film.streams.subtitles:
+            return []
+        stream = film.streams.subtitles[0]
+        counted = stream.codec_context.name == "mov_text"
+        for packet in film.demux(stream):
+            if packet.pts is None or packet.size <= (2 if counted else 0):  # the nothing between two lines is a sample
+                continue
+            base = packet.time_base or _MILLISECOND
+            found.append((packet.pts * base, (packet.pts + (packet.duration or 0)) * base))
+    return found

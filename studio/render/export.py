@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -18,7 +18,7 @@ from studio.errors import EncodeFailed, RenderFailed, StudioError
 from studio.media.encode import Chapter, FilmFile, FilmWriter
 from studio.media.loudness import Loudness, LoudnessMeter
 from studio.media.presets import FilmFormat
-from studio.media.soft_subtitles import SubtitleLine, SubtitleTrack
+from studio.media.soft_subtitles import SubtitleTrack, carries_text, shown_times
 from studio.model.captions import Captions
 from studio.model.ids import AssetId
 from studio.model.project import Project
@@ -28,6 +28,7 @@ from studio.render.audio.from_project import audio_plan
 from studio.render.audio.mix import Mixer
 from studio.render.audio.plan import RATE
 from studio.render.audio.sources import FileSounds
+from studio.render.caption_times import check_drift, film_captions, heard_captions
 from studio.render.film_size import in_size
 from studio.render.frame import FrameRenderer
 
@@ -64,6 +65,10 @@ def export(
     frames = project.timeline.frames
     if not frames:
         raise EncodeFailed("the film has no scenes", hint="Show at least one scene, then export again.")
+    subtitles = _subtitles(project, film_format.suffix)
+    heard = heard_captions(project, paths)
+    if project.settings.captions is not Captions.NONE:
+        check_drift([line.start for line in film_captions(project)], heard, project.rate)
     with (
         FileSounds(paths) as sounds,
         FilmWriter(
@@ -71,7 +76,8 @@ def export(
             film_format,
             title=project.settings.title,
             language=_LANGUAGES.get(project.settings.language, "und"),
-            subtitles=_subtitles(project),
+            subtitles=subtitles,
+            check=lambda film: _check_subtitles(film, subtitles, heard, project.rate),
             chapters=tuple(chapters(project)),
         ) as writer,
     ):
@@ -108,20 +114,6 @@ def asset_paths(project: Project, assets: Callable[[AssetId], Path | None]) -> M
     return {id: path for id, path in found if path is not None}
 
 
-def film_captions(project: Project) -> tuple[SubtitleLine, ...]:
-    """All cues of the film in film time, ordered."""
-    lines: list[SubtitleLine] = []
-    for scene, first in zip(project.timeline.shown, scene_starts(project), strict=True):
-        start = time_of(first, project.rate)
-        end = time_of(first + scene.frames, project.rate)
-        lines += [
-            SubtitleLine(start + cue.start, min(end, start + cue.end), cue.text)
-            for cue in scene.cues
-            if start + cue.start < end
-        ]
-    return tuple(lines)
-
-
 def chapters(project: Project) -> Iterator[Chapter]:
     """One chapter a scene; a section's name goes before the name of its first scene."""
     starts = [*scene_starts(project), project.timeline.frames]
@@ -130,11 +122,16 @@ def chapters(project: Project) -> Iterator[Chapter]:
         yield Chapter(time_of(first, project.rate), time_of(end, project.rate), name or "–")
 
 
-def _subtitles(project: Project) -> tuple[SubtitleTrack, ...]:
+def _subtitles(project: Project, suffix: str) -> tuple[SubtitleTrack, ...]:
     lines = film_captions(project)
-    if project.settings.captions is not Captions.SOFT or not lines:
+    if project.settings.captions is not Captions.SOFT or not lines or not carries_text(suffix):
         return ()
     return (SubtitleTrack(lines, _LANGUAGES.get(project.settings.language, "und")),)
+
+
+def _check_subtitles(film: Path, subtitles: Sequence[SubtitleTrack], heard: Sequence[Fraction], rate: Fraction) -> None:
+    if subtitles:
+        check_drift([start for start, _ in shown_times(film)], heard, rate)
 
 
 def _write_frames(

@@ -18,7 +18,8 @@ from studio.model.codec import Json
 from studio.model.ids import CueId
 from studio.model.project import Project
 from studio.progress import Progress
-from studio.render.export import Exported, export, film_captions
+from studio.render.caption_times import film_captions
+from studio.render.export import Exported, export
 from studio.workflows import assemble
 from studio.workflows.captioning import captions
 from studio.workflows.narrate import is_spoken, narrate
