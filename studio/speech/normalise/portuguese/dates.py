@@ -28,7 +28,8 @@ _LASTING = frozenset(
 
 _LASTING_OF = re.compile(
     r"(?:curso|aula|treinamento|jornada|turno|duração|pausa|intervalo|vídeo|reunião|carga|horária|exposição|total|"
-    r"módulo|palestra|descanso|viagem|prova|extra|extras) (?:diária |semanal |máxima )?de $",
+    r"módulo|palestra|descanso|viagem|prova|extra|extras) "
+    r"(?:(?:diária|semanal|máxima|mínima|total|é|era|foi|será|tem) ){0,2}de $",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,12 @@ from studio.speech.normalise.scan import Place, Rule
 from studio.speech.normalise.token import Said
 
 _SIGNS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+_OF_MEASURE = re.compile(
+    r"[ ](?:litro|metro|hora|quilo|quilômetro|xícara|copo|polegada|volta|dose|minuto|tonelada|garrafa|colher)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+_INCH = re.compile(r"″|''|\"(?=[ ,.;)x×]|$)")
 _COUNTED = re.compile(rf"[ ]?(?:(?P<u>{SYMBOL})|(?P<noun>(?<=[ ])[^\W\d_]{{3,30}})(?![^\W_]))")
 
 
@@ -26,6 +32,8 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
     last = place.last
     if last in OF_A_PAGE:
         return Said(found.end("b"), f"{number(above)} de {number(below)}")
+    if symbol == "mmHg":
+        return Said(found.end(), f"{number(above)} por {number(below)} {unit(symbol).many}")
     if (last in SHIFTS and not 0 < a < b < 24) or (above, below) in (("24", "7"), ("12", "36"), ("24", "48")):
         return Said(found.end("b"), f"{number(above)} por {number(below)}")
     whole_numbers = "." not in above + below and "," not in above + below
@@ -34,12 +42,16 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
     if not (proper and written_so) or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
         tail = f" {unit(symbol).said(b)}" if symbol else ""
         return Said(found.end(), f"{number(above)} barra {number(below)}{tail}")
+    of_some = re.match(r"[ ]d[aeo]", place.text[found.end() : found.end() + 3])
+    if a == 1 and not (symbol or of_some) and gender_after(place.text, found.end(), 2):  # "1/10 trabalhadores"
+        return Said(found.end(), f"um para {number(below, gender_after(place.text, found.end(), 2) or 'm')}")
     if (a, b) == (1, 2):
         measure = unit(symbol) if symbol else None
         gender = measure.gender if measure else gender_after(place.text, found.end(), 1)
         if gender:
             return Said(found.end(), f"{_half(gender)} {measure.one}" if measure else _half(gender))
-    tail = f" de {unit(symbol).one}" if symbol else ""
+    counted = not symbol and _OF_MEASURE.match(place.text, found.end())
+    tail = f" de {unit(symbol).one}" if symbol else " de" if counted else ""
     return Said(found.end(), numbers.fraction(int(above), int(below)) + tail)
 
 
@@ -50,6 +62,9 @@ def _mixed(found: re.Match[str], place: Place) -> Said | None:
     if above >= below or place.last in LABELS:
         return None
     end, counted, gender = _counted(place.text, found.end(), int(text))
+    inches = _INCH.match(place.text, end)
+    if inches:
+        end, counted, gender = inches.end(), " polegada" if text == "1" else " polegadas", "f"
     part = _half(gender) if (above, below) == (1, 2) else numbers.fraction(above, below)
     return Said(end, f"{number(text, gender)}{counted} e {part}")
 

@@ -40,5 +40,5 @@ REGISTERS = frozenset(
 )
 """After these a number is said digit by digit."""
 
-SHIFTS = frozenset(word_list("escala turno regime jornada"))
+SHIFTS = frozenset(word_list("escala turno regime jornada pa pressão arterial"))
 """After these "12x36" and "6/1" are hours or days on and off."""

@@ -84,7 +84,8 @@ def _item(found: re.Match[str], place: Place) -> Said | None:
 def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     value = int(found["n"].replace(".", ""))
     sign = found["o"][0]
-    if sign == "º" and _ANGLES.search(place.before) and not _noun_follows(place.text, found.end()):
+    angle = _ANGLES.search(place.before) or (value in _USUAL_ANGLES and place.last in _BEFORE_ANGLES)
+    if found["o"] == "º" and angle and not _noun_follows(place.text, found.end()):
         return Said(found.end(), f"{cardinal(value)} {UNITS['°'].said(value)}")
     if sign == "°" and (value == 0 or value > 10 or not _noun_follows(place.text, found.end())):
         return None
@@ -105,6 +106,8 @@ def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
 
 
 _ARTICLES = frozenset(word_list("a o as os na no nas nos da do das dos à às ao aos pela pelo e"))
+_BEFORE_ANGLES = frozenset(("a", "de", "em", "até", "com"))
+_USUAL_ANGLES = frozenset((30, 45, 60, 75, 90, 120, 135, 180, 270, 360))
 _LONGEST_LIST = 6
 _THEN = re.compile(rf"(?:,|[ ](?:a|e|ou|até|em))[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
@@ -143,6 +146,12 @@ def _money(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), minus + money(found["c"], re.sub(r"\.(?=[0-9]{1,2}$)", ",", found["n"]), found["s"] or ""))
 
 
+def _dashed(found: re.Match[str], place: Place) -> Said:
+    """ "71-43-2": the number of a substance, with its dashes; "4-3-2" without them."""
+    groups = found[0].split("-")
+    return Said(found.end(), (" traço " if len(found[0]) > 6 else " ").join(numbers.coded(group) for group in groups))
+
+
 def _ratio(found: re.Match[str], place: Place) -> Said | None:
     if place.last in LAWS or (value_of(found["a"]) >= 100 and _YEAR.fullmatch(found["b"])):  # "ISO 45001:2018"
         return None
@@ -169,6 +178,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     *REGISTER_RULES,
     EMERGENCY_RULE,
     *DATE_RULES,
+    (re.compile(r"[0-9]{1,7}(?:-[0-9]{1,2}){2,4}(?![0-9]|-[0-9])(?<!-[0-9]{4})" + _END), _dashed),
     (
         re.compile(
             rf"(?P<a>{NUMBER})(?:[ ]?(?P<ua>{SYMBOL}))?(?P<dash>{_DASH})(?P<b>{NUMBER})(?:[ ]?(?P<u>{SYMBOL}))?"
@@ -184,7 +194,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
         ),
         _product,
     ),
-    (re.compile(rf"(?P<n>{NUMBER})[xX×]" + _END), _times),
+    (re.compile(rf"(?P<n>{NUMBER})(?:[x×]|(?<![0-9]{{4}})X)" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
     (re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)" + _END), _typed_ordinal),

@@ -64,6 +64,12 @@ _IN_NAMES = {".": "ponto", "_": "sublinhado", "-": "hífen"}
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Ý]?[a-zà-öø-ÿ]{1,60}|[A-ZÀ-ÖØ-Ý]{1,60}(?![a-zà-öø-ÿ])|[A-ZÀ-ÖØ-Ý]|[0-9]{1,60}|[._-]")
 
 
+def _against(found: re.Match[str], place: Place) -> Said | None:
+    """ "certo × errado"."""
+    beside = re.search(r"[^\W\d_]{3} $", place.before) and "=" not in place.before
+    return Said(found.end(), "versus") if beside else None
+
+
 def _sign(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), SIGNS[found[0]])
 
@@ -85,6 +91,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         _per,
     ),
     (re.compile("½"), _half_of),
+    (re.compile(r"×(?= [^\W\d_]{3})"), _against),
     (re.compile(r"/(?P<u>min|h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),
     (re.compile(r"[<>](?=[ ]?[0-9])"), _compare),
     (re.compile(r"#(?=[0-9])"), _numeral),
