@@ -28,6 +28,7 @@ VERBS = {
     "render": N_("make the film of a project"),
     "frame": N_("save one picture of the film"),
     "slides": N_("save a picture of each slide"),
+    "captions": N_("save the film's captions as SRT, WebVTT or ASS"),
     "speak": N_("speak a text into a sound file"),
     "normalise": N_("show a text as it will be said"),
     "voices": N_("list the voices"),
