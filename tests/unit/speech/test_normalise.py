@@ -20,6 +20,18 @@ def golden(name: str) -> list[tuple[str, str]]:
         return [(row[0].replace("\\n", "\n"), row[1]) for row in rows if row]
 
 
+def kinds(name: str) -> dict[str, int]:
+    """How many lines each kind has: those under a line "## kind"."""
+    counted: dict[str, int] = {}
+    kind = ""
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            kind = line.removeprefix("## ")
+        elif line.strip():
+            counted[kind] = counted.get(kind, 0) + 1
+    return counted
+
+
 def wrong(name: str, language: str) -> list[str]:
     said = [(written, wanted, spoken_words(written, language)) for written, wanted in golden(name)]
     return [f"{written!r}: {got!r}, wanted {wanted!r}" for written, wanted, got in said if got != wanted]
@@ -27,7 +39,13 @@ def wrong(name: str, language: str) -> list[str]:
 
 def test_portuguese_is_read_as_in_the_golden_file():
     assert wrong("normalise_pt.tsv", "pt-BR") == []
-    assert len(golden("normalise_pt.tsv")) >= 200
+
+
+def test_every_kind_of_thing_is_tried_by_at_least_fifteen_lines():
+    tried = kinds("normalise_pt.tsv")
+    assert {kind: count for kind, count in tried.items() if count < 15} == {}
+    assert len(tried) >= 30
+    assert len({written for written, _ in golden("normalise_pt.tsv")}) == sum(tried.values())
 
 
 def test_english_is_read_as_in_the_golden_file():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from studio.speech.normalise.portuguese.abbreviations import BEFORE_A_NAME, BY_WHAT_FOLLOWS, LAST_IN_A_SENTENCE
+from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NAME, BY_WHAT_FOLLOWS, LAST_IN_A_SENTENCE
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
+from studio.speech.normalise.portuguese.agreement import gender_of
 from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
 from studio.speech.normalise.portuguese.numbers import cardinal, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
@@ -35,12 +36,20 @@ def _abbreviation(meanings: dict[str, str]) -> Callable[[re.Match[str], Place], 
             return None
         form = re.sub(r"\s", " ", found[0].lower())
         said = meanings.get(form) or meanings.get(form.replace(".", ". ").strip()) or ""
+        if form in ("máx.", "mín.") and _is_feminine(place.last):
+            said = said[:-1] + "a"
         if said.endswith(" de") and _OF.match(place.text, found.end()):  # "A/C do RH"
             said = said.removesuffix(" de")
         ends = form in LAST_IN_A_SENTENCE and _ends(place.text, found.end())
         return Said(found.end(), said, pause="." if ends else None)
 
     return say
+
+
+def _is_feminine(before: str) -> bool:
+    """Whether the word written before is a feminine noun: "altura máx."."""
+    noun = ALWAYS.get(before, before)
+    return len(noun) > 3 and noun.isalpha() and gender_of(noun) == "f"
 
 
 def _dom(found: re.Match[str], place: Place) -> Said:
@@ -110,7 +119,7 @@ def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
     letter = found[0]
     # "A/B", "A + B": names, not the article
-    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷](?!\w)|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
+    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷]|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
     if letter in "AEO" and (place.starts or place.in_capitals) and not is_one_of_two:
         return Said(found.end(), letter.lower())
     return Said(found.end(), LETTER_NAMES[letter.lower()])

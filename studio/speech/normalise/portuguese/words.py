@@ -138,7 +138,8 @@ def _capitals(written: str, in_capitals: bool) -> tuple[str, str | None]:
     lower = written.lower()
     if len(lower) == 1:
         return (LETTER_NAMES.get(lower, lower) if not in_capitals or lower not in "aeoàé" else lower), None
-    if lower in _SMALL_WORDS or (in_capitals and len(lower) > 4) or _is_word(lower):
+    in_a_title = in_capitals and len(lower) > 4 and re.search("[aeiou]", lower)
+    if lower in _SMALL_WORDS or in_a_title or _is_word(lower):
         return lower, None
     return spelled(written) if written.isascii() else (lower, None)
 
