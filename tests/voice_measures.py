@@ -52,7 +52,8 @@ def pitches(samples: Samples) -> NDArray[np.float64]:
 
 
 def timbre(samples: Samples) -> NDArray[np.float64]:
-    """The mean mel cepstrum (without loudness) of what is loud: the colour of a voice, best told on the same text."""
+    """The mean mel cepstrum, without its loudness, of what is loud: a voice's colour, best told on the same text."""
+    samples = samples / (np.sqrt(np.mean(samples.astype(np.float64) ** 2)) + 1e-12)
     frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_HOP].astype(np.float64)
     power = np.mean(frames**2, axis=1)
     frames = frames[power > power.max() / 100]
@@ -65,8 +66,8 @@ def timbre(samples: Samples) -> NDArray[np.float64]:
 
 
 def timbre_distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """How far apart two timbres are, in dB, counted as mel-cepstral distortion is."""
-    return float(10 / np.log(10) * np.sqrt(2 * np.sum((one - other) ** 2)) / np.sqrt(_BANDS / 2))
+    """How far the smoothed spectra of two timbres are apart, in dB: the root mean square over the mel bands."""
+    return float(10 / np.log(10) * np.sqrt(np.sum((one - other) ** 2) / _BANDS))
 
 
 def clicks(samples: Samples) -> list[int]:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from studio.errors import ProviderMissing
 from studio.plugin_api import (
     EMPHASIS_PACE,
-    N_,
     ClauseToSay,
     SpeechRequest,
     Spoken,
@@ -26,18 +25,12 @@ from studio.speech.timings import Sound, sounds
 
 from .alphabet import LONGEST, known
 from .engine import FRAME, RATE, Engine, runtime_version
+from .inner_pauses import with_pauses
 from .model_file import model_path
 from .preparation import PREPARATION
+from .table import BY_NAME, MIXES, RECIPES, style_of
 
 _LICENCE = "Apache-2.0"
-_VOICES = (
-    ("dora", "pf_dora", "pt-BR", "female", 1, N_("Dora, calm and clear")),
-    ("alex", "pm_alex", "pt-BR", "male", 2, N_("Alex, firm")),
-    ("santa", "pm_santa", "pt-BR", "male", 3, N_("Santa, older")),
-    ("heart", "af_heart", "en", "female", 1, N_("Heart, American English")),
-    ("michael", "am_michael", "en", "male", 2, N_("Michael, American English")),
-)
-_FILES = {f"kokoro:{name}": file for name, file, *_ in _VOICES}
 _SILENT_SYMBOLS = frozenset(';:,.!?—…"()“”')
 _SLOWEST, _FASTEST = 0.5, 2.0
 _EDGE = 3 * FRAME  # what is left of the lead-in and of the end: enough for the attack of a plosive
@@ -54,28 +47,42 @@ class KokoroVoices:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return tuple(
-            VoiceInfo(f"kokoro:{name}", name.capitalize(), language, gender, self.id, _LICENCE, description, rank)  # type: ignore[arg-type]  # the table's strings are Genders
-            for name, _, language, gender, rank, description in _VOICES
+            VoiceInfo(
+                f"{self.id}:{r.name}",
+                r.name.capitalize(),
+                r.language,
+                r.gender,
+                self.id,
+                _LICENCE,
+                r.description,
+                rank,
+                r.locale,
+            )
+            for rank, r in enumerate(RECIPES, 1)
         )
 
     def version(self) -> str:
-        return f"kokoro-82m-int8/{PREPARATION}/{runtime_version()}"
+        return f"kokoro-82m-int8/{PREPARATION}/{runtime_version()}/{MIXES}"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
-        style = self._style(request.voice)
+        style, gain = self._style(request.voice)
         engine = self._loaded()
 
         def say(clause: ClauseToSay) -> tuple[NDArray[np.float32], list[Sound]]:
-            return _say(engine, style, clause)
+            samples, found = _say(engine, style, clause)
+            return samples * gain, found
 
         return pieces(request, say, progress, early)
 
-    def _style(self, voice: str) -> NDArray[np.float32]:
-        path = self._styles / f"{_FILES.get(voice, voice)}.bin"
+    def _style(self, voice: str) -> tuple[NDArray[np.float32], np.float32]:
+        """The voice's style and the factor for its samples."""
+        recipe = BY_NAME.get(voice.removeprefix(f"{self.id}:"))
+        if recipe is None:
+            raise ProviderMissing("there is no voice named {voice}", voice=voice)
         try:
-            return np.fromfile(path, np.float32).reshape(-1, 256)
+            return style_of(recipe, self._styles), np.float32(10 ** (recipe.gain / 20))
         except (OSError, ValueError) as problem:
-            raise ProviderMissing("the voice {voice} is not at {path}", voice=voice, path=str(path)) from problem
+            raise ProviderMissing("the voice {voice} is not at {path}", voice=voice, path=self._styles) from problem
 
     def _loaded(self) -> Engine:
         with self._lock:
@@ -90,6 +97,7 @@ def _say(engine: Engine, style: NDArray[np.float32], clause: ClauseToSay) -> tup
         return np.zeros(0, np.float32), []
     paces = _paces(clause, owners)
     audio, lengths = engine.say(symbols, style, paces)
+    audio, lengths = with_pauses(audio, symbols, lengths, paces, RATE)
     audio, lengths = _trimmed(audio, lengths, _PAUSES.get(symbols[-1], 0.14) / paces[-1])
     doubled = [length * 2 for length in lengths]
     found = sounds(["", *symbols, ""], doubled, [-1, *owners, -1], _SILENT_SYMBOLS)

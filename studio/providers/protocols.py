@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
@@ -14,6 +14,9 @@ from studio.speech.g2p import SpokenToken
 from studio.speech.timings import RATE, SILENCE, Sound, shifted
 
 Gender = Literal["female", "male", "neutral", ""]
+Doubt = Literal["", "differs", "estimated"]
+"""Of a recording whose words were looked for: it says other words than its script in places; none were found, and the
+times are an estimate."""
 ANY_LANGUAGE = "*"
 
 
@@ -21,7 +24,8 @@ ANY_LANGUAGE = "*"
 class VoiceInfo:
     """One voice. `id` is "provider:name"; `language` is "pt-BR", "en", or ANY_LANGUAGE for one that says no words.
 
-    `rank` orders voices of a language, the best first; a voice that is never chosen by itself has rank 100.
+    `rank` orders voices of a language, the best first; a voice that is never chosen by itself has rank 100. `locale`
+    is whose accent it has ("en-US"), "" where the language says it all.
     """
 
     id: str
@@ -32,6 +36,7 @@ class VoiceInfo:
     licence: str
     description: str
     rank: int = 50
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,15 @@ Part: TypeAlias = Say | Rest
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """What to say, in which voice. `recording` names the file that the recorded voice plays instead of speaking."""
+    """What to say, in which voice. `recording` names the file that the recorded voice plays instead of speaking.
+
+    `is_timed`: what else happens counts from the recording's start, so it keeps the silence at its ends.
+    """
 
     parts: tuple[Part, ...]
     voice: str
     recording: str = ""
+    is_timed: bool = False
 
     @property
     def tokens(self) -> tuple[SpokenToken, ...]:
@@ -114,7 +123,7 @@ class Spoken:
     """Speech: mono float32 at 48 kHz in -1..1, its words, and its sounds, which follow each other without gaps.
 
     `part_starts[i]` is the sample at which part i of the request begins. `voice` is who speaks, once a router has said
-    so; `is_substituted` where that is not the voice that was wanted.
+    so; `is_substituted` where that is not the voice that was wanted. `doubt` is what is not sure of the words' times.
     """
 
     samples: NDArray[np.float32]
@@ -123,6 +132,7 @@ class Spoken:
     part_starts: tuple[int, ...] = ()
     voice: str = ""
     is_substituted: bool = False
+    doubt: Doubt = ""
 
     @property
     def seconds(self) -> float:
@@ -152,22 +162,28 @@ def silence(samples: int) -> Spoken:
     return Spoken(np.zeros(max(0, samples), np.float32), (), sounds)
 
 
-def joined(pieces: Iterable[Spoken]) -> Spoken:
-    """The pieces one after the other, times counted from the first one's start; a substitute's voice counts for all."""
+def joined(pieces: Iterable[Spoken], begins: Sequence[int] = ()) -> Spoken:
+    """The pieces one after the other, times counted from the first one's start; a substitute's voice counts for all.
+
+    `begins`: where each piece begins (samples), when the samples themselves are kept elsewhere.
+    """
     samples: list[NDArray[np.float32]] = []
     words: list[SpokenWord] = []
     sounds: list[Sound] = []
     starts: list[int] = []
     at = 0
     voice, is_substituted = "", False
-    for piece in pieces:
+    doubt: Doubt = ""
+    for number, piece in enumerate(pieces):
+        at = begins[number] if begins else at
         if not voice or (piece.is_substituted and not is_substituted):
             voice = piece.voice
         is_substituted = is_substituted or piece.is_substituted
+        doubt = doubt or piece.doubt
         samples.append(piece.samples)
         words += (replace(word, start=word.start + at, end=word.end + at) for word in piece.words)
         sounds += shifted(piece.sounds, at)
         starts += (start + at for start in piece.part_starts)
         at += len(piece.samples)
     whole = np.concatenate(samples) if samples else np.zeros(0, np.float32)
-    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts), voice, is_substituted)
+    return Spoken(whole, tuple(words), tuple(sounds), tuple(starts), voice, is_substituted, doubt)

@@ -14,7 +14,7 @@ from studio.speech.languages import NAMES
 from studio.workflows.recordings import RECORDED, check_recording, recorded_voice, recording_path, recordings_in
 
 _OTHERWISE = "pt-BR"
-_PLAIN_RANK = 90
+PLAIN_RANK = 90
 """From this rank on a voice is understandable, but nobody would choose it."""
 
 
@@ -84,7 +84,7 @@ def speaker_of(router: Router, language: str, wanted: str = "", of_project: str 
             N_("{wanted} does not speak {name}: {voice} speaks in its place{where}"),
             (("wanted", named.voice.id), ("name", name_of(language)), ("voice", best.id)),
         )
-    if best.rank >= _PLAIN_RANK and _has_good_voices(router):
+    if best.rank >= PLAIN_RANK and _has_good_voices(router):
         return Speaker(
             best,
             language,
@@ -144,4 +144,4 @@ def _spoken(router: Router, language: str) -> str:
 
 def _has_good_voices(router: Router) -> bool:
     """Whether any voice is better than plain: where none is, nothing is worth a remark."""
-    return any(voice.rank < _PLAIN_RANK for voice in router.voices())
+    return any(voice.rank < PLAIN_RANK for voice in router.voices())

@@ -12,6 +12,7 @@ The end is 1 where a voice misses a goal: WER 6 %, 90 % recovered, 1 LU, no clic
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import tempfile
@@ -85,8 +86,9 @@ def main() -> int:
         first: dict[str, tuple[np.ndarray, float]] = {}
         for voice in voices:
             lines = lines_of(voice.language, options.lines)
-            done = list(heard_back(voice, lines, router, hear, kept / voice.id.replace(":", "-")))
-            samples = [sound_of(kept / voice.id.replace(":", "-"), i) for i in range(len(done))]
+            place = kept / voice.id.replace(":", "-")
+            done = list(heard_back(voice, lines, router, hear, place))
+            samples = [read_audio(kept_at(place, line, ".flac"), 48_000, 1)[:, 0] for line in lines]
             level = loudness(np.concatenate(samples)[:, None]).integrated
             colour = timbre(np.concatenate(samples[:SAME_WORDS]))
             to_first = first.setdefault(voice.language, (colour, level))
@@ -116,27 +118,25 @@ def heard_back(voice: VoiceInfo, lines: list[str], router: Router, hear: Hear, k
     """Each line spoken and heard; those that lie in `kept` already are only read."""
     kept.mkdir(parents=True, exist_ok=True)
     for i, written in enumerate(lines):
-        facts = kept / f"{i:03}.json"
+        facts = kept_at(kept, written, ".json")
         if facts.exists():
-            line = Line(**json.loads(facts.read_text(encoding="utf-8")))
-            if line.written == written:
-                yield line
-                continue
+            yield Line(**json.loads(facts.read_text(encoding="utf-8")))
+            continue
         began = time.process_time()
         tokens = normalise(written, voice.language)
         request = SpeechRequest((Say(tokens, voice.language),), voice.id)
         clauses = list(router.stream(request, silent()))
         took = time.process_time() - began
         spoken = joined(clauses)
-        write_audio(kept / f"{i:03}.flac", spoken.samples[:, None])
+        write_audio(kept_at(kept, written, ".flac"), spoken.samples[:, None])
         line = measured(written, tokens, clauses, spoken, hear(spoken.samples, voice.language), voice.language, took)
         facts.write_text(json.dumps(asdict(line), ensure_ascii=False), encoding="utf-8")
         print(f"{voice.id} {i + 1}/{len(lines)}  {line.errors or '·'}  {line.heard}", file=sys.stderr, flush=True)
         yield line
 
 
-def sound_of(kept: Path, i: int) -> np.ndarray:
-    return read_audio(kept / f"{i:03}.flac", 48_000, 1)[:, 0]
+def kept_at(folder: Path, written: str, suffix: str) -> Path:
+    return folder / f"{hashlib.sha256(written.encode()).hexdigest()[:16]}{suffix}"
 
 
 def measured(

@@ -54,7 +54,7 @@ def test_a_file_of_timings_is_not_replaced_without_being_asked(studio, tmp_path)
 @pytest.mark.parametrize(
     ("arguments", "voice", "warned"),
     [
-        (("Hola. Esta es una prueba.",), "espeak:es", ["espeak:es"]),
+        (("Bonjour, ceci est une phrase.",), "espeak:fr", ["espeak:fr"]),
         (("安全第一",), "espeak:zh", ["中文"]),
         (("Hello, this is a test.", "--voice", "espeak:pt-BR"), "espeak:pt-BR", ["English"]),
         (("Hello, this is a test.", "--voice", "espeak:pt-BR", "--language", "pt-BR"), "espeak:pt-BR", ["English"]),

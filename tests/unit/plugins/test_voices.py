@@ -1,17 +1,19 @@
 """The bundled voices, the neural one included: its network is prepared once for this file (four seconds)."""
 
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from voice_measures import clicks, edge_levels, median, pitches, quiet_seconds
 
 from studio import paths
 from studio.errors import ProviderMissing, ProviderRejected
 from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
 from studio.progress import Reporter, silent
-from studio.providers.protocols import Manner, Rest, Say, SpeechRequest, Spoken, joined
+from studio.providers.protocols import Manner, Rest, Say, SpeechRequest, Spoken, VoiceInfo, joined
 from studio.providers.registry import Registry
 from studio.speech.normalise import normalise
 
@@ -107,6 +109,64 @@ def test_a_faster_pace_is_shorter(registry):
 def test_english_is_spoken_by_an_english_voice(registry):
     spoken = say(registry, "kokoro:heart", "All of the workers wear a harness.", "en")
     assert [w.written for w in spoken.words] == ["All", "of", "the", "workers", "wear", "a", "harness"]
+
+
+def kokoro_voices(registry: Registry, language: str) -> list[VoiceInfo]:
+    return [voice for voice in registry.voices() if voice.provider == "kokoro" and voice.language == language]
+
+
+def test_six_voices_and_more_speak_brazilian_portuguese(registry):
+    brazilian = kokoro_voices(registry, "pt-BR")
+    assert len(brazilian) >= 6
+    assert len({voice.description for voice in brazilian}) == len(brazilian)
+    for language, locale in (("en", "en-US"), ("es", "es-ES"), ("pt-BR", "pt-BR")):
+        found = kokoro_voices(registry, language)
+        assert {voice.gender for voice in found} == {"female", "male"}
+        assert {(voice.locale, voice.licence) for voice in found} == {(locale, "Apache-2.0")}
+
+
+def test_the_voices_that_older_projects_name_are_still_there(registry):
+    for name in ("dora", "alex", "santa", "heart", "michael"):
+        assert registry.voice(f"kokoro:{name}").name == name.capitalize()
+
+
+def test_a_mixed_voice_is_brazilian_in_its_melody_and_a_whole(registry):
+    table = sys.modules["studio_plugin_kokoro.table"]
+    brazilian = {"pf_dora", "pm_alex", "pm_santa"}
+    for recipe in table.RECIPES:
+        for mix in (recipe.timbre, recipe.speech):
+            assert sum(mix.values()) == pytest.approx(1)
+        if recipe.language == "pt-BR":
+            assert sum(weight for file, weight in recipe.speech.items() if file in brazilian) >= 0.5
+            assert sum(weight for file, weight in recipe.timbre.items() if file in brazilian) >= 0.4
+        assert table.style_of(recipe, paths.resources_dir() / "voices").shape == (510, 256)
+
+
+def test_a_pure_voice_is_its_vector(registry):
+    table = sys.modules["studio_plugin_kokoro.table"]
+    folder = paths.resources_dir() / "voices"
+    vector = np.fromfile(folder / "pf_dora.bin", np.float32).reshape(-1, 256)
+    assert np.array_equal(table.style_of(table.BY_NAME["dora"], folder), vector)
+
+
+def test_spanish_is_spoken_by_a_spanish_voice(registry):
+    spoken = say(registry, "kokoro:carmen", "Use el arnés, señor.", "es")
+    assert [w.written for w in spoken.words] == ["Use", "el", "arnés", "señor"]
+
+
+def test_mixed_voices_differ_begin_and_end_whole_and_do_not_click(registry):
+    text = "Pare, por favor. Desça agora."
+    request = SpeechRequest((Say(tuple(normalise(text, "pt-BR")), "pt-BR"),), "kokoro:helena")
+    clauses = list(registry.speech("kokoro").stream(request, silent()))
+    helena = joined(clauses).samples
+    caio = say(registry, "kokoro:caio", text).samples
+    assert median(pitches(helena)) > 1.3 * median(pitches(caio))
+    for samples in (helena, caio):
+        assert clicks(samples) == []
+    assert max(max(edge_levels(clause.samples)) for clause in clauses) < -25
+    words = joined(clauses).words
+    assert quiet_seconds(helena, words[0].end - 4_000, words[1].start + 4_000) > 0.14  # the comma
+    assert quiet_seconds(helena, words[2].end - 4_000, words[3].start + 4_000) > 0.2  # the full stop
 
 
 def test_a_rest_has_exactly_its_length_and_parts_say_where_they_start(registry):
