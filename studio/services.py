@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from studio import host, paths
 from studio.cache import Cache
 from studio.files.spare import spare_folder
+from studio.files.user_lexicon import load_words
 from studio.media.sound import read_audio
 from studio.model.codec import from_json, to_json
 from studio.plugin_api import PluginApi
@@ -72,7 +73,7 @@ def open_services(settings: Settings | None = None) -> Iterator[Services]:
         return registry.speech(voice.partition(":")[0]).version()
 
     with cleanup:
-        yield Services(settings, registry, router, cache, plugins, Studio(router, cache, speak, version))
+        yield Services(settings, registry, router, cache, plugins, Studio(router, cache, speak, version, load_words))
 
 
 def cache_of(settings: Settings) -> Cache:

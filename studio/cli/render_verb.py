@@ -9,6 +9,7 @@ from studio.cli.film_options import add_film_options, film_format
 from studio.cli.make_verb import film_result
 from studio.cli.options import a_path, fresh_film, fresh_output
 from studio.files.project_file import assets_folder, snapshot
+from studio.files.user_lexicon import load_words
 from studio.i18n import words
 from studio.media.presets import FilmFormat
 from studio.model.captions import Captions
@@ -19,6 +20,7 @@ from studio.services import open_services
 from studio.settings import load_settings
 from studio.workflows import assemble
 from studio.workflows.film_from_deck import caption_files, give_voice, lacks_voice
+from studio.workflows.pronunciation import scenes_said_otherwise
 from studio.workflows.workbench import asset_finder, bench_in
 
 
@@ -37,7 +39,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     film = _as_the_project(film, project, arguments)
     progress = console.progress()
     rest: Progress = progress
-    if lacks_voice(project):
+    said_otherwise = scenes_said_otherwise(project, load_words())
+    if said_otherwise:
+        progress.warn(
+            "words are said otherwise than when the film was spoken: spoken anew (slides: {slides})",
+            slides=", ".join(map(str, said_otherwise)),
+        )
+    if said_otherwise or lacks_voice(project):
         with open_services(settings) as services, bench_in(arguments.project, progress) as bench:
             give_voice(bench, services.studio, progress.part(0, 0.5))
             bench.make(assemble.transitions(bench.project))

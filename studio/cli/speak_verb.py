@@ -12,6 +12,7 @@ import numpy as np
 
 from studio.cli.console import Console
 from studio.cli.options import apart, fresh_output
+from studio.cli.word_options import add_project_words_option, own_words_for
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("auto", *NAMES), default="auto")
     parser.add_argument("--timings", type=Path, help=words("where to write when each word and sound is heard"))
     parser.add_argument("--ssml", type=Path, help=words("where to write the text as SSML, for other speech services"))
+    add_project_words_option(parser)
     parser.add_argument("--force", action="store_true", help=words("replace a file of that name"))
 
 
@@ -56,13 +58,14 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     script = _script(arguments.text, progress)
     if not script.text.strip():
         raise UsageError("there is nothing to speak", hint="Give the text in quotation marks.")
+    own = own_words_for(arguments.project, progress)
     began = time.monotonic()
     first = 0.0
     with open_services() as services:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
         speaker = _speaker(arguments.language, told_of(script), voice, services.router)
         cast, remarks = cast_of(script, speaker, services.router, lambda voice: "")
-        task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording, cast)
+        task = speech_task(script, speaker.voice.id, speaker.language, "", speaker.recording, cast, own=own)
         tell([(speaker, 0)], progress)
         tell_remarks(((remark, 0) for remark in remarks), progress)
         tell_of_passages(passages(task.pieces), speaker, progress)

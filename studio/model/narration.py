@@ -48,7 +48,8 @@ class Narration:
     """`audio` is a 48 kHz sound, `timings` a JSON asset of Timings, loaded on demand.
 
     `key` is the hash of all that decides the sound (words, voice, settings): as long as it holds, nothing is spoken
-    again. `length` is the sound's, exactly; `marks` says when each mark of the script is reached.
+    again. `length` is the sound's, exactly; `marks` says when each mark of the script is reached. `lexicon` has a mark
+    for each entry of hers or of the project that the script was spoken with.
     """
 
     audio: AssetId
@@ -58,3 +59,4 @@ class Narration:
     key: str
     length: Fraction
     marks: tuple[MarkTime, ...] = ()
+    lexicon: tuple[str, ...] = ()

@@ -17,9 +17,11 @@ from studio.model.narration import Narration
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
+from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.captioning import renewed, timings_of
 from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
+from studio.workflows.pronunciation import fingerprints, own_words, tell_problem
 from studio.workflows.recordings import RECORDED, recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
@@ -39,6 +41,9 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     wanted: list[tuple[Scene, SpeechTask]] = []
     speakers: list[tuple[Speaker, int]] = []
     remarks: list[tuple[Remark, int]] = []
+    user = studio.words()
+    tell_problem(user, progress)
+    own = own_words(user, project)
     for number, scene in enumerate(project.timeline.scenes, 1):
         if not is_spoken(scene):
             continue
@@ -47,7 +52,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         version = studio.voice_version(speaker.voice.id)
         cast, found = cast_of(scene.script, speaker, studio.router, studio.voice_version)
         remarks += ((remark, number) for remark in found)
-        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording, cast)
+        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording, cast, own=own)
         tell_of_passages(passages(task.pieces), speaker, progress)
         if scene.narration is None or scene.narration.key != task.key:
             wanted.append((scene, task))
@@ -63,7 +68,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     for number, (scene, task) in enumerate(wanted):
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
         still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
-        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), store)
+        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), own, store)
 
 
 def is_spoken(scene: Scene) -> bool:
@@ -107,7 +112,7 @@ def _spoken(
     )
 
 
-def _kept(scene: Scene, task: SpeechTask, spoken: Kept, store: AssetStore) -> Iterator[Edit]:
+def _kept(scene: Scene, task: SpeechTask, spoken: Kept, own: OwnWords, store: AssetStore) -> Iterator[Edit]:
     facts = spoken.facts
     audio = store.add_asset(spoken.sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     timings = store.add_asset(
@@ -119,7 +124,16 @@ def _kept(scene: Scene, task: SpeechTask, spoken: Kept, store: AssetStore) -> It
     yield edit(
         scene_verbs.set_narration,
         scene.id,
-        Narration(audio.id, timings.id, facts.voice, task.language, spoken.key, length, facts.marks),
+        Narration(
+            audio.id,
+            timings.id,
+            facts.voice,
+            task.language,
+            spoken.key,
+            length,
+            facts.marks,
+            fingerprints(scene, task.language, own),
+        ),
     )
     if scene.cues and scene.narration:
         before = timings_of(scene.narration, store)

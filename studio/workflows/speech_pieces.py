@@ -6,7 +6,7 @@ keeps its melody over a stressed word, a slow one, and one that is said as somet
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
@@ -15,6 +15,7 @@ from studio.model.ids import MarkId
 from studio.model.script import Mark, MarkKind, Script
 from studio.providers.protocols import Manner, Part, Rest, Say
 from studio.speech.languages import known
+from studio.speech.lexicon import Lexicon, OwnWords
 from studio.speech.normalise import Token, normalise
 from studio.speech.normalise.token import plain_words
 from studio.speech.timings import RATE
@@ -103,9 +104,14 @@ def pieces_of(
     return tuple(pieces), tuple(places)
 
 
-def parts_of(pieces: Sequence[Piece]) -> tuple[Part, ...]:
+LexiconOf = Callable[[str], Lexicon]
+"""The lexicon to read a language with."""
+
+
+def parts_of(pieces: Sequence[Piece], lexicon_of: LexiconOf | None = None) -> tuple[Part, ...]:
     """What a voice is asked: a Rest for each silence, a Say for what one voice says between two of them."""
-    return tuple(Rest(round(run[0].rest * RATE)) if run[0].rest else _say(run) for _, run in _runs(pieces))
+    lexicons = lexicon_of or OwnWords().lexicon
+    return tuple(Rest(round(run[0].rest * RATE)) if run[0].rest else _say(run, lexicons) for _, run in _runs(pieces))
 
 
 def part_numbers(pieces: Sequence[Piece]) -> list[int]:
@@ -130,11 +136,11 @@ def _sound_alike(a: Piece, b: Piece) -> bool:
     )
 
 
-def _say(pieces: Sequence[Piece]) -> Say:
+def _say(pieces: Sequence[Piece], lexicon_of: LexiconOf) -> Say:
     tokens: list[Token] = []
     manners: list[Manner] = []
     for reading in _readings(pieces):
-        for token in _tokens(reading):
+        for token in _tokens(reading, lexicon_of):
             tokens.append(token)
             manners.append(next(p.manner for p in reversed(reading) if p.start <= token.start))
     first = pieces[0].manner
@@ -161,20 +167,21 @@ def _readings(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield reading
 
 
-def _tokens(reading: Sequence[Piece]) -> Iterator[Token]:
+def _tokens(reading: Sequence[Piece], lexicon_of: LexiconOf) -> Iterator[Token]:
     """Tokens whose places count through the whole script; those of a `say_as` all stand for the whole piece."""
     first = reading[0]
     if first.say_as:
-        yield from (replace(token, start=first.start, end=first.end) for token in _said_as(first))
+        yield from (replace(token, start=first.start, end=first.end) for token in _said_as(first, lexicon_of))
         return
-    for token in normalise("".join(piece.text for piece in reading), first.language):
+    text = "".join(piece.text for piece in reading)
+    for token in normalise(text, first.language, lexicon_of(first.language)):
         yield replace(token, start=token.start + first.start, end=token.end + first.start)
 
 
-def _said_as(piece: Piece) -> Iterator[Token]:
+def _said_as(piece: Piece, lexicon_of: LexiconOf) -> Iterator[Token]:
     said = piece.say_as.strip()
     if len(said) > 2 and said[0] == said[-1] == "/":
         words = plain_words(piece.text) or (piece.text.strip(),)
         yield Token(piece.text.strip(), 0, len(piece.text), words, said[1:-1].strip())
         return
-    yield from normalise(piece.say_as, piece.language)
+    yield from normalise(piece.say_as, piece.language, lexicon_of(piece.language))

@@ -17,12 +17,14 @@ from studio.cache import Cache, key_of
 from studio.errors import AssetMissing
 from studio.media.sound_files import write_audio
 from studio.model.codec import from_json, to_json
+from studio.model.lexicon import Entry
 from studio.model.narration import MarkTime, Phoneme, Timings, Word
 from studio.model.script import Script
 from studio.progress import Progress
 from studio.providers.protocols import Part, Say, SpeechRequest, Spoken, joined
 from studio.providers.router import Router
 from studio.render.audio.levels import speech_gain
+from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.speech_pieces import Piece, Place, Role, part_numbers, parts_of, pieces_of
 
@@ -36,7 +38,7 @@ _SHORTEST = RATE // 10
 
 @dataclass(frozen=True, slots=True)
 class SpeechTask:
-    """What to say in which voice. `key` names the result in the cache."""
+    """What to say in which voice. `key` names the result in the cache, `lexicon` has her own entries that it needs."""
 
     key: str
     voice: str
@@ -44,6 +46,7 @@ class SpeechTask:
     pieces: tuple[Piece, ...]
     places: tuple[Place, ...] = ()
     recording: str = ""
+    lexicon: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,27 @@ def speech_task(
     version: str,
     recording: str = "",
     cast: Mapping[str, Role] | None = None,
+    own: OwnWords | None = None,
 ) -> SpeechTask:
     """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew.
 
     `recording` is the file that the recorded voice plays; the key follows what is in it. `cast` says who speaks for the
     voices that the script names; for one that is not in it, `voice` does.
 
+    `own` has her own entries. Those that the script does not use change nothing, and are not in the task.
+
     The key follows what is said and where in the text it is written, for the captions are cut out of the text.
     """
     pieces, places = pieces_of(script, language, voice, cast)
     versions = {role.voice: role.version for role in (cast or {}).values()}
-    said = [_fingerprint(part, versions) for part in parts_of(pieces)]
+    hers, used = own or OwnWords(), set[Entry]()
+    parts = parts_of(pieces, lambda spoken: hers.lexicon(spoken, used))
+    said = [_fingerprint(part, versions) for part in parts]
     at = [(p.at, p.pieces) for p in places]
     key = key_of(_EDITION, voice, version, language, json.dumps(said, ensure_ascii=False), json.dumps(at))
     if recording:
         key = key_of(key, _content_of(Path(recording)))
-    return SpeechTask(key, voice, language, pieces, places, recording)
+    return SpeechTask(key, voice, language, pieces, places, recording, hers.in_order(used))
 
 
 def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progress) -> None:
@@ -160,7 +168,7 @@ def facts_in(data: bytes) -> SpeechFacts:
 
 def speech_request(task: SpeechTask) -> SpeechRequest:
     """What the voice is asked."""
-    return SpeechRequest(parts_of(task.pieces), task.voice, task.recording)
+    return SpeechRequest(parts_of(task.pieces, OwnWords(task.lexicon).lexicon), task.voice, task.recording)
 
 
 def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:

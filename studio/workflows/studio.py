@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.cache import Cache
+from studio.files.user_lexicon import UserWords
 from studio.model.asset import Asset
 from studio.model.ids import AssetId
 from studio.progress import Progress
@@ -27,9 +28,13 @@ class AssetStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """The voices, the cache, and `speak`, which speaks tasks side by side and leaves the results in the cache."""
+    """The voices, the cache, and `speak`, which speaks tasks side by side and leaves the results in the cache.
+
+    `words` gives the pronunciations that are hers in every project.
+    """
 
     router: Router
     cache: Cache
     speak: Callable[[Sequence[SpeechTask], Progress], None]
     voice_version: Callable[[str], str]
+    words: Callable[[], UserWords] = UserWords
