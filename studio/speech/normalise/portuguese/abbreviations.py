@@ -30,7 +30,8 @@ ALWAYS: dict[str, str] = {
     "fl.": "folha", "port.": "portaria", "res.": "resolução", "tec.": "técnico", "segs.": "segundos",
     "a/c": "aos cuidados de",
     "c/": "com", "s/": "sem", "p/": "para", "e/ou": "e ou", "d+": "dias mais", "n/a": "não se aplica",
-    "trab.": "trabalho", "tam.": "tamanho", "trim.": "trimestre", "bim.": "bimestre",
+    "rod.": "rodovia", "estr.": "estrada", "trab.": "trabalho", "tam.": "tamanho",
+    "trim.": "trimestre", "bim.": "bimestre",
     "méd.": "médico", "med.": "medicina", "coord.": "coordenador", "ger.": "gerente",
     "superv.": "supervisor", "enc.": "encarregado", "quant.": "quantidade", "und.": "unidade", "pç.": "peça",
     "pçs.": "peças", "pçs": "peças", "cx.": "caixa", "pct.": "pacote", "att.": "atenciosamente",
@@ -58,7 +59,7 @@ BEFORE_A_NUMBER: dict[str, str] = {
     "anex.": "anexo", "ap.": "apartamento", "qd.": "quadra", "lt.": "lote",
 }  # fmt: skip
 BEFORE_A_NAME: dict[str, str] = {
-    "al.": "alameda", "r.": "rua", "rod.": "rodovia", "estr.": "estrada", "vl.": "vila", "pq.": "parque",
+    "al.": "alameda", "r.": "rua", "vl.": "vila", "pq.": "parque",
     "lgo.": "largo", "ed.": "edifício", "dep.": "departamento", "cap.": "capitão", "cel.": "coronel",
     "ten.": "tenente", "sgt.": "sargento", "sd.": "soldado", "maj.": "major", "gen.": "general", "pe.": "padre",
     "d.": "dona", "pres.": "presidente", "dir.": "diretor", "des.": "desembargador", "min.": "ministro",
