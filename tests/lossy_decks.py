@@ -224,6 +224,14 @@ MOVED = (
 )
 
 
+def framed_moving(deck, slide):
+    data = io.BytesIO()
+    frames = [Image.new("RGB", (8, 8), ink) for ink in ("red", "blue")]
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=200)
+    data.seek(0)
+    slide.shapes.add_picture(data, 0, 0, Inches(1))._element.spPr.append(an_element(f'<a:ln w="38100">{INK}</a:ln>'))
+
+
 def upright_fill(deck, slide):
     shape = a_shape(slide)
     shape.rotation = 30
@@ -244,6 +252,7 @@ CASES = {
         with_child(a_text, "p:txBody/a:p", '<a:pPr><a:buBlip><a:blip r:embed="rId1"/></a:buBlip></a:pPr>'), nothing,
     ),
     "tinted": (with_child(a_picture, "p:blipFill/a:blip", '<a:tint hue="60" amt="50000"/>'), nothing),
+    "moving picture in a frame": (framed_moving, nothing),
     "linked picture": (linked, nothing),
     "partial drawing": (lambda deck, slide: a_picture(slide), lambda path: spoil(path, data=PARTIAL_DRAWING)),
     "unreadable drawing": (lambda deck, slide: with_behind(slide, SVG_BEHIND), nothing),

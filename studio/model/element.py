@@ -76,13 +76,19 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A still picture in the colours that `recolour` says, cut by `crop` and clipped to `outlines`."""
+    """A still picture in the colours that `recolour` says, cut by `crop` and clipped to `outlines`.
+
+    `fill` is behind it, seen where the picture is not or lets something through; `opacity` is what there is of the
+    picture over it.
+    """
 
     asset: AssetId
     crop: Crop = Crop()
     outlines: tuple[Outline, ...] = RECTANGLE
     line: Line | None = None
     recolour: Recolour | None = None
+    fill: Fill | None = None
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,8 @@ def _brush(fill: Fill | Behind, box: QRectF, pictures: Pictures, shade: float, s
 def _draw_picture(painter: QPainter, picture: Picture, width: float, height: float, pictures: Pictures) -> None:
     full = cropped_box(picture.crop, width, height)
     scale = scale_of(painter)
+    if picture.fill is not None:
+        _draw_outlines(painter, picture.outlines, picture.fill, None, QRectF(0, 0, width, height), pictures)
     image = pictures(picture.asset, (full.width() * scale, full.height() * scale), picture.recolour)
     if image is None:
         draw_placeholder(painter, words("picture missing"), width, height)
@@ -239,6 +241,7 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
             clip.addPath(qt_path(outline, width, height))
     if not _is_box(picture.outlines):
         painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    painter.setOpacity(painter.opacity() * picture.opacity)
     draw_cropped(painter, image, picture.crop, width, height)
     painter.restore()
     if picture.line is not None:

@@ -32,6 +32,7 @@ from studio.files.pptx.overflow import TOO_MUCH, overflows
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.package import Package
+from studio.files.pptx.picture_grounds import ground_of
 from studio.files.pptx.reflow import NOT_COMPARED, REFLOWED, Comparison
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts, whole
@@ -48,6 +49,8 @@ from studio.model.origin import Origin
 from studio.model.path import RECTANGLE
 from studio.model.style import Effect, Fill
 from studio.model.text import Flow, TextBody
+
+STILL = N_("a moving picture that has a frame, a fill, a form or other colours stands still")
 
 
 class SlideReader:
@@ -271,10 +274,15 @@ class SlideReader:
         (primitive,) = patterned(facts, [primitive])
         line = line_of(facts, looks.line(primitive.get("stroke")))
         crop, outlines = styles.crop_of(facts, looks.crop(primitive.get("crop"))), looks.outlines(primitive)
-        if shown.asset.duration > 0 and shown.recolour is None and line is None and outlines == RECTANGLE:
+        fill = ground_of(facts, self._picture_of, self._assets.density)
+        is_plain = shown.recolour is None and line is None and fill is None and outlines == RECTANGLE
+        if shown.asset.duration > 0 and is_plain:
             self._put(primitive, Video(shown.asset.id, loop=True, poster=shown.asset.id, crop=crop), facts)
             return
-        self._put(primitive, Picture(shown.asset.id, crop, outlines, line, shown.recolour), facts)
+        if shown.asset.duration > 0:
+            self._note(STILL, facts.name, "approximated")
+        opacity = looks.opacity(primitive) if fill is not None else 1.0  # else its element has it
+        self._put(primitive, Picture(shown.asset.id, crop, outlines, line, shown.recolour, fill, opacity), facts)
 
     def _media(self, part: str) -> Asset | None:
         """The picture in a part, None when it is not there or cannot be drawn."""
@@ -290,7 +298,7 @@ class SlideReader:
             primitive["w"] * POINTS,
             primitive["h"] * POINTS,
             rotation=float(turn.get("rotationDeg", 0.0)) + camera_turn(facts),
-            opacity=1.0 if isinstance(content, Shape) else looks.opacity(primitive),
+            opacity=1.0 if _is_filled(content) else looks.opacity(primitive),
             flip_horizontal=bool(turn.get("flipH", False)) and not isinstance(content, Text),
             flip_vertical=bool(turn.get("flipV", False)) and not isinstance(content, Text),
         )
@@ -312,6 +320,11 @@ class SlideReader:
 
     def _note(self, reason: str, subject: str, fate: str) -> None:
         self._notes.append(Note(reason, self.number, subject, fate))
+
+
+def _is_filled(content: Content) -> bool:
+    """Whether it has a fill that does not fade with the picture of it."""
+    return isinstance(content, Shape) or (isinstance(content, Picture) and content.fill is not None)
 
 
 def _by_shape(primitives: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
