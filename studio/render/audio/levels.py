@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,16 @@ def speech_gain(speech: NDArray[np.float32], target: float = SPEECH_LUFS) -> flo
     """
     gain = gain_to(loudness(speech), target)
     return gain * _made_up(speech * gain, target)
+
+
+def speech_gain_of(
+    blocks: Callable[[float], Iterable[NDArray[np.float32]]],
+    limited_blocks: Callable[[float], Iterable[NDArray[np.float32]]],
+    target: float = SPEECH_LUFS,
+) -> float:
+    """`speech_gain` of a sound that is too long to hold: both functions give it block by block, times a factor."""
+    gain = gain_to(loudness(blocks(1.0)), target)
+    return gain * min(gain_to(loudness(limited_blocks(gain)), target), _MOST_MAKE_UP)
 
 
 def music_gain(music: NDArray[np.float32], target: float = MUSIC_LUFS) -> float:
