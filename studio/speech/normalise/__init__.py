@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio.errors import UsageError
 from studio.speech.languages import NAMES, known
 from studio.speech.lexicon import Lexicon, bundled
-from studio.speech.normalise.english import English
+from studio.speech.normalise.english.rules import English
 from studio.speech.normalise.plain import Plain
 from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
 from studio.speech.normalise.scan import Language, scan

@@ -50,6 +50,7 @@ def test_every_kind_of_thing_is_tried_by_at_least_fifteen_lines():
 
 def test_english_is_read_as_in_the_golden_file():
     assert wrong("normalise_en.tsv", "en") == []
+    assert len(golden("normalise_en.tsv")) >= 150
 
 
 @settings(max_examples=400, deadline=None)
@@ -70,6 +71,7 @@ def test_the_languages_that_can_be_asked_for_are_those_with_rules():
 
 def test_spanish_is_read_as_in_the_golden_file():
     assert wrong("normalise_es.tsv", "es") == []
+    assert len(golden("normalise_es.tsv")) >= 80
 
 
 @settings(max_examples=400, deadline=None)
@@ -121,6 +123,22 @@ def test_control_characters_are_passed_over():
 def test_an_acronym_brings_its_sounds():
     (token,) = normalise("EPI", "pt-BR")
     assert (token.words, token.ipa) == (("é", "pê", "i"), "ˌepˌeˈi")
+
+
+@pytest.mark.parametrize(
+    ("acronym", "language", "ipa"),
+    [
+        ("AED", "en", "ˌeɪˌiːdˈiː"),  # a voice would take the first letter for the article
+        ("PPEs", "en", "pˌiːpˌiːˈiːz"),
+        ("NRs", "pt-BR", "ˌenyˈɛxys"),
+        ("PcD", "pt-BR", "pˌesedˈe"),
+        ("CIPA", "pt-BR", "sˈipæ"),
+        ("CIPA", "es", None),
+    ],
+)
+def test_acronyms_bring_the_sounds_that_a_voice_would_miss(acronym, language, ipa):
+    (token,) = normalise(acronym, language)
+    assert token.ipa == ipa
 
 
 def test_captions_keep_what_was_written():
