@@ -12,7 +12,7 @@ from studio.files.pptx.bullets import FindPicture, bullet_of
 from studio.files.pptx.cascade import Cascade
 from studio.files.pptx.equations import M, formulas_in, justified
 from studio.files.pptx.figures import local_name, share
-from studio.files.pptx.letters import hollow_color, lettering_of, warp_of
+from studio.files.pptx.letters import hollow_color, lettering_of, linked, warp_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.remembering import remembered
 from studio.files.pptx.sheets import whole
@@ -190,7 +190,9 @@ def _style(properties: etree._Element | None, cascade: Cascade, level: int, hint
         ink = cascade.theme.named("hlink")
     highlight = next((h for s in sources if (h := s.find(f"{A}highlight")) is not None), None)
     capitals = _said(sources, "cap")
-    lettering = lettering_of(sources, cascade.theme) if link is None else None  # links look like links
+    lettering = lettering_of(sources, cascade.theme)
+    if link is not None and not _keeps_its_color(link):
+        lettering = linked(lettering)
     if lettering is not None and lettering.is_hollow:
         ink = hollow_color(lettering) if lettering.outline is not None else TRANSPARENT
     return TextStyle(

@@ -108,7 +108,7 @@ class SlideReader:
         self._made += [Thing(content, Transform(), facts) for content, facts in self.media.loose()]
         said = {id(t.facts) for t in self._made if isinstance(t.content, Text | Shape) and t.content.body is not None}
         wordless = {id(thing.facts) for thing in self._made} - said
-        self._notes += losses(self._facts.sheet, drawn, wordless, self.number)
+        self._notes += losses(self._facts.sheet, drawn, wordless, self._presentation, self.number)
         return grouped(self._made, self._origin, self._links.of_shape)
 
     def _add(self, parts: list[dict[str, Any]], facts: ShapeFacts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -61,6 +62,14 @@ def lettering_of(sources: Sequence[etree._Element], theme: Theme) -> Lettering |
         strike == "dblStrike",
     )
     return None if lettering == _PLAIN else lettering
+
+
+def linked(lettering: Lettering | None) -> Lettering | None:
+    """What the letters of a link keep: all but how they are filled and underlined, which is as all links are."""
+    if lettering is None:
+        return None
+    kept = replace(lettering, fill=None, is_hollow=False, underline=Underline.SINGLE, underline_color=None)
+    return None if kept == _PLAIN else kept
 
 
 def _fill(source: etree._Element, theme: Theme) -> tuple[bool, Gradient | Pattern | None, bool]:

@@ -11,6 +11,7 @@ from lxml import etree
 from studio.files.pptx.alternatives import ALTERNATIVES, CONTENT_PART, INSTEAD, INSTEAD_OF
 from studio.files.pptx.controls import controls_of
 from studio.files.pptx.diagrams import SIMPLE
+from studio.files.pptx.inherited_letters import strange_letters
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
@@ -33,6 +34,8 @@ NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the dec
 UNKNOWN_KIND: Final = N_("this kind of object is not drawn yet")
 ANIMATED: Final = N_("an animation of the layout or master is left out")
 NO_TEXT: Final = N_("the text of the object is left out")
+LETTERS: Final = N_("an effect of the letters is left out")
+PICTURED_LETTERS: Final = N_("letters filled with a picture are written in one colour")
 
 _NOT_OF_LETTERS: Final = " and ".join(
     f"not(self::a:{name})" for name in ("outerShdw", "innerShdw", "glow", "reflection", "softEdge")
@@ -42,10 +45,9 @@ APPROXIMATIONS: Final = {
         "bent or warped text is written straight"
     ),
     f"p:txBody//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}] | p:txBody//a:rPr/a:effectDag/*"
-    f" | p:txBody/a:lstStyle//a:effectLst/*[{_NOT_OF_LETTERS}] | a:graphic//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}]": N_(
-        "an effect of the letters is left out"
-    ),
-    "p:txBody//a:rPr/a:blipFill": N_("letters filled with a picture are written in one colour"),
+    f" | p:txBody/a:lstStyle//a:effectLst/*[{_NOT_OF_LETTERS}] | p:txBody/a:lstStyle//a:effectDag/*"
+    f" | a:graphic//a:rPr/a:effectLst/*[{_NOT_OF_LETTERS}] | a:graphic//a:rPr/a:effectDag/*": LETTERS,
+    "p:txBody//a:rPr/a:blipFill | p:txBody/a:lstStyle//a:blipFill | a:graphic//a:rPr/a:blipFill": PICTURED_LETTERS,
     "p:spPr[a:blipFill]/a:effectLst/a:fillOverlay": N_("a colour that is laid over a picture hides it"),
     "p:spPr/a:effectLst/*[self::a:prstShdw or self::a:blur] | p:spPr/a:effectDag/*"
     " | self::p:pic/p:spPr/a:effectLst/a:fillOverlay | a:graphic//a:tblPr/a:effectDag/*"
@@ -95,9 +97,11 @@ _HANDED_DOWN: Final = {
 _PATHS: Final = [(etree.XPath(path, namespaces=_NAMES), reason) for path, reason in APPROXIMATIONS.items()]
 
 
-def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], number: int) -> Iterator[Note]:
+def losses(
+    sheet: Sheet, drawn: Collection[int], wordless: Collection[int], presentation: etree._Element, number: int
+) -> Iterator[Note]:
     """The lines for the shapes of a slide. `drawn`: the id() of the facts of which something was made or told;
-    `wordless`: of those that were made without a text."""
+    `wordless`: of those that were made without a text; `presentation`: what the deck says of all its texts."""
     for facts in sheet.shapes.values():
         if facts.element is None or not facts.is_seen:
             continue
@@ -106,7 +110,7 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             continue
         if id(facts) in wordless and _says(facts.element):
             yield Note(NO_TEXT, number, facts.name, "lost")
-        yield from _approximations(facts, number)
+        yield from _approximations(facts, presentation, number)
         if facts.element.get(SIMPLE):
             yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
         instead = facts.element.get(INSTEAD)
@@ -114,7 +118,7 @@ def losses(sheet: Sheet, drawn: Collection[int], wordless: Collection[int], numb
             # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
             yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
     for facts in _from_below(sheet, drawn):
-        yield from _approximations(facts, number)
+        yield from _approximations(facts, presentation, number)
     for shown in _shown(sheet):
         yield from _left_out(shown, number)
         if shown is not sheet and shown.root.find(f"{P}timing//{P}spTgt") is not None:
@@ -150,15 +154,16 @@ def has_looks_of_its_own(shape: etree._Element) -> bool:
     return bool(shape.tag in (f"{P}pic", f"{P}cxnSp"))
 
 
-def _approximations(facts: ShapeFacts, number: int) -> Iterator[Note]:
+def _approximations(facts: ShapeFacts, presentation: etree._Element, number: int) -> Iterator[Note]:
     """What of a shape's own looks, and of those that it inherits, is not drawn quite as the deck says."""
     shape, heir = facts.element, _heir(facts)
     if shape is None:
         return
+    has_strange_letters = dict(zip((LETTERS, PICTURED_LETTERS), strange_letters(facts, presentation), strict=True))
     for path, reason in _PATHS:
         # A group's members say for themselves what they are.
         is_own = (shape.tag != f"{P}grpSp" or ".//" not in path.path) and path(shape)
-        if is_own or (heir is not None and path(heir)):
+        if is_own or (heir is not None and path(heir)) or has_strange_letters.get(reason):
             yield Note(reason, number, facts.name, "approximated")
     if _is_raised_by_its_theme(facts):
         yield Note(FLAT, number, facts.name, "approximated")

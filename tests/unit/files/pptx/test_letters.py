@@ -81,3 +81,25 @@ def test_text_keeps_the_form_it_is_bent_into(tmp_path):
     form = '<a:prstTxWarp prst="textWave1"><a:avLst><a:gd name="adj1" fmla="val 20000"/></a:avLst></a:prstTxWarp>'
     assert body_of(tmp_path, box=form).warp == Warp("textWave1", (("adj1", 0.2),))
     assert body_of(tmp_path, box='<a:prstTxWarp prst="textNoShape"/>').warp is None
+
+
+def test_the_letters_of_a_link_keep_their_outline_and_effects(tmp_path):
+    glow = '<a:effectLst><a:glow rad="63500"><a:srgbClr val="FFC000"/></a:glow></a:effectLst>'
+    fill = f'<a:ln w="25400">{INK}</a:ln><a:gradFill>{STOPS}<a:lin ang="0"/></a:gradFill>{glow}'
+    style = style_of(tmp_path, f"{fill}<a:hlinkClick/>", 'u="wavy"')
+    assert (style.lettering.fill, style.lettering.underline) == (None, Underline.SINGLE)
+    assert (style.lettering.outline.width, type(style.lettering.effects[0])) == (2.0, Glow)
+    assert (style.color, style.underline) == ("#0000ff", True)
+
+
+def test_a_link_is_as_other_links_however_its_letters_would_be_filled(tmp_path):
+    for fill in ("<a:noFill/>", f'<a:gradFill>{STOPS}<a:lin ang="0"/></a:gradFill>'):
+        style = style_of(tmp_path, f"{fill}<a:hlinkClick/>")
+        assert (style.lettering, style.color) == (None, "#0000ff")
+
+
+def test_a_link_that_looks_like_its_text_keeps_all_of_it(tmp_path):
+    own = '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+    link = f'<a:hlinkClick><a:extLst><a:ext uri="x">{own}</a:ext></a:extLst></a:hlinkClick>'
+    style = style_of(tmp_path, f'<a:gradFill>{STOPS}<a:lin ang="0"/></a:gradFill>{link}')
+    assert isinstance(style.lettering.fill, Gradient)
