@@ -40,6 +40,17 @@ PICTURED_LETTERS: Final = N_("letters filled with a picture are written in one c
 _NOT_OF_LETTERS: Final = " and ".join(
     f"not(self::a:{name})" for name in ("outerShdw", "innerShdw", "glow", "reflection", "softEdge")
 )
+_ASLANT: Final = (
+    "a:rot[@lat != '0' or @lon != '0'] or @zoom[. != '100000' and . != '100%'] or"
+    " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]"
+)
+_DEEP: Final = (
+    "a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0"
+    " or contains(' clear translucentPowder legacyWireframe ', concat(' ', @prstMaterial, ' '))"
+    " or (@z != 0 and ../a:scene3d/a:camera[starts-with(@prst, 'perspective')])"
+)
+"""Of an a:sp3d. A flat thing of any other material shows the camera its colours as they are, and one that stands before
+or behind the slide (z) is only larger or smaller where the camera sees in perspective."""
 APPROXIMATIONS: Final = {
     f"p:txBody/a:bodyPr/a:prstTxWarp[not(contains(' textNoShape {' '.join(WARPS)} ', concat(' ', @prst, ' ')))]": N_(
         "bent or warped text is written straight"
@@ -55,13 +66,10 @@ APPROXIMATIONS: Final = {
         "an effect of the object is left out"
     ),
     "p:grpSpPr/a:effectLst/* | p:grpSpPr/a:effectDag/*": N_("an effect of a whole group is left out"),
-    "*[self::p:spPr or self::p:grpSpPr]/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
-    " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
+    f"*[self::p:spPr or self::p:grpSpPr]/a:scene3d/a:camera[{_ASLANT}]"
     " | p:grpSpPr/a:scene3d/a:camera/a:rot[@rev != '0']"
-    " | p:spPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": FLAT,
-    "p:txBody/a:bodyPr/a:scene3d/a:camera[a:rot[@lat != '0' or @lon != '0'] or"
-    " @prst[not(starts-with(., 'orthographicFront') or . = 'perspectiveFront')]]"
-    " | p:txBody/a:bodyPr/a:sp3d[a:bevelT or a:bevelB or @extrusionH > 0 or @contourW > 0]": N_(
+    f" | p:spPr/a:sp3d[{_DEEP}]": FLAT,
+    f"p:txBody/a:bodyPr/a:scene3d/a:camera[{_ASLANT}] | p:txBody/a:bodyPr/a:sp3d[{_DEEP}]": N_(
         "letters are drawn flat, without depth"
     ),
     "p:spPr/a:effectLst/a:reflection[@blurRad > 0 or @sy != '-100000' or @kx or @ky or @dir != '5400000']": N_(

@@ -89,6 +89,18 @@ def in_style(slide):
     put(a_text(slide), ("p:txBody", "a:lstStyle"), style)
 
 
+def flat(depth, camera="orthographicFront", zoom=""):
+    """A shape without bevel or thickness that is something in space all the same."""
+    seen = f'<a:scene3d><a:camera prst="{camera}"{zoom}/><a:lightRig rig="threePt" dir="t"/></a:scene3d>'
+
+    def build(slide):
+        shape = a_shape(slide)
+        put(shape, LOOKS, seen)
+        put(shape, LOOKS, f"<a:sp3d {depth}/>")
+
+    return build
+
+
 LOOKS, BOX = ("p:spPr",), ("p:txBody", "a:bodyPr")
 BLANK = 6
 EVERYWHERE = {
@@ -104,6 +116,11 @@ EVERYWHERE = {
     "inherited effect": (0, inherited(LOOKS, PRESET), OBJECT),
     "inherited form": (1, inherited(BOX, '<a:prstTxWarp prst="textRingInside"/>'), STRAIGHT),
     "inherited depth": (2, inherited(LOOKS, "<a:sp3d><a:bevelT/></a:sp3d>"), FLAT),
+    "of glass": (BLANK, flat('prstMaterial="clear"'), FLAT),
+    "before the slide, in perspective": (BLANK, flat('z="127000"', "perspectiveFront"), FLAT),
+    "seen from near": (BLANK, flat("", zoom=' zoom="150000"'), FLAT),
+    "not before the slide": (BLANK, flat('z="127000"'), None),
+    "not of metal and flat": (BLANK, flat('prstMaterial="metal"', zoom=' zoom="100000"'), None),
     "not what is said otherwise": (3, inherited(LOOKS, PRESET, "<a:effectLst/>"), None),
     "not a pattern round a picture": (BLANK, framed, None),
     "not on a layout that is not shown": (7, hidden_layout, None),
