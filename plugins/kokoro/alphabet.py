@@ -49,8 +49,17 @@ _TAKEN_APART = {"ã": "a\u0303", "ẽ": "e\u0303", "ĩ": "i\u0303", "õ": "o\u03
 
 def known(ipa: str) -> str:
     """`ipa` in Kokoro's symbols; what it has no symbol for is left out."""
+    return "".join(symbol for symbol in _written(ipa) if symbol in NUMBERS)
+
+
+def unknown(ipa: str) -> str:
+    """What `known` leaves out of `ipa`, each symbol once."""
+    return "".join(dict.fromkeys(symbol for symbol in _written(ipa) if symbol not in NUMBERS))
+
+
+def _written(ipa: str) -> str:
     for letter, parts in _TAKEN_APART.items():
         ipa = ipa.replace(letter, parts)
     for pair, one in _WRITTEN_OTHERWISE:
         ipa = ipa.replace(pair, one)
-    return "".join(symbol for symbol in ipa if symbol in NUMBERS)
+    return ipa

@@ -23,7 +23,7 @@ from studio.progress import Progress
 from studio.speech.resample import to_48k
 from studio.speech.timings import Sound, sounds
 
-from .alphabet import LONGEST, known
+from .alphabet import LONGEST, known, unknown
 from .engine import FRAME, RATE, Engine, runtime_version
 from .inner_pauses import with_pauses
 from .model_file import model_path
@@ -63,6 +63,9 @@ class KokoroVoices:
 
     def version(self) -> str:
         return f"kokoro-82m-int8/{PREPARATION}/{runtime_version()}/{MIXES}"
+
+    def unspoken(self, ipa: str) -> str:
+        return unknown(ipa)
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         style, gain = self._style(request.voice)

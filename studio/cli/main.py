@@ -31,6 +31,7 @@ VERBS = {
     "captions": N_("save the film's captions as SRT, WebVTT or ASS"),
     "speak": N_("speak a text into a sound file"),
     "normalise": N_("show a text as it will be said"),
+    "lexicon": N_("say words your way: list, add, remove, import and export them"),
     "voices": N_("list the voices"),
     "presets": N_("list the presets"),
     "probe": N_("say what a media file holds"),

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
     said_otherwise = scenes_said_otherwise(project, load_words())
     if said_otherwise:
         progress.warn(
-            "words are said otherwise than when the film was spoken: spoken anew (slides: {slides})",
+            "the pronunciation of words has changed since the film was spoken (slides: {slides})",
             slides=", ".join(map(str, said_otherwise)),
         )
     if said_otherwise or lacks_voice(project):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +154,14 @@ class SpeechProvider(Protocol):
 
         `early`: the first piece should come soon. Raises ProviderError when the engine cannot speak.
         """
+
+
+@runtime_checkable
+class SpeaksIpa(Protocol):
+    """What a SpeechProvider is besides, if its voices say the IPA that tokens bring along."""
+
+    def unspoken(self, ipa: str) -> str:
+        """The symbols in `ipa` that its voices have no sound for, each once."""
 
 
 def silence(samples: int) -> Spoken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.errors import PluginIncompatible, ProviderMissing
-from studio.providers.protocols import SpeechProvider, VoiceInfo
+from studio.providers.protocols import SpeaksIpa, SpeechProvider, VoiceInfo
 
 
 class Registry:
@@ -27,6 +27,10 @@ class Registry:
                 hint="`studio voices` lists the voices there are.",
                 id=provider_id,
             ) from None
+
+    def unspoken(self, ipa: str) -> dict[str, str]:
+        """By the id of each provider that takes IPA: the symbols in `ipa` that it has no sound for."""
+        return {id: provider.unspoken(ipa) for id, provider in self._speech.items() if isinstance(provider, SpeaksIpa)}
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Every voice of every provider, the best of each language first."""

@@ -55,6 +55,11 @@ class Lexicon:
         """Whether `at` may find anything."""
         return bool(self._phrases)
 
+    @property
+    def bundled_entries(self) -> tuple[Entry, ...]:
+        """Those that come with the program."""
+        return self._bundled.entries
+
     def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
         """A lexicon in which `entries` are her own and have the last word."""
         return Lexicon(self._bundled.entries, (*self._own.entries, *entries))

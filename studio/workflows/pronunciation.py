@@ -1,21 +1,71 @@
-"""How words are said in a project: her own entries, the project's over them, and which scenes they change."""
+"""How words are said in a project: her own entries, the project's over them, and which scenes they change.
+
+A panel that shows and edits them needs this module, `files/user_lexicon` and the verbs of `edit/lexicon`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from studio.errors import UsageError
 from studio.files.user_lexicon import UserWords
 from studio.i18n import N_
 from studio.model.lexicon import Entry
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress
-from studio.speech.lexicon import OwnWords
+from studio.providers.registry import Registry
+from studio.speech.languages import READ_BY_RULES
+from studio.speech.lexicon import OwnWords, bundled
 from studio.workflows.speech_pieces import parts_of, pieces_of
 
 _OF_PROJECT, _OF_USER = "p", "u"
+
+Source = Literal["project", "user", "bundled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """An entry and where it comes from."""
+
+    entry: Entry
+    source: Source
+
+
+def sourced(user: UserWords, project: Project | None = None, bundled_too: bool = False) -> list[Sourced]:
+    """All entries by how they are written; of those for the same word, the one that counts more comes first."""
+    found = [Sourced(entry, "project") for entry in (project.lexicon if project else ())]
+    found += [Sourced(entry, "user") for entry in user.entries]
+    for language in READ_BY_RULES if bundled_too else ():
+        found += (Sourced(replace(e, language=language), "bundled") for e in bundled(language).bundled_entries)
+    return sorted(found, key=lambda sourced: sourced.entry.written.lower())
+
+
+def searched(entries: Iterable[Sourced], text: str) -> list[Sourced]:
+    """Those with `text` in what is written or said, in any case and with or without accents."""
+    wanted = _plain(text)
+    return [s for s in entries if any(wanted in _plain(part) for part in (s.entry.written, s.entry.said))]
+
+
+def unspoken(ipa: str, registry: Registry) -> dict[str, str]:
+    """By voice engine, the symbols in `ipa` that it has no sound for and passes over; one that knows all is not there.
+
+    Raises UsageError where no engine that takes IPA would have anything left to say.
+    """
+    by_engine = registry.unspoken(ipa)
+    letters = {symbol for symbol in ipa if unicodedata.category(symbol) in ("Ll", "Lu", "Lo")}
+    if not letters or (by_engine and all(letters <= set(symbols) for symbols in by_engine.values())):
+        raise UsageError(
+            "no voice can say the IPA {ipa}",
+            hint="Write it in the symbols of the International Phonetic Alphabet, such as ˈsipɐ.",
+            ipa=ipa,
+        )
+    return {engine: " ".join(symbols) for engine, symbols in by_engine.items() if symbols}
 
 
 def own_words(user: UserWords, project: Project | None = None) -> OwnWords:
@@ -57,6 +107,10 @@ def scenes_said_otherwise(project: Project, user: UserWords) -> list[int]:
 
 def _compared(marks: Iterable[str], user: UserWords) -> set[str]:
     return {mark for mark in marks if user.is_there or mark.startswith(_OF_PROJECT)}
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def _fingerprint(entry: Entry) -> str:
