@@ -232,6 +232,12 @@ def framed_moving(deck, slide):
     slide.shapes.add_picture(data, 0, 0, Inches(1))._element.spPr.append(an_element(f'<a:ln w="38100">{INK}</a:ln>'))
 
 
+def on_its_side(deck, slide):
+    box = a_text(slide)
+    box.text_frame.paragraphs[0].runs[0].text = "安全 NR-6"
+    box.text_frame._txBody.bodyPr.set("vert", "eaVert")
+
+
 def upright_fill(deck, slide):
     shape = a_shape(slide)
     shape.rotation = 30
@@ -274,6 +280,7 @@ CASES = {
     ),
     "upright fill": (upright_fill, nothing),
     "spread letters": (with_child(a_text, "p:txBody/a:p", '<a:pPr algn="dist"/>'), nothing),
+    "a sentence on its side": (on_its_side, nothing),
     "animated layout": (lambda deck, slide: slide.slide_layout._element.append(an_element(MOVED)), nothing),
     "ink without a place": (
         lambda deck, slide: slide.shapes._spTree.append(an_element('<p:contentPart r:id="rId9"/>')), nothing,

@@ -202,12 +202,16 @@ class VerticalAlign(Enum):
 
 
 class Flow(Enum):
-    """Which way lines run."""
+    """Which way lines run. Turned to the right or left they follow each other from there; MONGOLIAN are turned to the
+    right and follow each other from the left. STACKED letters stand upright in columns from the left or, LEFTWARD, from
+    the right."""
 
     HORIZONTAL = "horizontal"
     TURNED_RIGHT = "turned-right"
     TURNED_LEFT = "turned-left"
     STACKED = "stacked"
+    MONGOLIAN = "mongolian"
+    STACKED_LEFTWARD = "stacked-leftward"
 
 
 WARPS: Final = (

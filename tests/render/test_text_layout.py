@@ -273,6 +273,15 @@ def test_turned_text_runs_down_the_right_or_up_the_left():
     assert right[3] > 50
 
 
+def test_mongolian_lines_follow_each_other_from_the_left():
+    body = a_body(a_paragraph("uma\ndas"), flow=Flow.MONGOLIAN, insets=(1.0, 2.0, 4.0, 8.0))
+    rects = [line.rect for line in layout_text(body, 100, 200).lines]
+    assert [left for left, *_ in rects] == pytest.approx([1, 1 + LINE], abs=0.01)
+    assert [top for _, top, *_ in rects] == pytest.approx([2, 2], abs=0.01)
+    ends = [line.rect[0] for line in layout_text(replace(body, anchor=VerticalAlign.BOTTOM), 100, 200).lines]
+    assert ends == pytest.approx([96 - 2 * LINE, 96 - LINE], abs=0.01)
+
+
 def test_stacked_text_has_one_letter_a_line():
     assert texts(a_body(a_paragraph("PARE"), flow=Flow.STACKED)) == list("PARE")
 
@@ -359,6 +368,17 @@ def test_stacked_paragraphs_and_broken_lines_are_columns_of_their_own():
 def test_columns_of_stacked_text_stand_at_the_side_of_their_anchor(anchor, middle):
     (found,) = column(stacked("AB", anchor=anchor))
     assert found == pytest.approx(middle * LINE + (200 if middle < 0 else 0), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "edge", "lines"),
+    [(VerticalAlign.TOP, 200, -0.5), (VerticalAlign.MIDDLE, 100, 0.5), (VerticalAlign.BOTTOM, 0, 1.5)],
+)
+def test_stacks_may_follow_each_other_from_the_right(anchor, edge, lines):
+    body = a_body(a_paragraph("AB"), a_paragraph("CD"), flow=Flow.STACKED_LEFTWARD, anchor=anchor)
+    found = column(layout_text(body, 200, 200))
+    assert list(found.values()) == ["CD", "AB"]
+    assert max(found) == pytest.approx(edge + lines * LINE, abs=1)
 
 
 def test_stacked_text_that_has_no_room_says_so():

@@ -17,9 +17,10 @@ from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.remembering import remembered
 from studio.files.pptx.sheets import whole
 from studio.files.pptx.symbol_letters import in_unicode
+from studio.files.pptx.vertical import flow_of
 from studio.model.color import TRANSPARENT, Color
 from studio.model.maths_text import as_text
-from studio.model.text import Align, Flow, Paragraph, Run, Tab, TabAlign, TextBody, TextStyle, VerticalAlign
+from studio.model.text import Align, Paragraph, Run, Tab, TabAlign, TextBody, TextStyle, VerticalAlign
 
 _EMU: Final = 12_700
 _INSETS: Final = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
@@ -34,14 +35,6 @@ _ALIGN: Final = {
 _TAB_ALIGN: Final = {"ctr": TabAlign.CENTRE, "r": TabAlign.RIGHT, "dec": TabAlign.DECIMAL}
 _TAB_DISTANCE: Final = 914_400
 _ANCHOR: Final = {"ctr": VerticalAlign.MIDDLE, "b": VerticalAlign.BOTTOM}
-_FLOW: Final = {
-    "vert": Flow.TURNED_RIGHT,
-    "eaVert": Flow.TURNED_RIGHT,
-    "mongolianVert": Flow.TURNED_RIGHT,
-    "vert270": Flow.TURNED_LEFT,
-    "wordArtVert": Flow.STACKED,
-    "wordArtVertRtl": Flow.STACKED,
-}
 _FIELDS: Final = {"slidenum": "slide-number", "datetime": "date"}
 _YES: Final = ("1", "true", "on")
 _LINE: Final = 1.2
@@ -86,7 +79,7 @@ def body_of(
         line_scale=lines,
         columns=min(16, max(1, whole(cascade.box("numCol"), 1))),
         column_gap=_emu(cascade.box("spcCol"), 0),
-        flow=_FLOW.get(cascade.box("vert") or "", Flow.HORIZONTAL),
+        flow=flow_of(cascade.box("vert") or "", "".join(t.text or "" for t in text.iter(f"{A}t"))),
         warp=warp_of(cascade.boxes),
         keeps_edges=cascade.box("spcFirstLastPara") in ("1", "true"),
     )

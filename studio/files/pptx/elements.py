@@ -172,9 +172,10 @@ class SlideReader:
                 return  # a box that the deck gives no place: PowerPoint does not show it either
             body = replace(body, wrap=False)  # where no word fits, it breaks none
         if box is not None and body is not None:
-            box = upright(box, body.flow)
+            cascade = self._cascade_of(facts)
+            box = upright(box, (cascade.box("vert") if cascade is not None else None) or "")
             rotation = float((box.get("transform") or {}).get("rotationDeg", 0.0))
-            body = turned(body, facts, self._cascade_of(facts), rotation)
+            body = turned(body, facts, cascade, rotation)
         shapes = patterned(facts, shapes)
         ground = backdrop_of(facts)
         drawn = [s for s in shapes if ground or s.get("fill") or s.get("stroke") or s["kind"] == "image"]
@@ -237,7 +238,7 @@ class SlideReader:
             self._note(TOO_MUCH, facts.name, "note")
         only_line = not has_maths and len(body.paragraphs) == 1 and len(box.get("lines", ())) == 1
         # A single line that only just fits, or does not: ours must not break it.
-        if only_line and body.flow is not Flow.STACKED and is_full_line(box, body.insets):
+        if only_line and body.flow not in (Flow.STACKED, Flow.STACKED_LEFTWARD) and is_full_line(box, body.insets):
             body = replace(body, wrap=False)
         if body is written and not has_maths:
             body = written = unbroken_as_sized(box, body, cascade)

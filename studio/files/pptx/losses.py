@@ -16,6 +16,7 @@ from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
 from studio.files.pptx.sheets import ShapeFacts, Sheet, whole
+from studio.files.pptx.vertical import lies_on_its_side
 from studio.i18n import N_
 from studio.model.text import WARPS
 
@@ -30,6 +31,7 @@ SIMPLE_DIAGRAM: Final = N_("the diagram has no drawing of its own and is laid ou
 FLAT: Final = N_("the object is drawn flat, without depth")
 _SEEN: Final = 25_400
 """How wide a theme's bevel is, in EMU, where anybody sees it."""
+ON_ITS_SIDE: Final = N_("East Asian letters of vertical text stand as they do in lines that run across")
 NO_CONTROL: Final = N_("a control (a button, a field, a player) of which the deck has no picture is left out")
 UNKNOWN_KIND: Final = N_("this kind of object is not drawn yet")
 ANIMATED: Final = N_("an animation of the layout or master is left out")
@@ -173,6 +175,8 @@ def _approximations(facts: ShapeFacts, presentation: etree._Element, number: int
         is_own = (shape.tag != f"{P}grpSp" or ".//" not in path.path) and path(shape)
         if is_own or (heir is not None and path(heir)) or has_strange_letters.get(reason):
             yield Note(reason, number, facts.name, "approximated")
+    if lies_on_its_side(facts):
+        yield Note(ON_ITS_SIDE, number, facts.name, "approximated")
     if _is_raised_by_its_theme(facts):
         yield Note(FLAT, number, facts.name, "approximated")
 

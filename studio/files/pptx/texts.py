@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from studio.model.color import Color
-from studio.model.text import Align, Flow, Paragraph, Run, TextBody, TextStyle, VerticalAlign
+from studio.model.text import Align, Paragraph, Run, TextBody, TextStyle, VerticalAlign
 
 POINTS = 0.75
 """The display list counts in pixels of 1/96 inch, the model in points."""
 _ALIGN = {"center": Align.CENTRE, "right": Align.RIGHT, "justify": Align.JUSTIFY, "just": Align.JUSTIFY}
 _ANCHOR = {"center": VerticalAlign.MIDDLE, "middle": VerticalAlign.MIDDLE, "bottom": VerticalAlign.BOTTOM}
-_TURNS = {Flow.TURNED_RIGHT: 90.0, Flow.TURNED_LEFT: 270.0}
+_TURNS = {"vert": 90.0, "eaVert": 90.0, "mongolianVert": 90.0, "vert270": 270.0}
 _LINE = 1.2
 """A line's height in sizes where the list does not tell (one line alone)."""
 
@@ -47,10 +47,10 @@ def text_body(box: dict[str, Any]) -> TextBody:
     return TextBody(tuple(paragraphs), insets, _ANCHOR.get(box.get("anchor", "top"), VerticalAlign.TOP), wrap=wraps)
 
 
-def upright(box: dict[str, Any], flow: Flow) -> dict[str, Any]:
-    """A text box primitive as the deck places it: the layout engine turns the box of turned text, and the text's own
-    flow would turn it once more."""
-    turn = _TURNS.get(flow)
+def upright(box: dict[str, Any], vert: str) -> dict[str, Any]:
+    """A text box primitive as the deck places it: the layout engine turns the box of turned text (`vert`, as its bodyPr
+    says it), and the text's own flow would turn it once more."""
+    turn = _TURNS.get(vert)
     if turn is None:
         return box
     width, height = box["h"], box["w"]

@@ -90,18 +90,18 @@ def _turned(body: TextBody, width: float, height: float) -> TextLayout:
 def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
     left, top, right, bottom = body.insets
     turn = QTransform()
-    if body.flow is Flow.TURNED_RIGHT:
+    if body.flow in (Flow.TURNED_RIGHT, Flow.MONGOLIAN):
         left, top, right, bottom = top, right, bottom, left
         turn.translate(width, 0.0).rotate(90.0)
     elif body.flow is Flow.TURNED_LEFT:
         left, top, right, bottom = bottom, left, top, right
         turn.translate(0.0, height).rotate(-90.0)
-    if body.flow in (Flow.TURNED_RIGHT, Flow.TURNED_LEFT):
+    if not turn.isIdentity():
         width, height = height, width
     left, inner_width = _between(left, width - right)
     top, inner_height = _between(top, height - bottom)
 
-    if body.flow is Flow.STACKED:
+    if body.flow in (Flow.STACKED, Flow.STACKED_LEFTWARD):
         return _in_stacks(body, (left, top), inner_width, inner_height)
     if body.warp is not None and is_arch(body.warp.preset):
         body = replace(body, wrap=False)  # what is too long for an arch is pressed together
@@ -125,8 +125,9 @@ def _lay_out(body: TextBody, width: float, height: float) -> TextLayout:
     lines, drawn = [], []
     for column, y, line, number in placed:
         x = left + shift + column * (column_width + body.column_gap)
-        baseline = top + offset + y + line.above
-        lines.append(TextLine(_rect(turn, x + line.left, top + offset + y, line), line.text, number))
+        above = offset + y if body.flow is not Flow.MONGOLIAN else inner_height - offset - y - line.above - line.below
+        baseline = top + above + line.above
+        lines.append(TextLine(_rect(turn, x + line.left, top + above, line), line.text, number))
         drawn += [PlacedMarks((x + part.left) * UNITS, baseline * UNITS, part.marks, number) for part in line.drawn]
     if body.warp is not None and body.flow is Flow.HORIZONTAL:
         drawn = list(bent(drawn, body.warp, QRectF(0.0, 0.0, width, height), [p.align for p in body.paragraphs]))

@@ -1,4 +1,4 @@
-"""Stacked text: upright letters one below the other, in columns from the left, as PowerPoint writes it."""
+"""Stacked text: upright letters one below the other, in columns, as PowerPoint writes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from studio.model.text import Align, Paragraph, TextBody, VerticalAlign
+from studio.model.text import Align, Flow, Paragraph, TextBody, VerticalAlign
 from studio.render.text.shape import ShapedLine, shape_paragraph
 
 _SLACK: Final = 0.01
@@ -16,6 +16,7 @@ _Placed = tuple[float, float, ShapedLine]
 
 def stacked(body: TextBody, width: float, height: float) -> tuple[list[_Placed], float, float]:
     """Each letter with its left and its top in a box of this size, how far the columns reach across, and down.
+    Columns follow each other from the left or, where the body's flow says so, from the right.
 
     A column ends where its words do not fit the box any more; its letters begin where lines would begin to the left.
     """
@@ -35,7 +36,8 @@ def stacked(body: TextBody, width: float, height: float) -> tuple[list[_Placed],
         y = {Align.CENTRE: (height - down) / 2, Align.RIGHT: height - down}.get(align, 0.0)
         x += before
         for line in letters:
-            placed.append((x + (advance - line.width) / 2 - line.left, y, line))
+            start = x if body.flow is not Flow.STACKED_LEFTWARD else width - x - advance
+            placed.append((start + (advance - line.width) / 2 - line.left, y, line))
             y += line.above + line.below
         x += advance
         tallest = max(tallest, down)
