@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from studio.cli.console import Console
 from studio.cli.options import apart, fresh_output
@@ -16,6 +15,7 @@ from studio.cli.word_options import add_project_words_option, own_words_for
 from studio.edit.ids import new_id
 from studio.edit.script import parse_script
 from studio.errors import UsageError
+from studio.files.spare import spare_folder
 from studio.files.ssml import is_ssml, parse_ssml, print_ssml
 from studio.files.whole import write_whole
 from studio.i18n import N_, words
@@ -23,15 +23,16 @@ from studio.media.sound_files import write_audio
 from studio.model.codec import to_json
 from studio.model.script import Script
 from studio.progress import Progress
-from studio.providers.protocols import ANY_LANGUAGE, Spoken, joined
+from studio.providers.protocols import ANY_LANGUAGE, Spoken
 from studio.providers.router import Router
-from studio.render.audio.limiter import limited
 from studio.services import open_services
 from studio.speech.languages import NAMES, told_of
+from studio.speech.timings import RATE
 from studio.workflows.casting import cast_of, passages, tell_remarks
 from studio.workflows.recordings import recording_path
 from studio.workflows.speakers import Speaker, name_of, settled_voice, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
+from studio.workflows.spoken_file import spoken_to
 
 _USUAL_LANGUAGE = "pt-BR"
 
@@ -60,8 +61,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         raise UsageError("there is nothing to speak", hint="Give the text in quotation marks.")
     own = own_words_for(arguments.project, progress)
     began = time.monotonic()
-    first = 0.0
-    with open_services() as services:
+    with open_services() as services, spare_folder() as folder:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
         speaker = _speaker(arguments.language, told_of(script), voice, services.router)
         cast, remarks = cast_of(script, speaker, services.router, lambda voice: "")
@@ -69,13 +69,16 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         tell([(speaker, 0)], progress)
         tell_remarks(((remark, 0) for remark in remarks), progress)
         tell_of_passages(passages(task.pieces), speaker, progress)
-        pieces: list[Spoken] = []
-        for piece in services.router.stream(speech_request(task), progress, early=True):
-            first = first or time.monotonic() - began
-            pieces.append(piece)
-    spoken = joined(pieces)
-    facts = facts_of(task, spoken)
-    write_audio(arguments.output, limited((spoken.samples[:, None] * facts.gain).astype(np.float32)))
+        heard: list[float] = []
+
+        def timed() -> Iterator[Spoken]:
+            for piece in services.router.stream(speech_request(task), progress, early=True):
+                heard.append(time.monotonic() - began)
+                yield piece
+
+        spoken = spoken_to(folder / "spoken.flac", timed())
+        facts = facts_of(task, spoken.told, spoken.length, spoken.gain())
+        write_audio(arguments.output, spoken.levelled(facts.gain))
     if arguments.ssml:
         write_whole(arguments.ssml, print_ssml(script, task.language, task.voice).encode())
     if arguments.timings:
@@ -86,12 +89,12 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             "sound": str(arguments.output),
             "voice": facts.voice,
             "language": task.language,
-            "seconds": spoken.seconds,
-            "samples": len(spoken.samples),
+            "seconds": spoken.length / RATE,
+            "samples": spoken.length,
             "took": round(took, 2),
-            "first_clause": round(first, 2),
+            "first_clause": round(heard[0] if heard else 0.0, 2),
         },
-        words("{path}: {seconds} s", {"path": arguments.output, "seconds": spoken.seconds}),
+        words("{path}: {seconds} s", {"path": arguments.output, "seconds": spoken.length / RATE}),
     )
 
 

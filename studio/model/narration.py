@@ -49,7 +49,8 @@ class Narration:
 
     `key` is the hash of all that decides the sound (words, voice, settings): as long as it holds, nothing is spoken
     again. `length` is the sound's, exactly; `marks` says when each mark of the script is reached. `lexicon` has a mark
-    for each entry of hers or of the project that the script was spoken with.
+    for each entry of hers or of the project that the script was spoken with; `asked` is a hash of what a person decides
+    about the speech ("": not known), which tells what is stale where no voice is at hand.
     """
 
     audio: AssetId
@@ -60,3 +61,4 @@ class Narration:
     length: Fraction
     marks: tuple[MarkTime, ...] = ()
     lexicon: tuple[str, ...] = ()
+    asked: str = ""

@@ -22,6 +22,7 @@ from studio.render.caption_times import film_captions
 from studio.render.export import Exported, export
 from studio.workflows import assemble
 from studio.workflows.captioning import captions
+from studio.workflows.freshness import is_stale
 from studio.workflows.narrate import is_spoken, narrate
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 from studio.workflows.speakers import settled_voice
@@ -73,8 +74,10 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
 
 
 def lacks_voice(project: Project) -> bool:
-    """Whether a scene of the film has something to say that nobody has spoken yet."""
-    return any(is_spoken(scene) and scene.narration is None for scene in project.timeline.shown)
+    """Whether a scene of the film has something to say that nobody has spoken yet, or says something else by now."""
+    return any(
+        is_spoken(scene) and (scene.narration is None or is_stale(scene, project)) for scene in project.timeline.shown
+    )
 
 
 def give_voice(bench: Workbench, studio: Studio, progress: Progress) -> None:

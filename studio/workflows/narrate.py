@@ -21,6 +21,7 @@ from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.captioning import renewed, timings_of
 from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
+from studio.workflows.freshness import asked_of, lacks_marks
 from studio.workflows.pronunciation import fingerprints, own_words, tell_problem
 from studio.workflows.recordings import RECORDED, recording_path
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
@@ -54,11 +55,9 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         remarks += ((remark, number) for remark in found)
         task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording, cast, own=own)
         tell_of_passages(passages(task.pieces), speaker, progress)
-        if scene.narration is None or scene.narration.key != task.key:
+        if scene.narration is None or scene.narration.key != task.key or lacks_marks(scene):
             wanted.append((scene, task))
             tasks[task.key] = task
-        elif scene.narration.lexicon != (marks := fingerprints(scene, task.language, own)):  # other words, same sound
-            yield edit(scene_verbs.set_narration, scene.id, replace(scene.narration, lexicon=marks))
     tell(speakers, progress)
     tell_remarks(remarks, progress)
     studio.speak(tuple(tasks.values()), progress.part(0, 0.97))
@@ -70,7 +69,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     for number, (scene, task) in enumerate(wanted):
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
         still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
-        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), own, store)
+        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), own, project, store)
 
 
 def is_spoken(scene: Scene) -> bool:
@@ -114,7 +113,9 @@ def _spoken(
     )
 
 
-def _kept(scene: Scene, task: SpeechTask, spoken: Kept, own: OwnWords, store: AssetStore) -> Iterator[Edit]:
+def _kept(
+    scene: Scene, task: SpeechTask, spoken: Kept, own: OwnWords, project: Project, store: AssetStore
+) -> Iterator[Edit]:
     facts = spoken.facts
     audio = store.add_asset(spoken.sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     timings = store.add_asset(
@@ -135,6 +136,7 @@ def _kept(scene: Scene, task: SpeechTask, spoken: Kept, own: OwnWords, store: As
             length,
             facts.marks,
             fingerprints(scene, task.language, own),
+            asked_of(scene, project),
         ),
     )
     if scene.cues and scene.narration:

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from studio.cache import Cache, key_of
 from studio.errors import AssetMissing
-from studio.media.sound_files import write_audio
+from studio.files.spare import spare_folder
 from studio.model.codec import from_json, to_json
 from studio.model.lexicon import Entry
 from studio.model.narration import MarkTime, Phoneme, Timings, Word
 from studio.model.script import Script
 from studio.progress import Progress
-from studio.providers.protocols import Part, Say, SpeechRequest, Spoken, joined
+from studio.providers.protocols import Part, Say, SpeechRequest, Spoken
 from studio.providers.router import Router
-from studio.render.audio.levels import speech_gain
 from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.speech_pieces import Piece, Place, Role, part_numbers, parts_of, pieces_of
+from studio.workflows.spoken_file import spoken_to
 
 _EDITION = "4"
 """Raise it when the same request would be kept differently."""
 
 SOUND_SUFFIX = ".flac"
 FACTS_SUFFIX = ".json"
-_SHORTEST = RATE // 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +106,11 @@ def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progres
     """
     if cache.get(task.key, FACTS_SUFFIX) and cache.get(task.key, SOUND_SUFFIX):
         return
-    spoken = joined(router.stream(speech_request(task), progress))
-    facts = facts_of(task, spoken)
-    key = _substitute_key(task) if spoken.is_substituted else task.key
-    cache.put(key, lambda path: _write(path, spoken.samples), SOUND_SUFFIX)
+    with spare_folder() as folder:
+        spoken = spoken_to(folder / f"spoken{SOUND_SUFFIX}", router.stream(speech_request(task), progress))
+        facts = facts_of(task, spoken.told, spoken.length, spoken.gain())
+        key = _substitute_key(task) if spoken.told.is_substituted else task.key
+        cache.put(key, lambda path: _copied(spoken.path, path), SOUND_SUFFIX)
     cache.put(key, json.dumps(to_json(facts), separators=(",", ":")).encode(), FACTS_SUFFIX)
 
 
@@ -171,9 +169,11 @@ def speech_request(task: SpeechTask) -> SpeechRequest:
     return SpeechRequest(parts_of(task.pieces, OwnWords(task.lexicon).lexicon), task.voice, task.recording)
 
 
-def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
-    """Word and phoneme times, and when each mark comes: with the first word after it."""
-    length = len(spoken.samples)
+def facts_of(task: SpeechTask, spoken: Spoken, length: int, gain: float) -> SpeechFacts:
+    """Word and phoneme times, and when each mark comes: with the first word after it.
+
+    `length` in samples; `spoken` needs no samples of its own.
+    """
     words = tuple(_words(spoken))
     phonemes = tuple(
         Phoneme(sound.symbol, Fraction(sound.start, RATE), Fraction(sound.end, RATE), sound.stressed)
@@ -192,7 +192,6 @@ def facts_of(task: SpeechTask, spoken: Spoken) -> SpeechFacts:
     if task.recording:
         marks = _within(task, marks, end)
     who = spoken.voice if spoken.is_substituted else task.voice
-    gain = speech_gain(spoken.samples[:, None]) if length > _SHORTEST and spoken.samples.any() else 1.0
     return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), who)
 
 
@@ -227,5 +226,5 @@ def _words(spoken: Spoken) -> Iterator[Word]:
         yield before
 
 
-def _write(path: Path, samples: NDArray[np.float32]) -> None:
-    write_audio(path, samples[:, None])
+def _copied(made: Path, path: Path) -> None:
+    shutil.copyfile(made, path)

@@ -12,7 +12,7 @@ from studio.edit.script import parse_script
 from studio.plugin_api import PluginApi
 from studio.plugin_loader import load_plugins
 from studio.progress import Reporter, silent
-from studio.providers.protocols import joined
+from studio.providers.protocols import Spoken, joined
 from studio.providers.registry import Registry
 from studio.providers.router import Router
 from studio.workflows.speech_pieces import Role
@@ -28,6 +28,7 @@ from studio.workflows.speech_task import (
     speech_request,
     speech_task,
 )
+from studio.workflows.spoken_file import spoken_to
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,11 @@ def task(written: str, voice: str = "silent:silent", language: str = "pt-BR", ve
 
 def facts(router: Router, written: str) -> SpeechFacts:
     made = task(written)
-    return facts_of(made, joined(router.stream(speech_request(made), silent())))
+    return facts_in_memory(made, joined(router.stream(speech_request(made), silent())))
+
+
+def facts_in_memory(made: SpeechTask, spoken: Spoken) -> SpeechFacts:
+    return facts_of(made, spoken, len(spoken.samples), 1.0)
 
 
 def test_a_pause_has_its_length_and_its_mark_stands_at_its_start(router):
@@ -115,11 +120,11 @@ def test_what_was_spoken_is_not_spoken_again(router, tmp_path):
     assert sound.is_file()
 
 
-def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router):
+def test_a_loud_voice_and_a_quiet_one_get_gains_that_make_them_alike(router, tmp_path):
     made = task("Confira o cinto antes de subir.", voice="espeak:pt-BR")
     spoken = joined(router.stream(speech_request(made), silent()))
-    loud = facts_of(made, spoken).gain
-    quiet = facts_of(made, type(spoken)(spoken.samples / 4, spoken.words, spoken.sounds, spoken.part_starts)).gain
+    loud = spoken_to(tmp_path / "loud.flac", [spoken]).gain()
+    quiet = spoken_to(tmp_path / "quiet.flac", [replace(spoken, samples=spoken.samples / 4)]).gain()
     assert quiet == pytest.approx(4 * loud, rel=0.05)
 
 
@@ -145,10 +150,10 @@ def test_clicks_that_would_wait_until_all_is_said_lie_within_a_recording(router)
     """A recording does not wait for them: what is left of it is shared among them."""
     made = task("[clique]Quatro coisas.[pausa 1,5 s][clique][pausa 1,5 s][clique]")
     spoken = joined(router.stream(speech_request(made), silent()))
-    waits = [float(mark.at) for mark in facts_of(made, spoken).marks]
+    waits = [float(mark.at) for mark in facts_in_memory(made, spoken).marks]
     end = len(spoken.samples) / 48_000
     assert waits[2::2] == pytest.approx([end - 1.5, end])
-    recorded = facts_of(replace(made, recording="1.wav"), spoken)
+    recorded = facts_in_memory(replace(made, recording="1.wav"), spoken)
     clicks = [float(mark.at) for mark in recorded.marks if mark.mark in {"m0", "m3", "m5"}]
     assert clicks[0] < clicks[1] < clicks[2] < end
 
@@ -216,7 +221,7 @@ def test_another_voice_has_its_own_turn_and_its_engine_counts_in_the_key(router)
     assert [part.voice for part in speech_request(made).parts] == ["", "espeak:pt-BR", ""]
     newer = speech_task(script, "silent:silent", "pt-BR", "1", cast={"B": Role("espeak:pt-BR", "pt-BR", "2")})
     assert newer.key != made.key
-    found = facts_of(made, joined(router.stream(speech_request(made), silent())))
+    found = facts_in_memory(made, joined(router.stream(speech_request(made), silent())))
     assert [script.text[w.text_start : w.text_end].strip("?. ") for w in found.timings.words] == [
         "Pergunte",
         "Onde",
