@@ -58,6 +58,8 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         if scene.narration is None or scene.narration.key != task.key or lacks_marks(scene):
             wanted.append((scene, task))
             tasks[task.key] = task
+        elif scene.narration.lexicon != (marks := fingerprints(scene, task.language, own)):  # other words, same sound
+            yield edit(scene_verbs.set_narration, scene.id, replace(scene.narration, lexicon=marks))
     tell(speakers, progress)
     tell_remarks(remarks, progress)
     studio.speak(tuple(tasks.values()), progress.part(0, 0.97))
