@@ -12,7 +12,30 @@ MARKS = (
 """Between brackets of a pattern: marks that belong to the letter before them."""
 
 _LONGEST_CLUSTER = 16  # marks on one letter; ordering thousands of them would take quadratic time
-_REPLACED = {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\u2010": "-", "\u2011": "-"}
+_REPLACED = {
+    "№": "nº",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\u2010": "-",
+    "\u2011": "-",
+}
+_FORMS = (
+    ("０", "９"),
+    ("Ａ", "Ｚ"),
+    ("ａ", "ｚ"),
+    ("－", "－"),
+    ("％", "％"),
+    ("\U0001d400", "\U0001d7ff"),
+    ("Ⅰ", "ⅿ"),
+    ("①", "⑳"),
+    ("ﬀ", "ﬆ"),
+    ("㍱", "㏿"),
+)
+"""Letters, figures and signs in another form: wide, mathematical, circled, squared, grown together."""
+
 _BREAKS = "\n"
 
 
@@ -42,6 +65,8 @@ def _read_as(character: str) -> str:
         return _REPLACED[character]
     if character.isascii():
         return character if character.isprintable() or character in _BREAKS else " "
+    if any(first <= character <= last for first, last in _FORMS):
+        return unicodedata.normalize("NFKC", character)
     category = unicodedata.category(character)
     if "₀" <= character <= "₉":  # CO₂
         return str(unicodedata.digit(character))

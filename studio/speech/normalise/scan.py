@@ -80,7 +80,7 @@ def scan(text: str, language: Language, lexicon: Lexicon) -> tuple[Token, ...]:
         said = _by_entry(place, language) or _read(place, language)
         words = plain_words(said.words, language.kept)
         place.at = max(said.end, start + 1)
-        while origins[place.at] == origins[start]:  # a composed letter is not cut in two
+        while origins[place.at] == origins[place.at - 1]:  # what is one character in the text is not cut in two
             place.at += 1
         begin, end = origins[start], origins[place.at]
         tokens.append(Token(text[begin:end], begin, end, words, said.ipa if words else None, said.pause))

@@ -21,6 +21,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "min": ("minute", "minutes"), "s": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
     "km/h": ("kilometer per hour", "kilometers per hour"), "mph": ("mile per hour", "miles per hour"),
     "m/s": ("meter per second", "meters per second"), "m²": ("square meter", "square meters"),
+    "m2": ("square meter", "square meters"), "m3": ("cubic meter", "cubic meters"),
     "m/s²": ("meter per second squared", "meters per second squared"), "m³": ("cubic meter", "cubic meters"),
     "mg/m³": ("milligram per cubic meter", "milligrams per cubic meter"), "ppm": ("part per million",
     "parts per million"),
@@ -42,7 +43,8 @@ SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_])"
 
 SHORT = {
     "mr.": "mister", "mrs.": "missus", "ms.": "miz", "dr.": "doctor", "prof.": "professor", "e.g.": "for example",
-    "i.e.": "that is", "etc.": "et cetera", "vs.": "versus", "no.": "number", "nos.": "numbers", "fig.": "figure",
+    "i.e.": "that is", "etc.": "et cetera", "vs.": "versus", "no.": "number", "nos.": "numbers",
+    "nº": "number", "n°": "number", "fig.": "figure",
     "approx.": "approximately", "max.": "maximum", "min.": "minimum", "dept.": "department", "inc.": "incorporated",
     "st.": "saint", "jr.": "junior", "sec.": "section", "w/": "with", "and/or": "and or",
     "ph.d.": "p h d", "dr": "doctor", "mr": "mister", "mrs": "missus",
