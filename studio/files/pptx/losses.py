@@ -15,7 +15,7 @@ from studio.files.pptx.inherited_letters import strange_letters
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.report import Note
-from studio.files.pptx.sheets import ShapeFacts, Sheet, whole
+from studio.files.pptx.sheets import ShapeFacts, Sheet, own_properties, whole
 from studio.files.pptx.vertical import lies_on_its_side
 from studio.i18n import N_
 from studio.model.text import WARPS
@@ -121,18 +121,29 @@ def losses(
         if id(facts) in wordless and _says(facts.element):
             yield Note(NO_TEXT, number, facts.name, "lost")
         yield from _approximations(facts, presentation, number)
-        if facts.element.get(SIMPLE):
-            yield Note(SIMPLE_DIAGRAM, number, facts.name, "approximated")
-        instead = facts.element.get(INSTEAD)
-        if instead in INSTEAD_OF:
-            # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
-            yield Note(INSTEAD_OF[instead], number, facts.name, "note" if instead == "embedded" else "approximated")
+        yield from _instead(facts.element, facts.name, number)
     for facts in _from_below(sheet, drawn):
+        if id(facts) in wordless and facts.element is not None and _says(facts.element):
+            yield Note(NO_TEXT, number, facts.name, "lost")
         yield from _approximations(facts, presentation, number)
+        if facts.element is not None:
+            yield from _instead(facts.element, facts.name, number)
+    for facts in _missed_below(sheet, drawn):
+        yield Note(UNKNOWN_KIND, number, facts.name, "lost")
     for shown in _shown(sheet):
         yield from _left_out(shown, number)
         if shown is not sheet and shown.root.find(f"{P}timing//{P}spTgt") is not None:
             yield Note(ANIMATED, number, "", "lost")
+
+
+def _instead(shape: etree._Element, name: str, number: int) -> Iterator[Note]:
+    """The line for what is shown as something else."""
+    if shape.get(SIMPLE):
+        yield Note(SIMPLE_DIAGRAM, number, name, "approximated")
+    instead = shape.get(INSTEAD)
+    if instead in INSTEAD_OF:
+        # PowerPoint shows an object of another program as this picture too: it only cannot be changed here.
+        yield Note(INSTEAD_OF[instead], number, name, "note" if instead == "embedded" else "approximated")
 
 
 def _shown(slide: Sheet) -> Iterator[Sheet]:
@@ -220,6 +231,27 @@ def _from_below(slide: Sheet, drawn: Collection[int]) -> Iterator[ShapeFacts]:
                 around[id(group)] = group
                 group = group.group
         yield from (*around.values(), *shown)
+
+
+def _missed_below(slide: Sheet, drawn: Collection[int]) -> Iterator[ShapeFacts]:
+    """The shapes of the layout and master that PowerPoint shows with the slide and of which nothing is drawn."""
+    for sheet in list(_shown(slide))[1:]:
+        for facts in sheet.shapes.values():
+            if facts.placeholder is not None or facts.element is None or id(facts) in drawn:
+                continue
+            if has_looks_of_its_own(facts.element) and not _is_hidden_below(facts):
+                yield facts
+
+
+def _is_hidden_below(facts: ShapeFacts) -> bool:
+    """Whether a shape of a layout or master, or a group around it, is hidden."""
+    around: ShapeFacts | None = facts
+    while around is not None:
+        properties = own_properties(around.element) if around.element is not None else None
+        if properties is not None and properties.get("hidden") in ("1", "true"):
+            return True
+        around = around.group
+    return False
 
 
 def _is_raised_by_its_theme(facts: ShapeFacts) -> bool:

@@ -48,7 +48,11 @@ class Arrival:
 
 
 def read_arrival(slide: etree._Element) -> Arrival | None:
-    """How the slide (its p:sld) comes; None where the deck says nothing of it."""
+    """How the slide (its p:sld) comes; None where the deck says nothing of it.
+
+    PowerPoint gives the transition of a layout or master to the slides that are made with it, which then say it
+    themselves: one that does not comes without.
+    """
     # What newer programs take stands before what all others do.
     found = list(slide.iter(f"{P}transition"))
     if not found:

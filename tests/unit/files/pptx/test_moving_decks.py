@@ -214,6 +214,20 @@ def test_every_transition_has_one_of_ours(tmp_path):
     }
 
 
+def test_a_slide_comes_as_it_says_itself_and_not_as_its_layout(tmp_path):
+    deck, add = blank()
+    slides = [add() for _ in range(3)]
+    layout = slides[0].slide_layout
+    for sheet, before in ((layout, "clrMapOvr"), (layout.slide_master, "clrMap"), (slides[2], "clrMapOvr")):
+        push = f'<p:transition xmlns:p="{P}" advTm="9000"><p:push/></p:transition>'
+        sheet._element.find(f"{{{P}}}{before}").addnext(etree.fromstring(push))
+    deck.save(tmp_path / "d.pptx")
+    found = read(tmp_path / "d.pptx", tmp_path / "a", narrate="none")
+    assert found.report.notes == ()
+    assert found.report.as_json()["transitions"] == {"kept": 1, "approximated": 0, "lost": 0}
+    assert [scene.pinned for scene in found.scenes] == [None, None, 9]
+
+
 def test_a_chart_comes_category_by_category(tmp_path):
     deck, add = blank()
     slide = add()
