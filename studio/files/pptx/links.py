@@ -26,7 +26,8 @@ MACRO: Final = N_("a macro that a click would run is not run")
 FILE: Final = N_("a file or another presentation that a click would open is not opened")
 BROKEN: Final = N_("a link leads to a slide that is not in the deck")
 _OBJECT: Final = N_("an embedded object that a click would open is not opened")
-_HOVER: Final = N_("what happens under the mouse without a click does not happen in a film")
+SOUND: Final = N_("a sound that a click would play is not heard")
+HOVER: Final = N_("what happens under the mouse without a click does not happen in a film")
 _SCHEME: Final = "ppaction://"
 _WEB: Final = ("http://", "https://", "mailto:")
 _JUMPS: Final = {
@@ -67,9 +68,8 @@ class SlideLinks:
         properties = own_properties(facts.element) if facts.element is not None else None
         if properties is None:
             return ""
-        hover = properties.find(f"{A}hlinkHover")
-        if hover is not None and self._action(hover) not in _SILENT and facts.is_seen:
-            self._say(_HOVER, facts.name)
+        if facts.is_seen and any(map(self._does_something, _under_the_mouse(properties, facts.element))):
+            self._say(HOVER, facts.name)
         link = properties.find(f"{A}hlinkClick")
         return self._of(link, facts.sheet or self._sheet, facts.name) if link is not None and facts.is_seen else ""
 
@@ -83,6 +83,8 @@ class SlideLinks:
 
     def _of(self, link: etree._Element, sheet: Sheet, name: str) -> str:
         action, id = self._action(link), str(link.get(f"{R}id", ""))
+        if link.find(f"{A}snd") is not None:
+            self._say(SOUND, name)
         match action:
             case "hlinksldjump":
                 slide = self._places.slides.get(sheet.links.get(id, ("", ""))[1])
@@ -108,6 +110,9 @@ class SlideLinks:
             self._say(reason, name)
         return ""
 
+    def _does_something(self, hover: etree._Element) -> bool:
+        return self._action(hover) not in _SILENT or hover.find(f"{A}snd") is not None
+
     def _action(self, link: etree._Element) -> str:
         action = link.get("action", "")
         return action.removeprefix(_SCHEME).partition("?")[0].lower() if action.startswith(_SCHEME) else ""
@@ -125,6 +130,13 @@ class SlideLinks:
         if (reason, name) not in self._told:
             self._told.add((reason, name))
             self._tell(reason, name, "note")  # nobody clicks in a film: it looks as it does in the deck
+
+
+def _under_the_mouse(properties: etree._Element, shape: etree._Element | None) -> Iterator[etree._Element]:
+    """What a shape and its words do under the mouse; a group's members say it for themselves."""
+    yield from properties.iterfind(f"{A}hlinkHover")
+    if shape is not None and shape.tag != f"{P}grpSp":
+        yield from shape.iter(f"{A}hlinkMouseOver")
 
 
 def jumps(scenes: Iterable[Scene]) -> Iterator[Jump]:

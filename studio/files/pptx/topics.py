@@ -31,6 +31,7 @@ TOPICS: Final = {
     "a macro that a click would run is not run": "click",
     "a file or another presentation that a click would open is not opened": "click",
     "an embedded object that a click would open is not opened": "click",
+    "a sound that a click would play is not heard": "click",
     "what happens under the mouse without a click does not happen in a film": "click",
     "a link leads to a slide that is not in the deck": "click",
     "the deck has a custom show; the film shows all slides, in the order of the deck": "show",

@@ -95,7 +95,7 @@ READ: Final = {
         " p14:trim@st@end p14:fade@in@out p14:bmk@name@time p15:isNarration@val p:sndAc p:stSnd@loop"
         " p14:laserTraceLst p14:tracePtLst p14:tracePt@t@x@y p14:showEvtLst p14:triggerEvt@type@time@objId"
         " p14:playEvt@time@objId p14:stopEvt@time@objId p14:pauseEvt@time@objId p14:bmkTgt@spid@bmkName"
-        " p:snd@r:embed@name"
+        " p:snd@r:embed@r:link@name"
     ),
     "transitions": (
         "p:transition@advTm@spd@p14:dur p:blinds@dir p:checker@dir p:circle p:comb@dir p:cover@dir p:cut@thruBlk"
@@ -156,6 +156,7 @@ TOLD: Final = {
         " p:tmPct@val p:tmAbs@val p:bg p:sndTgt@* p:cTn@tmFilter@afterEffect@iterateType"
     ),
     "shows": "p:custShowLst/*",
+    "clicks": "a:hlinkHover/* a:hlinkMouseOver/* a:snd@*",
     "objects": "p:oleObj@* p:embed@* p:link@* p:control@*",
 }
 """{who has a line of its own for it: what it is for}"""
@@ -169,8 +170,8 @@ SILENT: Final = {
         " a:endCxn@id@idx a:fld@id a:tc@id a:rPr@dirty@err@smtClean@smtId@bmk@noProof@altLang a16:creationId@id"
         " a16:rowId@val a16:colId@val a16:predDERef@* p14:creationId@val p14:modId@val a14:compatExt@spid"
         " p:custDataLst p:custData@r:id p:tags@r:id adec:decorative@val a1611:picAttrSrcUrl@* aclsh:classification@*"
-        " p16:designElem@val p173:tracksLst/* xml:space mc:Ignorable mc:PreserveAttributes mc:PreserveElements"
-        " p:extLst@mod"
+        " p:snd@builtIn p16:designElem@val p173:tracksLst/* xml:space mc:Ignorable mc:PreserveAttributes"
+        " mc:PreserveElements p:extLst@mod"
     ),
     "carried in extensions, looked into one by one": "a:extLst a:ext@uri p:extLst p:ext@uri p14:bmkLst",
     "the same as what is not said: a transition without a sound of its own ends those that go on": "p:endSnd",
@@ -198,9 +199,8 @@ SILENT: Final = {
         " a:lnR@algn@cap@cmpd a:lnT@algn@cap@cmpd a:lnB@algn@cap@cmpd a:uLnTx a:uFillTx a:tcPr@horzOverflow"
     ),
     "for the hand on the mouse: a film cannot be clicked": (
-        "a:hlinkClick@tooltip@invalidUrl@tgtFrame@history@highlightClick@endSnd a:hlinkHover/*"
-        " a:hlinkMouseOver/* a:snd@* p:transition@advClick p14:showMediaCtrls@* p14:browseMode@* p14:laserClr/*"
-        " p14:resumeEvt/* p14:seekEvt/* p14:nullEvt/*"
+        "a:hlinkClick@tooltip@invalidUrl@tgtFrame@history@highlightClick@endSnd p:transition@advClick"
+        " p14:showMediaCtrls@* p14:browseMode@* p14:laserClr/* p14:resumeEvt/* p14:seekEvt/* p14:nullEvt/*"
     ),
     "the file's own bookkeeping": (
         "p:sldIdLst p14:sectionLst/* "

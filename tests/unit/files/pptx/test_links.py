@@ -126,6 +126,35 @@ def test_what_the_mouse_alone_does_is_told(tmp_path):
     assert [note.subject for note in read_it(deck, tmp_path).report.notes] == ["Botão"]
 
 
+SNAP = '<a:snd r:embed="rId1" name="clique.wav"/>'
+
+
+@pytest.mark.parametrize(
+    ("tag", "action", "reason"),
+    [("hlinkClick", "noaction", links.SOUND), ("hlinkHover", "noaction", links.HOVER)],
+)
+def test_a_sound_of_a_button_is_told(tmp_path, tag, action, reason):
+    deck, slide = a_deck()
+    shape = a_button(slide, f"ppaction://{action}", tag=tag)
+    shape._element.xpath(f".//a:{tag}")[0].append(an_element(SNAP))
+    found = [(note.reason, note.subject, note.fate) for note in read_it(deck, tmp_path).report.notes]
+    assert found == [(reason, "Botão", "note")]
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        (f'<a:hlinkClick r:id="" action="ppaction://noaction">{SNAP}</a:hlinkClick>', [links.SOUND]),
+        ('<a:hlinkMouseOver r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/>', [links.HOVER]),
+        ('<a:hlinkMouseOver r:id="" action="ppaction://noaction"/>', []),
+    ],
+)
+def test_what_words_do_under_the_mouse_is_told(tmp_path, said, reasons):
+    deck, slide = a_deck()
+    slide.shapes.title.text_frame.paragraphs[0].runs[0].font._element.append(an_element(said))
+    assert [note.reason for note in read_it(deck, tmp_path).report.notes] == reasons
+
+
 def test_a_jump_names_the_chapter_that_it_leads_into(tmp_path):
     deck, slide = a_deck(4)
     a_button(slide, "ppaction://hlinksldjump", to_slide(slide, deck.slides[3]))
