@@ -18,6 +18,7 @@ from studio.providers.emphasis import EMPHASIS_PACE, emphasised
 from studio.providers.pieces import UNSPEAKABLE, ClauseToSay, SayClause, pieces
 from studio.providers.protocols import (
     ANY_LANGUAGE,
+    Doubt,
     Manner,
     Part,
     Rest,
@@ -61,6 +62,7 @@ __all__ = [
     "N_",
     "UNSPEAKABLE",
     "ClauseToSay",
+    "Doubt",
     "Manner",
     "Part",
     "PluginApi",

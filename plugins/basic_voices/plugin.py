@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from studio.plugin_api import PluginApi
 
-from .voices import RecordedVoice, SilentVoice
+from .recorded import RecordedVoice
+from .silent import SilentVoice
 
 
 def register(api: PluginApi) -> None:

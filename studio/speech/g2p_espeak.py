@@ -86,10 +86,13 @@ def ipa(text: str, language: str) -> str:
         return " ".join(" ".join(clauses).split())
 
 
-def speak(text: str, language: str, words_per_minute: int = 155) -> EspeakSpeech:
-    """The samples of `text` and its word and phoneme events, in order of time."""
+def speak(text: str, language: str, words_per_minute: int = 155, variant: str = "") -> EspeakSpeech:
+    """The samples of `text` and its word and phoneme events, in order of time.
+
+    `variant` is another throat for the same voice: the name of one of espeak-ng's own, such as "f3".
+    """
     for _ in range(_TRIES):
-        spoken = _spoken(text, language, words_per_minute)
+        spoken = _spoken(text, language, words_per_minute, variant)
         if _has_its_start(spoken.events):
             break
     return spoken
@@ -101,10 +104,10 @@ def _has_its_start(events: Sequence[EspeakEvent]) -> bool:
     return first == "sentence"
 
 
-def _spoken(text: str, language: str, words_per_minute: int) -> EspeakSpeech:
+def _spoken(text: str, language: str, words_per_minute: int, variant: str) -> EspeakSpeech:
     with _LOCK:
         library = _library()
-        _use_voice(library, language)
+        _use_voice(library, language, variant)
         library.espeak_SetParameter(_RATE, words_per_minute, 0)
         pcm, events = bytearray(), []
 
@@ -223,7 +226,9 @@ def _sample_rate() -> int:
     return _started()[1]
 
 
-def _use_voice(library: ctypes.CDLL, language: str) -> None:
+def _use_voice(library: ctypes.CDLL, language: str, variant: str = "") -> None:
     voice = _VOICES.get(language, language.encode()) if language in LANGUAGES else None
+    if voice and variant:
+        voice += b"+" + variant.encode()
     if voice is None or library.espeak_SetVoiceByName(voice) != 0:
         raise ProviderMissing("espeak-ng has no voice for the language {language}", language=language)

@@ -17,13 +17,14 @@ from studio.model.narration import Narration
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.progress import Progress, saying_once
+from studio.providers.protocols import Doubt
 from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.captioning import renewed, timings_of
 from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
 from studio.workflows.freshness import asked_of, lacks_marks
 from studio.workflows.pronunciation import fingerprints, own_words, tell_problem
-from studio.workflows.recordings import RECORDED, recording_path
+from studio.workflows.recordings import RECORDED, recording_path, tell_doubts
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
 from studio.workflows.studio import AssetStore, Studio
@@ -45,6 +46,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     user = studio.words()
     tell_problem(user, progress)
     own = own_words(user, project)
+    numbers = {scene.id: number for number, scene in enumerate(project.timeline.scenes, 1)}
     for number, scene in enumerate(project.timeline.scenes, 1):
         if not is_spoken(scene):
             continue
@@ -53,7 +55,8 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
         version = studio.voice_version(speaker.voice.id)
         cast, found = cast_of(scene.script, speaker, studio.router, studio.voice_version)
         remarks += ((remark, number) for remark in found)
-        task = speech_task(scene.script, speaker.voice.id, speaker.language, version, speaker.recording, cast, own=own)
+        who = speaker.voice.id, speaker.language, version, speaker.recording
+        task = speech_task(scene.script, *who, cast, _is_timed(scene), own)
         tell_of_passages(passages(task.pieces), speaker, progress)
         if scene.narration is None or scene.narration.key != task.key or lacks_marks(scene):
             wanted.append((scene, task))
@@ -68,22 +71,30 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
             "{folder} cannot be written to: what is spoken now has to be spoken again for the next film",
             folder=studio.cache.folder,
         )
+    doubts: list[tuple[Doubt, int]] = []
     for number, (scene, task) in enumerate(wanted):
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
         still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
-        yield from _kept(scene, task, _spoken(scene, task, still_to_keep, studio, progress), own, project, store)
+        spoken = _spoken(scene, task, still_to_keep, studio, progress)
+        doubts.append((spoken.facts.doubt, numbers[scene.id]))
+        yield from _kept(scene, task, spoken, own, project, store)
+    tell_doubts(doubts, progress)
 
 
 def is_spoken(scene: Scene) -> bool:
     """Whether the scene has something to say: a script, or a recording."""
-    is_recorded = recording_path(scene.voice) is not None or (scene.recording is not None and not scene.voice)
-    return bool(scene.script.text.strip()) or is_recorded
+    return bool(scene.script.text.strip()) or recording_path(scene.voice) is not None or _is_timed(scene)
+
+
+def _is_timed(scene: Scene) -> bool:
+    """Whether the deck's own recording is heard: the clicks of the deck count from its start."""
+    return scene.recording is not None and not scene.voice
 
 
 def _speaker(project: Project, scene: Scene, studio: Studio, store: AssetStore) -> Speaker:
     settings = project.settings
     language = scene.language or settings.language
-    if scene.recording is not None and not scene.voice:
+    if scene.recording is not None and _is_timed(scene):
         path = store.asset_path(scene.recording)
         if path is None:
             asset = project.asset(scene.recording)

@@ -6,18 +6,29 @@ In a folder the number in a file's name is the slide's: 0001.wav, 2.mp3, "Slide 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from studio.errors import UnsupportedMedia, UsageError
+from studio.i18n import N_
 from studio.model.scene import Scene
 from studio.progress import Progress
+from studio.providers.protocols import Doubt
 
 RECORDED = "recorded:file"
 """The voice that plays a recording; which one is said by the request."""
 
 _PREFIX = "recorded:"
+_DOUBTS = {
+    "differs": N_(
+        "the recording says other words than its script in places: there captions and clicks may come too early or too"
+        " late{where}"
+    ),
+    "estimated": N_(
+        "the words of the script were not found in the recording: captions and clicks are spread over it{where}"
+    ),
+}
 _SUFFIXES = frozenset(
     {".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".oga", ".opus", ".wma", ".aif", ".aiff", ".mp4"}
 )
@@ -101,3 +112,14 @@ def with_recordings(scenes: Sequence[Scene], folder: Path, progress: Progress) -
     return tuple(
         replace(scene, voice=recorded_voice(recordings[n])) if n in recordings else scene for n, scene in numbered
     )
+
+
+def tell_doubts(doubts: Iterable[tuple[Doubt, int]], progress: Progress) -> None:
+    """Warn of recordings in which the words of their script were not all found, by their slides (0: of none)."""
+    slides: dict[str, list[int]] = {}
+    for doubt, number in doubts:
+        if doubt:
+            slides.setdefault(doubt, []).append(number)
+    for found, numbers in sorted(slides.items()):
+        where = f" (slides: {', '.join(map(str, numbers))})" if any(numbers) else ""
+        progress.warn(_DOUBTS[found], where=where)

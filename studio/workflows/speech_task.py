@@ -19,7 +19,7 @@ from studio.model.lexicon import Entry
 from studio.model.narration import MarkTime, Phoneme, Timings, Word
 from studio.model.script import Script
 from studio.progress import Progress
-from studio.providers.protocols import Part, Say, SpeechRequest, Spoken
+from studio.providers.protocols import Doubt, Part, Say, SpeechRequest, Spoken
 from studio.providers.router import Router
 from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
@@ -43,6 +43,7 @@ class SpeechTask:
     pieces: tuple[Piece, ...]
     places: tuple[Place, ...] = ()
     recording: str = ""
+    is_timed: bool = False
     lexicon: tuple[Entry, ...] = ()
 
 
@@ -50,7 +51,7 @@ class SpeechTask:
 class SpeechFacts:
     """What is kept beside the sound: its length in samples at 48 kHz, its gain, its timings, when its marks come.
 
-    `voice` is who spoke.
+    `voice` is who spoke, `doubt` what is not sure of the timings.
     """
 
     samples: int
@@ -58,6 +59,7 @@ class SpeechFacts:
     timings: Timings
     marks: tuple[MarkTime, ...] = ()
     voice: str = ""
+    doubt: Doubt = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,13 @@ def speech_task(
     version: str,
     recording: str = "",
     cast: Mapping[str, Role] | None = None,
+    is_timed: bool = False,
     own: OwnWords | None = None,
 ) -> SpeechTask:
     """The task that speaks `script`. `version` is the engine's, so that a better one speaks anew.
 
-    `recording` is the file that the recorded voice plays; the key follows what is in it. `cast` says who speaks for the
+    `recording` is the file that the recorded voice plays; the key follows what is in it, and whether it `is_timed`:
+    whether a deck's clicks count from its start. `cast` says who speaks for the
     voices that the script names; for one that is not in it, `voice` does.
 
     `own` has her own entries. Those that the script does not use change nothing, and are not in the task.
@@ -95,8 +99,8 @@ def speech_task(
     at = [(p.at, p.pieces) for p in places]
     key = key_of(_EDITION, voice, version, language, json.dumps(said, ensure_ascii=False), json.dumps(at))
     if recording:
-        key = key_of(key, _content_of(Path(recording)))
-    return SpeechTask(key, voice, language, pieces, places, recording, hers.in_order(used))
+        key = key_of(key, _content_of(Path(recording)), str(is_timed))
+    return SpeechTask(key, voice, language, pieces, places, recording, is_timed, hers.in_order(used))
 
 
 def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progress) -> None:
@@ -166,7 +170,8 @@ def facts_in(data: bytes) -> SpeechFacts:
 
 def speech_request(task: SpeechTask) -> SpeechRequest:
     """What the voice is asked."""
-    return SpeechRequest(parts_of(task.pieces, OwnWords(task.lexicon).lexicon), task.voice, task.recording)
+    parts = parts_of(task.pieces, OwnWords(task.lexicon).lexicon)
+    return SpeechRequest(parts, task.voice, task.recording, task.is_timed)
 
 
 def facts_of(task: SpeechTask, spoken: Spoken, length: int, gain: float) -> SpeechFacts:
@@ -192,7 +197,7 @@ def facts_of(task: SpeechTask, spoken: Spoken, length: int, gain: float) -> Spee
     if task.recording:
         marks = _within(task, marks, end)
     who = spoken.voice if spoken.is_substituted else task.voice
-    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), who)
+    return SpeechFacts(length, gain, Timings(words, phonemes), tuple(marks), who, spoken.doubt)
 
 
 def _within(task: SpeechTask, marks: list[MarkTime], end: Fraction) -> list[MarkTime]:
