@@ -66,8 +66,8 @@ class Lexicon:
 
     @functools.cached_property
     def without_own(self) -> Lexicon:
-        """The bundled entries alone: what her own words are read with."""
-        return Lexicon(self._bundled.entries)
+        """The bundled words alone: what an entry is read with, or it would be found in itself."""
+        return Lexicon(entry for entry in self._bundled.entries if _is_word(entry))
 
     def noting(self, used: set[Entry]) -> Lexicon:
         """The same lexicon, which puts each entry that it finds into `used`."""
