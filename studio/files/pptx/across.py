@@ -105,7 +105,8 @@ def _music(
 def _entries(
     scenes: Sequence[Scene], entries: Sequence[Entry | None], assets: Mapping[AssetId, Asset]
 ) -> Iterator[tuple[TrackKind, Clip]]:
-    """The sounds of transitions that go on until the next one: to the end of the slide before that."""
+    """The sounds of transitions that go on: at most to the end of the slide before the next one that does something to
+    sounds."""
     for i, entry in enumerate(entries):
         if entry is None or entry.asset is None or not entry.goes_on:
             continue
@@ -118,7 +119,7 @@ def _entries(
                 entry.asset.id,
                 TimeRange(Fraction(0), length),
                 scenes[i].id,
-                to_film_end=True,
+                to_film_end=entry.loops,
                 name=entry.name,
                 through=scenes[next_one - 1].id if next_one is not None else None,
                 origin=_origin(scenes[i].origin),

@@ -21,6 +21,8 @@ from studio.model.asset import Asset
 
 NOT_HEARD: Final = N_("the sound of an animation or a transition is missing or cannot be played and is not heard")
 _YES: Final = ("1", "true", "on")
+_A_SIGN: Final = 5
+"""Seconds: PowerPoint's own sounds, such as its applause, are no longer."""
 _STARTS: Final = (
     f'<p:par xmlns:p="{P[1:-1]}">'
     '<p:cTn presetID="1" presetClass="mediacall" nodeType="withEffect"><p:stCondLst><p:cond delay="{delay}"/>'
@@ -42,12 +44,17 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a slide's transition does to sounds: it ends those that go on, and may start one that `goes_on` until the
-    next."""
+    """What a slide's transition does to sounds: it ends those that go on, and may start one. `loops`: over and over,
+    until the next."""
 
     asset: Asset | None = None
     name: str = ""
-    goes_on: bool = False
+    loops: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it may be heard when the slide has gone: one that is no more than a sign stays with its slide."""
+        return self.loops or (self.asset is not None and self.asset.duration > _A_SIGN)
 
 
 def loose_sounds(sheet: Sheet, package: Package, assets: AssetFolder, tell: Tell) -> Iterator[Loose]:

@@ -177,6 +177,18 @@ def test_the_sound_of_a_transition_is_heard_as_its_slide_comes(tmp_path, sound):
     assert (clip.scene, clip.through, clip.to_film_end) == (found.scenes[1].id, found.scenes[2].id, True)
 
 
+def test_a_long_sound_of_a_transition_plays_on_over_the_slides_that_follow(tmp_path):
+    deck = new_deck()
+    slides = [a_slide(deck) for _ in range(4)]
+    transition_sound(slides[1], a_sound(tmp_path / "s.wav", 8))
+    transition_sound(slides[3], a_sound(tmp_path / "t.wav", 9))
+    found = saved(deck, tmp_path)
+    assert [scene.elements for scene in found.scenes] == [()] * 4
+    clips = [clip for track in found.tracks for clip in track.clips]
+    assert [(clip.duration, clip.through) for clip in clips] == [(8, found.scenes[2].id), (9, None)]
+    assert not any(clip.to_film_end for clip in clips)
+
+
 def test_the_sound_of_an_animation_is_heard_with_it(tmp_path, sound):
     deck = new_deck()
     slide = a_slide(deck)
