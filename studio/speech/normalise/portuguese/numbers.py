@@ -75,6 +75,8 @@ def digits(text: str) -> str:
 def whole(text: str, gender: Gender = "m") -> str:
     """A whole number as written, thousands' points and a leading zero included: "1.250", "08", "007"."""
     bare = text.replace(".", "").replace(" ", "")
+    if len(bare) == 3 and bare[0] == "0" != bare[1]:  # "BR-040" is "zero quarenta"
+        return f"zero {cardinal(int(bare))}"
     if bare.startswith("0") and (len(bare) > 2 or bare == "00"):
         return digits(bare)
     return cardinal(int(bare), gender) if len(bare) <= _LONGEST else digits(bare)
@@ -82,7 +84,7 @@ def whole(text: str, gender: Gender = "m") -> str:
 
 def coded(text: str) -> str:
     """A number in a code: whole, but with the zero it begins with: "05" is "zero cinco"."""
-    return digits(text) if text.startswith("0") else whole(text)
+    return digits(text) if text.startswith("0") and len(text) != 3 else whole(text)
 
 
 def number(text: str, gender: Gender = "m") -> str:

@@ -11,7 +11,7 @@ from studio.speech.normalise.portuguese.fractions import FRACTION_RULE, INCHES_R
 from studio.speech.normalise.portuguese.labels import LABELS, LAWS, SHIFTS
 from studio.speech.normalise.portuguese.numbers import NUMBER, Gender, cardinal, number, ordinal, value_of
 from studio.speech.normalise.portuguese.registers import EMERGENCY_RULE, REGISTER_RULES
-from studio.speech.normalise.portuguese.units import SYMBOL, UNITS, money, unit
+from studio.speech.normalise.portuguese.units import IN_CAPITALS, SYMBOL, UNITS, money, unit
 from studio.speech.normalise.scan import Place, Rule
 from studio.speech.normalise.token import Said, word_list
 
@@ -125,6 +125,8 @@ def _measured(found: re.Match[str], place: Place) -> Said | None:
     text, symbol = found["n"], found["u"]
     if place.last in LABELS and len(symbol) == 1 and symbol.isalpha():  # "grupo 1A"
         return None
+    if (symbol in IN_CAPITALS and not place.in_capitals) or (symbol == "K" and found[0][-2] != " "):  # "4K"
+        return None
     value = value_of(text)
     measure = unit(symbol)
     minus = "menos " if found["minus"] else ""
@@ -141,8 +143,23 @@ def _degrees(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), f"{number(found['n'])} {UNITS['°'].said(value)}")
 
 
+def _listed(found: re.Match[str], place: Place) -> Said:
+    """ "1,2,3": a list without blanks; "1,234,567": as it is written in English."""
+    groups = found[0].split(",")
+    if all(len(group) == 3 for group in groups[1:]):
+        return Said(found.end(), numbers.whole("".join(groups)))
+    return Said(found.end(), " ".join(numbers.whole(group) for group in groups))
+
+
+def _money_range(found: re.Match[str], place: Place) -> Said | None:
+    """ "R$ 100-200"."""
+    if value_of(found["a"]) >= value_of(found["b"]):
+        return None
+    return Said(found.end(), f"{number(found['a'])} a {money(found['c'], found['b'], found['s'] or '')}")
+
+
 def _money(found: re.Match[str], place: Place) -> Said:
-    minus = "menos " if found["minus"] else ""
+    minus = "menos " if found["minus"] or found["then"] else ""
     return Said(found.end(), minus + money(found["c"], re.sub(r"\.(?=[0-9]{1,2}$)", ",", found["n"]), found["s"] or ""))
 
 
@@ -153,6 +170,8 @@ def _dashed(found: re.Match[str], place: Place) -> Said:
 
 
 def _ratio(found: re.Match[str], place: Place) -> Said | None:
+    if found[0] == "16:9":
+        return Said(found.end(), "dezesseis por nove")
     if place.last in LAWS or (value_of(found["a"]) >= 100 and _YEAR.fullmatch(found["b"])):  # "ISO 45001:2018"
         return None
     return Said(found.end(), f"{number(found['a'])} para {number(found['b'])}")
@@ -177,6 +196,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     INCHES_RULE,
     *REGISTER_RULES,
     EMERGENCY_RULE,
+    (re.compile(r"[0-9]{1,3}(?:,[0-9]{1,3}){2,20}(?![0-9,])" + _END), _listed),
     *DATE_RULES,
     (re.compile(r"[0-9]{1,7}(?:-[0-9]{1,2}){2,4}(?![0-9]|-[0-9])(?<!-[0-9]{4})" + _END), _dashed),
     (
@@ -208,9 +228,16 @@ NUMERIC_RULES: tuple[Rule, ...] = (
 )
 """Tried at a digit and at a sign that may stand before one."""
 
+MONEY_RANGE_RULE: Rule = (
+    re.compile(
+        rf"(?P<c>R\$|US\$|\$|€)[ ]?(?P<a>{NUMBER})[ ]?[-–][ ]?(?P<b>{NUMBER})(?:[ ]?(?P<s>{_SCALES}))?"
+        r"(?![^\W_]|[-/][0-9])"
+    ),
+    _money_range,
+)
 MONEY_RULE: Rule = (
     re.compile(
-        r"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$S|U\$|USD|EUR|BRL|\$|€|£)[ ]?"
+        r"(?P<minus>[-−])?(?P<c>R\$|US\$|U\$S|U\$|USD|EUR|BRL|\$|€|£)[ ]?(?P<then>[-−](?=[0-9]))?"
         rf"(?P<n>[0-9]{{1,12}}\.[0-9]{{1,2}}(?![0-9.,])|{NUMBER})"
         rf"(?:[ ]?(?P<s>{_SCALES}))?"
     ),

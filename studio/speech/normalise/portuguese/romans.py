@@ -20,6 +20,7 @@ _BEFORE_ROMAN = frozenset(
     )
 )
 _ROMAN_RULERS = frozenset(word_list("papa pedro joão paulo pio luís isabel elizabeth século séculos séc. bento"))
+_AFTER_ARTICLE = re.compile(r"(?:arts?\.?|artigos?|§|inc\.?|parágrafo)[ ]?[0-9]{1,4}[ºo°]?, $", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:,|[ ](?:e|ou|a|ao))[ ][IVX]{1,5}(?![^\W_])")
 _EVENT = re.compile(r"[ ]([A-ZÀ-Ý][^\W\d_]{3,30})(?![^\W_])")
 
@@ -32,7 +33,9 @@ def _roman(found: re.Match[str], place: Place) -> Said | None:
     known = place.last in _BEFORE_ROMAN and not (len(text) == 1 and place.last in ("e", "ou", "a", "ao"))
     outline = place.starts and re.match(r"[ ]?[-–—).]", place.text[found.end() : found.end() + 2])
     plain = len(text) > 1 and set(text) <= set("IVX") and not place.lexicon.find(text)
-    beside = text in ("I", "V", "X") and _ANOTHER.match(place.text, found.end())
+    beside = text in ("I", "V", "X") and (
+        _ANOTHER.match(place.text, found.end()) or _AFTER_ARTICLE.search(place.before)
+    )
     if not (known or plain or beside or (outline and set(text) <= set("IVX"))):
         return None
     if known and len(text) > 1 and place.last not in _ROMAN_RULERS and place.lexicon.find(text):

@@ -10,7 +10,7 @@ from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
 from studio.speech.normalise.portuguese.agreement import gender_of
 from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
 from studio.speech.normalise.portuguese.numbers import cardinal, whole
-from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
+from studio.speech.normalise.portuguese.numeric import MONEY_RANGE_RULE, MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.romans import OUTLINE_RULE, ROMAN_RULES
 from studio.speech.normalise.portuguese.signs import SIGN_RULES, SIGNS
 from studio.speech.normalise.portuguese.units import ALONE, unit
@@ -162,6 +162,7 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     *NUMERIC_RULES,
 )
 _LETTER_RULES: tuple[Rule, ...] = (
+    MONEY_RANGE_RULE,
     MONEY_RULE,
     *ADDRESS_RULES,
     (re.compile(r"[xX](?=[ ]?[0-9]|[ ](?:\(|[^\W_]))"), _product),

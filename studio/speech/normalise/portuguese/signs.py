@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.speech.normalise.portuguese.agreement import gender_after
-from studio.speech.normalise.portuguese.numeric import MONEY_RULE, NUMERIC_RULES
+from studio.speech.normalise.portuguese.numeric import MONEY_RANGE_RULE, MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.units import unit
 from studio.speech.normalise.portuguese.words import said_code
 from studio.speech.normalise.scan import Place, Rule, first_of
@@ -21,7 +21,8 @@ SIGNS = {
     "+": "mais", "−": "menos", "×": "vezes", "÷": "dividido por", "=": "igual a", "≤": "menor ou igual a",
     "≥": "maior ou igual a", "±": "mais ou menos", "&": "e", "@": "arroba", "#": "jogo da velha", "%": "por cento",
     "≠": "diferente de", "≈": "aproximadamente", "°": "graus", "∞": "infinito", "√": "raiz de", "§": "parágrafo",
-    "Ø": "diâmetro", "⌀": "diâmetro", "∑": "soma", "Δ": "delta", "Ω": "ohms", "€": "euros", "£": "libras",
+    "Ø": "diâmetro", "⌀": "diâmetro", "∅": "diâmetro",
+    "∑": "soma", "Δ": "delta", "Ω": "ohms", "€": "euros", "£": "libras",
     "‰": "por mil",
     "∆": "delta", "<=": "menor ou igual a", ">=": "maior ou igual a", "+/-": "mais ou menos", "§§": "parágrafos",
     "½": "meio", "¼": "um quarto", "¾": "três quartos", "⅓": "um terço", "⅔": "dois terços", "⅛": "um oitavo",
@@ -64,6 +65,12 @@ _IN_NAMES = {".": "ponto", "_": "sublinhado", "-": "hífen"}
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Ý]?[a-zà-öø-ÿ]{1,60}|[A-ZÀ-ÖØ-Ý]{1,60}(?![a-zà-öø-ÿ])|[A-ZÀ-ÖØ-Ý]|[0-9]{1,60}|[._-]")
 
 
+def _until(found: re.Match[str], place: Place) -> Said | None:
+    """ "7h30-17h": from one time of day to another."""
+    after_a_time = re.search(r"[0-9]h[0-9]{0,2}[ ]?$|[0-9]:[0-9]{2}[ ]?$", place.before)
+    return Said(found.end(), "às") if after_a_time else None
+
+
 def _against(found: re.Match[str], place: Place) -> Said | None:
     """ "certo × errado"."""
     beside = re.search(r"[^\W\d_]{3} $", place.before) and "=" not in place.before
@@ -83,6 +90,7 @@ def _phone(found: re.Match[str], place: Place) -> Said | None:
 
 
 SIGN_RULES: tuple[Rule, ...] = (
+    MONEY_RANGE_RULE,
     MONEY_RULE,
     (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
@@ -90,6 +98,7 @@ SIGN_RULES: tuple[Rule, ...] = (
         re.compile(r"/(?=[0-9]{1,3}[ ]?(?:h|min|km|L|kg|m²|m³|dias?|horas?|minutos?|meses|anos?|pessoas?)(?![^\W_]))"),
         _per,
     ),
+    (re.compile(r"[-–](?=[ ]?[0-9]{1,2}(?:h|:[0-9]{2}))"), _until),
     (re.compile("½"), _half_of),
     (re.compile(r"×(?= [^\W\d_]{3})"), _against),
     (re.compile(r"/(?P<u>min|h|kg|km|m²|m³|m|L|t)(?![^\W_])"), _per_unit),

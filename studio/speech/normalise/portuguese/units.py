@@ -225,12 +225,27 @@ UNITS: dict[str, Unit] = {
     "‰": _fixed("por mil"),
 }
 
+_TYPED = {
+    "kg": "KG Kgs kgs KGS", "km": "Km KM kms Kms", "m": "mts Mts mt MTS", "cm": "CM cms", "mm": "MM mms",
+    "L": "lts Lts lt LTS", "mL": "ML Ml", "Hz": "hz HZ", "dB": "db Db DB", "dB(A)": "db(A) dB(a) db(a) DB(A) Db(A) dbA",
+    "V": "v", "kV": "kv Kv", "kW": "kw Kw", "kVA": "kva KVA Kva", "kWh": "KWh Kwh KWH kwh", "MPa": "Mpa mpa",
+    "kPa": "Kpa kpa KPa", "°C": "°c ºc", "m²": "M² m^2 M2", "m³": "M³ m^3 M3", "kgf": "Kgf KGF", "psi": "Psi",
+    "rpm": "Rpm", "ppm": "PPM Ppm", "lux": "Lux LUX", "h": "H hr Hs HS hrs. hs.", "min": "MIN mins",
+    "t": "Ton tons TON T", "A": "amp amps Amp", "km²": "Km² KM²", "mm²": "MM²",
+}  # fmt: skip
+"""How people type units: "80KG", "220 v", "85 db"."""
+UNITS.update({typed: UNITS[symbol] for symbol, forms in _TYPED.items() for typed in forms.split()})
+UNITS["M"] = UNITS["m"]
+"""Only in a line of capitals: see `IN_CAPITALS`."""
+
+IN_CAPITALS = frozenset(("M",))
+
 _ALTERNATIVES = "|".join(re.escape(symbol) for symbol in sorted(UNITS, key=len, reverse=True))
 SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]+[²³0-9])"
 """A regular expression for a unit or a quotient of two."""
 
 ALONE = re.compile(
-    r"(?:(?:km|m|cm)/(?:h|s²|s|min)|dB\([ACZ]\)|dB|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
+    r"(?:(?:[Kk]m|KM|m|cm)/(?:[hH]|s²|s|min)|dB\([ACZ]\)|dB|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
     r"|m?g/[mL]³?|[°º]C|[kMG]Hz|Hz|ppm|rpm|[cmk]m|mA|kg(?:/m[²³])?|W/m²|mL)(?![^\W_])"
 )
 """Units that are read as units without a number before them ("velocidade em km/h")."""

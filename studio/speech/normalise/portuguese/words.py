@@ -73,7 +73,7 @@ def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tupl
         return _capitals(written, in_capitals)
     if len(written) > 2 and written.endswith("s") and written[:-1].isupper() and written[:-1].isalpha():
         return _plural_acronym(written, lexicon)
-    if len(written) > 3 and written[-2] in "'’" and written[-1] == "s" and written[:-2].isupper():
+    if len(written) > 3 and written[-2] in "'’" and written[-1] in "sS" and written[:-2].isupper():
         return _plural_acronym(written[:-2] + "s", lexicon)
     if _FORMULA.fullmatch(written) and not written.istitle():
         return " ".join(spelled(part)[0] for part in written), None
