@@ -23,7 +23,7 @@ from studio.speech.timings import RATE
 from studio.workflows.captioning import renewed, timings_of
 from studio.workflows.casting import Remark, cast_of, passages, tell_remarks
 from studio.workflows.freshness import asked_of, lacks_marks
-from studio.workflows.pronunciation import fingerprints, own_words, tell_problem
+from studio.workflows.pronunciation import fingerprints, is_kept_as_spoken, own_words, tell_problem
 from studio.workflows.recordings import RECORDED, recording_path, tell_doubts
 from studio.workflows.speakers import Speaker, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import SOUND_SUFFIX, Kept, SpeechTask, kept, speech_task
@@ -48,7 +48,7 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     own = own_words(user, project)
     numbers = {scene.id: number for number, scene in enumerate(project.timeline.scenes, 1)}
     for number, scene in enumerate(project.timeline.scenes, 1):
-        if not is_spoken(scene):
+        if not is_spoken(scene) or is_kept_as_spoken(scene, project, own, user):
             continue
         speaker = _speaker(project, scene, studio, store)
         speakers.append((speaker, number))

@@ -22,6 +22,7 @@ from studio.progress import Progress
 from studio.providers.registry import Registry
 from studio.speech.languages import READ_BY_RULES
 from studio.speech.lexicon import OwnWords, bundled
+from studio.workflows.freshness import asked_of, lacks_marks
 from studio.workflows.speech_pieces import parts_of, pieces_of
 
 _OF_PROJECT, _OF_USER = "p", "u"
@@ -103,6 +104,16 @@ def scenes_said_otherwise(project: Project, user: UserWords) -> list[int]:
         and _compared(scene.narration.lexicon, user)
         != _compared(fingerprints(scene, scene.narration.language, own), user)
     ]
+
+
+def is_kept_as_spoken(scene: Scene, project: Project, own: OwnWords, user: UserWords) -> bool:
+    """Whether the scene was spoken elsewhere with entries that this machine does not have, and nothing else changed."""
+    narration = scene.narration
+    if user.is_there or narration is None or not any(mark.startswith(_OF_USER) for mark in narration.lexicon):
+        return False
+    now = fingerprints(scene, narration.language, own)
+    is_asked = narration.asked == asked_of(scene, project) and not lacks_marks(scene)
+    return is_asked and _compared(narration.lexicon, user) == _compared(now, user)
 
 
 def _compared(marks: Iterable[str], user: UserWords) -> set[str]:

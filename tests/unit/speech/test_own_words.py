@@ -75,6 +75,9 @@ def test_an_acronym_takes_its_plural_and_its_number_along():
     entry = Entry("XPTO", "xispê", gender="f")
     assert said("Os XPTOs, duas XPTO e XPTO-12", entry) == "os xispês duas xispê e xispê doze"
     assert said("São 2 XPTO", entry) == "são duas xispê"
+    assert said("São 2 xylox e 1 NR-X", Entry("xylox", "zilo", gender="f"), Entry("NR-X", "norma", gender="f")) == (
+        "são duas zilo e uma norma"
+    )
 
 
 def test_captions_show_what_was_written():

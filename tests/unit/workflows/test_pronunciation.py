@@ -7,6 +7,8 @@ from test_narrate import narrated, studio_with
 
 from studio.edit import lexicon
 from studio.edit.registry import apply, edit
+from studio.edit.scene import set_script
+from studio.edit.script import parse_script
 from studio.errors import UnsupportedFormat
 from studio.files.user_lexicon import UserWords
 from studio.model.codec import to_json
@@ -87,7 +89,12 @@ def test_render_knows_which_scenes_are_said_otherwise(tmp_path):
 def test_a_film_that_is_rendered_elsewhere_keeps_her_words(tmp_path):
     spoken, _ = narrated(a_film(), of_user(studio_with(tmp_path), Entry("Xylox", "chi lóks")))
     assert scenes_said_otherwise(spoken, UserWords()) == []
-    assert scenes_said_otherwise(with_entry(spoken, Entry("CAT", "*", id="a")), UserWords()) == [3]
+    with_cat = with_entry(spoken, Entry("CAT", "*", id="a"))
+    assert scenes_said_otherwise(with_cat, UserWords()) == [3]
+    elsewhere = studio_with(tmp_path)
+    assert changed(spoken, narrated(with_cat, elsewhere)[0]) == [3]
+    other = apply(spoken, edit(set_script, "s0", parse_script("O Xylox é velho.", lambda: "novo")))
+    assert changed(spoken, narrated(other, elsewhere)[0]) == [1]
 
 
 def test_a_task_takes_along_only_what_its_text_uses():

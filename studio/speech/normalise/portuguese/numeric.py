@@ -31,7 +31,8 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
             break
         end, value = then.end(), value_of(then["n"])
     acronym = _ACRONYM.match(place.text, end)
-    entry = place.lexicon.find(acronym[1]) if acronym else None
+    hers = place.lexicon.at(place.text, end + 1) if place.text[end : end + 1] == " " else None
+    entry = hers[0] if hers else place.lexicon.find(acronym[1]) if acronym else None
     found = entry.gender if entry and entry.gender else gender_after(place.text, end, value)
     return found or ("f" if place.last in _FEMININE_BEFORE else "m")
 
