@@ -39,7 +39,8 @@ def _fraction(found: re.Match[str], place: Place) -> Said | None:
     whole_numbers = "." not in above + below and "," not in above + below
     proper = 0 < a < b <= 100 or (b == 1000 and a < b) or (a > b and 2 <= b <= 10 and last not in LAWS)
     written_so = whole_numbers and above[0] != "0" and below[0] != "0" and last not in LAWS and last not in LABELS
-    if not (proper and written_so) or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
+    unusual = symbol and b not in (2, 3, 4, 5, 8, 16)
+    if not (proper and written_so) or unusual or (symbol and symbol in ("V", "kV", "A", "kA", "Hz")):
         tail = f" {unit(symbol).said(b)}" if symbol else ""
         return Said(found.end(), f"{number(above)} barra {number(below)}{tail}")
     of_some = re.match(r"[ ]d[aeo]", place.text[found.end() : found.end() + 3])
@@ -93,12 +94,22 @@ def _inches(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), f"{inches} e {part}" if inches else f"{part} de polegada")
 
 
+def _several(found: re.Match[str], place: Place) -> Said:
+    """ "8/12/16/20 h"."""
+    said = " barra ".join(number(part) for part in found["n"].split("/"))
+    return Said(found.end(), f"{said} {unit(found['u']).many}" if found["u"] else said)
+
+
 INCHES_RULE: Rule = (
     re.compile(
         r"(?:(?P<n>[0-9]{1,3})(?![0-9/]))?[ .]?(?:(?P<a>[0-9]{1,2})/(?P<b>2|3|4|8|16|32))?"
         r"(?:″|''|\"(?=[ ,.;)x×]|$))"
     ),
     _inches,
+)
+SEVERAL_RULE: Rule = (
+    re.compile(rf"(?P<n>[0-9]{{1,4}}(?:/[0-9]{{1,4}}){{2,8}})(?![0-9/-])(?:[ ]?(?P<u>{SYMBOL}))?"),
+    _several,
 )
 MIXED_RULE: Rule = (
     re.compile(r"(?P<n>[0-9]{1,3})(?:[ ]?(?P<f>[½¼¾⅓⅔⅛])|[ ](?P<a>[1-9])/(?P<b>[2-9])(?![0-9/]))"),

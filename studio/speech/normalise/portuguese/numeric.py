@@ -7,7 +7,7 @@ import re
 from studio.speech.normalise.portuguese import numbers
 from studio.speech.normalise.portuguese.agreement import gender_after
 from studio.speech.normalise.portuguese.dates import DATE_RULES
-from studio.speech.normalise.portuguese.fractions import FRACTION_RULE, INCHES_RULE, MIXED_RULE
+from studio.speech.normalise.portuguese.fractions import FRACTION_RULE, INCHES_RULE, MIXED_RULE, SEVERAL_RULE
 from studio.speech.normalise.portuguese.labels import LABELS, LAWS, SHIFTS
 from studio.speech.normalise.portuguese.numbers import NUMBER, Gender, cardinal, number, ordinal, value_of
 from studio.speech.normalise.portuguese.registers import EMERGENCY_RULE, REGISTER_RULES
@@ -85,7 +85,11 @@ def _item(found: re.Match[str], place: Place) -> Said | None:
 def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     value = int(found["n"].replace(".", ""))
     sign = found["o"][0]
-    angle = _ANGLES.search(place.before) or (value in _USUAL_ANGLES and place.last in _BEFORE_ANGLES)
+    angle = (
+        _ANGLES.search(place.before)
+        or (value in _USUAL_ANGLES and place.last in _BEFORE_ANGLES)
+        or place.last in ("±", "+/-")
+    )
     if found["o"] == "º" and angle and not _noun_follows(place.text, found.end()):
         return Said(found.end(), f"{cardinal(value)} {UNITS['°'].said(value)}")
     if sign == "°" and (value == 0 or value > 10 or not _noun_follows(place.text, found.end())):
@@ -221,6 +225,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     (re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)" + _END), _typed_ordinal),
     MIXED_RULE,
     (re.compile(rf"(?P<n>{NUMBER})[ ]?m/s\^?1,75(?![0-9])"), _dose),
+    SEVERAL_RULE,
     FRACTION_RULE,
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})[ ]?(?P<u>{SYMBOL})"), _measured),
     (re.compile(rf"(?P<n>{NUMBER})[°º]" + _END), _degrees),

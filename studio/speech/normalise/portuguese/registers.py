@@ -59,6 +59,13 @@ def _standard(found: re.Match[str], place: Place) -> Said | None:
 
 
 REGISTER_RULES: tuple[Rule, ...] = (
+    (
+        re.compile(
+            r"(?P<n>[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{2,6})(?P<rest>(?:-[0-9]{1,3})?(?:[:/](?:19|20)[0-9]{2})|-[0-9]{1,3})"
+            + _END
+        ),
+        _standard,
+    ),
     (re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}" + _END), _digits),  # CNPJ
     (re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}" + _END), _digits),  # CPF
     (re.compile(r"[0-9]{3}\.[0-9]{5}\.[0-9]{2}-[0-9]" + _END), _digits),  # PIS
@@ -75,12 +82,5 @@ REGISTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"[0-9]{2}\.[0-9]{2}-[0-9](?:[/-][0-9]{2})?" + _END), _activity),  # CNAE
     (re.compile(r"[0-9]{4}-[0-9]/[0-9]{2}" + _END), _activity),  # CNAE without the point
     (re.compile(r"[0-9]{5,60}(?:[-/][0-9xX]{1,2})?" + _END), _after_its_name),
-    (
-        re.compile(
-            r"(?P<n>[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{2,6})(?P<rest>(?:-[0-9]{1,2})?(?:[:/](?:19|20)[0-9]{2})|-[0-9]{1,2})"
-            + _END
-        ),
-        _standard,
-    ),
 )
 EMERGENCY_RULE: Rule = (re.compile(r"1[0-9]{2}(?:/1[0-9]{2}){0,3}(?![^\W_]|[.,/-][0-9]|[ ][mkcVAW])"), _emergency)

@@ -101,6 +101,13 @@ def _numbered_letter(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{LETTER_NAMES[found['l'].lower()]} {whole(found['n'])}") if place.starts else None
 
 
+def _from_letter_to_letter(found: re.Match[str], place: Place) -> Said | None:
+    """ "alíneas a-e", "35.4.2 a-e"."""
+    if not re.search(r"(?:[0-9]|al[íi]neas?|letras?)[ ,\"“]{0,3}$", place.before):
+        return None
+    return Said(found.end(), f"{LETTER_NAMES[found['a']]} a {LETTER_NAMES[found['b']]}")
+
+
 def _variable(found: re.Match[str], place: Place) -> Said | None:
     """ "m × a": a letter in a formula, which is no article."""
     return Said(found.end(), LETTER_NAMES[found[0]]) if re.search(r"[=×+*÷] $", place.before) else None
@@ -168,6 +175,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"[xX](?=[ ]?[0-9]|[ ](?:\(|[^\W_]))"), _product),
     *NAMED_DATE_RULES,
     (re.compile(r"(?P<l>[A-Za-z])\.(?P<n>[0-9]{1,2})\)"), _numbered_letter),
+    (re.compile(r"(?P<a>[a-z])[-–](?P<b>[a-z])(?![^\W_])"), _from_letter_to_letter),
     (re.compile(r"[aeo](?![^\W_])"), _variable),
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),
     (_DOM, _dom),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.speech.lexicon import LETTERS, Entry, Lexicon
+from studio.speech.normalise.portuguese.labels import STANDARDS
 from studio.speech.normalise.portuguese.numbers import digits, whole
 from studio.speech.normalise.token import word_list
 
@@ -47,6 +48,7 @@ _PRONOUNCEABLE_LONG = re.compile(rf"(?=.{{5}}){_PRONOUNCEABLE.pattern}{_LAST_OF_
 _ELEMENT = "H|He|Li|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|I|Ba|Hg|Pb"
 _FORMULA = re.compile(rf"(?=[A-Za-z]{{0,6}}[a-z])(?:{_ELEMENT}){{2,6}}")
 """A formula with a small letter: "NaOH", "HCl"."""
+_CONSONANT = re.compile("[b-df-hj-np-tv-z]")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -105,10 +107,12 @@ def is_acronym(written: str, lexicon: Lexicon) -> bool:
 
 def said_code(code: str, lexicon: Lexicon) -> str:
     """Letters and digits together: "PFF2" is "pê efe efe dois", "H2S" "agá dois esse"."""
-    said = []
-    for run in re.findall(r"[0-9]{1,60}|[^\W\d_]{1,60}", code):
+    said: list[str] = []
+    runs = re.findall(r"[0-9]{1,60}|[^\W\d_]{1,60}", code)
+    is_standard = runs[0].lower() in STANDARDS if runs else False
+    for run in runs:
         if run[0].isdigit():
-            said.append(digits(run) if len(run) > 4 else whole(run))
+            said.append(digits(run) if len(run) > 4 and not is_standard else whole(run))
         elif len(run) == 1 and run.lower() in LETTER_NAMES:
             said.append(LETTER_NAMES[run.lower()])
         else:
@@ -147,7 +151,7 @@ def _capitals(written: str, in_capitals: bool) -> tuple[str, str | None]:
 def _is_word(lower: str) -> bool:
     if lower in _SMALL_WORDS or _ACCENTED.search(lower):
         return True
-    if len(lower) < 3:
+    if len(lower) < 3 or (len(lower) < 5 and not _CONSONANT.search(lower)):
         return False
     if len(lower) >= 7:
         return bool(re.search("[aeiou]", lower))
