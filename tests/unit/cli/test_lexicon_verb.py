@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from builders import a_project, a_scene
-from command import a_deck
 
 from studio.cli.main import run
 from studio.files.project_file import create, snapshot
@@ -133,21 +132,3 @@ def test_a_damaged_file_of_hers_is_told_and_left_alone(studio):
     assert "3" in warned[0]
     assert studio("lexicon", "add", "CAT", "--said", "cat")[0] == 3
     assert lexicon_file().read_text(encoding="utf-8").endswith("PGR;\n")
-
-
-def test_the_film_is_spoken_anew_where_a_word_is_said_otherwise(studio, tmp_path):
-    deck = a_deck(tmp_path / "deck.pptx", ("Um", "O Xylox é novo."), ("Dois", "Use o capacete."))
-    folder, film = tmp_path / "Filme", tmp_path / "a.mp3"
-    assert studio("import", deck, "-o", folder, "--voice", "silent:silent")[0] == 0
-    render = ("render", folder, "-o", film, "--force")
-    assert studio(*render)[0] == 0
-
-    def keys():
-        return [scene.narration.key for scene in snapshot(folder).timeline.scenes]
-
-    before = keys()
-    studio("lexicon", "add", "Xylox", "--said", "chi lóks")
-    warned = studio(*render)[2]
-    assert len(warned) == 1
-    assert "slides: 1" in warned[0]
-    assert [a == b for a, b in zip(before, keys(), strict=True)] == [False, True]
