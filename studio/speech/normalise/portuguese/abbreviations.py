@@ -52,7 +52,8 @@ ALWAYS: dict[str, str] = {
     "s.m.j.": "salvo melhor juízo", "c/c": "combinado com", "km.": "quilômetro",
 }  # fmt: skip
 BEFORE_A_NUMBER: dict[str, str] = {
-    "rev.": "revisão", "sl.": "sala", "cj.": "conjunto", "lj.": "loja", "pav.": "pavimento", "mód.": "módulo",
+    "rev.": "revisão", "cat.": "categoria", "sl.": "sala", "cj.": "conjunto", "lj.": "loja", "pav.": "pavimento",
+    "mód.": "módulo",
     "art.": "artigo", "p.": "página", "pp.": "páginas", "cap.": "capítulo", "caps.": "capítulos", "fig.": "figura",
     "figs.": "figuras", "tab.": "tabela", "vol.": "volume", "inc.": "inciso", "n.": "número", "no.": "número",
     "it.": "item", "par.": "parágrafo", "al.": "alínea", "ed.": "edição", "sec.": "seção", "séc.": "século",

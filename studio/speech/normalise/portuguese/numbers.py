@@ -91,16 +91,16 @@ def number(text: str, gender: Gender = "m") -> str:
     """A number as written with a decimal comma or none: "2,5" is "dois vírgula cinco"."""
     before, comma, after = text.partition(",")
     said = whole(before, gender)
-    return f"{said} vírgula {decimals(after)}" if comma else said
+    return f"{said} vírgula {decimals(after, gender)}" if comma else said
 
 
-def decimals(after: str) -> str:
+def decimals(after: str, gender: Gender = "m") -> str:
     """The digits after the comma: "05" is "zero cinco", "125" "cento e vinte e cinco", longer ones digit by digit."""
     zeros = len(after) - len(after.lstrip("0"))
     rest = after[zeros:]
     if len(rest) > 3:
         return digits(after)
-    return " ".join(["zero"] * zeros + ([cardinal(int(rest))] if rest else []))
+    return " ".join(["zero"] * zeros + ([cardinal(int(rest), gender)] if rest else []))
 
 
 def value_of(text: str) -> float:

@@ -34,7 +34,8 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
     hers = place.lexicon.at(place.text, end + 1) if place.text[end : end + 1] == " " else None
     entry = hers[0] if hers else place.lexicon.find(acronym[1]) if acronym else None
     found = entry.gender if entry and entry.gender else gender_after(place.text, end, value)
-    return found or ("f" if place.last in _FEMININE_BEFORE else "m")
+    of_some = _OF_SOME.search(place.before)  # "das 22 máquinas, 2 estão paradas"
+    return found or ("f" if place.last in _FEMININE_BEFORE or of_some else "m")
 
 
 def _range(found: re.Match[str], place: Place) -> Said | None:
@@ -113,6 +114,7 @@ def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
 _ARTICLES = frozenset(word_list("a o as os na no nas nos da do das dos à às ao aos pela pelo e"))
 _BEFORE_ANGLES = frozenset(("a", "de", "em", "até", "com"))
 _USUAL_ANGLES = frozenset((30, 45, 60, 75, 90, 120, 135, 180, 270, 360))
+_OF_SOME = re.compile(r"\bdas [0-9.]{1,9} [^\W\d_]{3,30}, (?:apenas |só |somente )?$", re.IGNORECASE)
 _LONGEST_LIST = 6
 _THEN = re.compile(rf"(?:,|[ ](?:a|e|ou|até|em))[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
