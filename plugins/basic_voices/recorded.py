@@ -67,7 +67,7 @@ class RecordedVoice:
         progress.check()
         samples = self._read_sound(Path(request.recording))
         said = _pronounced(request)
-        found = align(samples, said, progress.check)
+        found = align(samples, said, progress)
         spoken = _followed(samples, request.tokens, said, found)
         if not request.is_timed:
             spoken = _trimmed(spoken, *_speech(samples, found))

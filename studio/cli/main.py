@@ -30,6 +30,7 @@ VERBS = {
     "slides": N_("save a picture of each slide"),
     "captions": N_("save the film's captions as SRT, WebVTT or ASS"),
     "speak": N_("speak a text into a sound file"),
+    "align": N_("say when each word of a text is heard in a recording"),
     "normalise": N_("show a text as it will be said"),
     "lexicon": N_("say words your way: list, add, remove, import and export them"),
     "voices": N_("list the voices"),

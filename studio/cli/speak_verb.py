@@ -29,7 +29,7 @@ from studio.services import open_services
 from studio.speech.languages import NAMES, told_of
 from studio.speech.timings import RATE
 from studio.workflows.casting import cast_of, passages, tell_remarks
-from studio.workflows.recordings import recording_path
+from studio.workflows.recordings import recording_path, tell_doubts
 from studio.workflows.speakers import Speaker, name_of, settled_voice, speaker_of, tell, tell_of_passages
 from studio.workflows.speech_task import facts_of, speech_request, speech_task
 from studio.workflows.spoken_file import spoken_to
@@ -78,6 +78,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
 
         spoken = spoken_to(folder / "spoken.flac", timed())
         facts = facts_of(task, spoken.told, spoken.length, spoken.gain())
+        tell_doubts([(facts.doubt, 0)], progress)
         write_audio(arguments.output, spoken.levelled(facts.gain))
     if arguments.ssml:
         write_whole(arguments.ssml, print_ssml(script, task.language, task.voice).encode())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.i18n import N_
+from studio.progress import Progress
 from studio.speech.align.features import HOP, at_16k, log_mel
 from studio.speech.align.network import Heard, Network, network
 from studio.speech.align.phones import Phone, phones
@@ -15,6 +17,7 @@ from studio.speech.align.search import best_path, line_of
 from studio.speech.g2p import Pronounced
 from studio.speech.timings import SILENCE, Sound
 
+_STAGE = N_("Finding the words in the recording")
 _PRIOR = 0.3  # how much of the classes' frequency is taken out of what was heard
 _EDGE = 0.5  # what the network's own idea of boundaries weighs beside that of sounds
 _STRANGE = 3.0  # how much worse than the best sound a gap fits where somebody speaks, for each frame
@@ -48,25 +51,27 @@ class _Word:
 def align(
     samples: NDArray[np.float32],
     said: Sequence[Pronounced],
-    check: Callable[[], None] = lambda: None,
+    progress: Progress,
     model: Network | None = None,
 ) -> Alignment:
     """Find the script in a recording (mono, 48 kHz). `said` is how each of its tokens is pronounced, in order.
 
-    `check` is called often and may raise, to stop. Never fails: a recording without speech has no fits.
+    Time and memory grow with the recording's length alone. Never fails: a recording without speech has no fits. Raises
+    Cancelled.
     """
     model = model or network()
     words = _words(said)
     whole = (Sound(SILENCE, 0, len(samples)),) if len(samples) else ()
     if not words or not samples.any() or not np.isfinite(samples).all():
         return Alignment(whole, {})
-    check()
+    progress.report(0, _STAGE)
     features = log_mel(at_16k(samples))
-    check()
+    progress.report(0.35, _STAGE)
     heard = model.hear(features)
+    progress.report(0.45, _STAGE)
     scores, edges = _scores(heard, model)
     line = line_of([[phone.number for phone in word.phones] for word in words])
-    path = best_path(line, scores, edges, _LEFT_OUT, check)
+    path = best_path(line, scores, edges, _LEFT_OUT, progress.part(0.45, 1).report)
     return _read(line.places[path], words, scores, len(samples))
 
 

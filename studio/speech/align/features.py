@@ -37,10 +37,11 @@ def at_16k(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     slow = np.zeros(wanted, np.float32)
     taps = _low_pass()
     block = _BLOCK * _STEP
-    padded = np.pad(samples.astype(np.float32, copy=False), (_TAPS, _TAPS + _DOWN))
     for first in range(0, wanted, block):
         count = min(block, wanted - first)
-        piece = padded[first * _DOWN : (first + count - 1) * _DOWN + 2 * _TAPS + 1]
+        begin, end = first * _DOWN - _TAPS, (first + count - 1) * _DOWN + _TAPS + 1
+        piece = samples[max(0, begin) : end].astype(np.float32, copy=False)
+        piece = np.pad(piece, (max(0, -begin), max(0, end - len(samples))))
         slow[first : first + count] = np.lib.stride_tricks.sliding_window_view(piece, 2 * _TAPS + 1)[::_DOWN] @ taps
     return slow
 

@@ -22,6 +22,7 @@ SHORTEST = 2
 _BEAM = 250.0  # what lies further behind the best state (logarithm of a probability) is given up
 _WIDEST = 3_000  # states that are followed at a time, come what may
 _LOOKED_AT = 10  # frames between two cuts of the beam
+_TOLD = 1_000  # frames between two reports
 _NEVER = np.float32(-1e30)
 _STAYS, _ADVANCES, _PASSES_A_GAP, _LEAVES_A_WORD_OUT = range(4)
 
@@ -50,12 +51,17 @@ def line_of(words: Sequence[Sequence[int]]) -> Line:
 
 
 def best_path(
-    line: Line, scores: NDArray[np.float32], edges: NDArray[np.float32], left_out: float, check: Callable[[], None]
+    line: Line,
+    scores: NDArray[np.float32],
+    edges: NDArray[np.float32],
+    left_out: float,
+    report: Callable[[float], None],
 ) -> NDArray[np.int64]:
     """The state of each frame.
 
     `scores` (frames, classes + 1) says how well each class fits a frame, the last column how well a gap does;
-    `edges` (frames,) how well a new state begins there. Leaving a word out costs `left_out`. `check` is called often.
+    `edges` (frames,) how well a new state begins there. Leaving a word out costs `left_out`. `report` is told often
+    what share is done.
     """
     count, states = len(scores), len(line.classes)
     passes = np.full(states, _NEVER, np.float32)  # into a word's first sound from the last sound of the word before
@@ -108,8 +114,8 @@ def best_path(
             old_low, old_high = min(old_low, turns[-1][0]), max(old_high, top)
             before[turns[-1][0] + 2 : low + 2] = _NEVER
             before[high + 2 : top + 2] = _NEVER
-            if t % 1000 == 0:
-                check()
+            if t % _TOLD == 0:
+                report(t / count)
     return _traced(line, turns, _end(line, before, low, high, left_out))
 
 
