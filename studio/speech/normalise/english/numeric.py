@@ -52,7 +52,7 @@ def _time(found: re.Match[str], place: Place) -> Said:
 
 def _range(found: re.Match[str], place: Place) -> Said | None:
     low, high, symbol = found["a"], found["b"], found["u"]
-    if value(low) >= value(high):
+    if value(low) >= value(high) or re.match("0[0-9]", low):
         return Said(found.end("b"), f"{number(low)} {number(high)}") if not symbol else None
     says = year if all(re.fullmatch("[12][0-9]{3}", text) for text in (low, high)) and not symbol else None
     first, second = (says(int(text)) if says else number(text) for text in (low, high))

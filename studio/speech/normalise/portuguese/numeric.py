@@ -43,13 +43,14 @@ def _range(found: re.Match[str], place: Place) -> Said | None:
     a, b = value_of(low), value_of(high)
     if first and first != symbol:
         return None
-    if a >= b or (place.last in LAWS and "." in low):
+    is_code = re.match("0[0-9]", low)  # "005-2012"
+    if a >= b or is_code or (place.last in LAWS and "." in low):
         spaced = found["dash"] != found["dash"].strip()
         if symbol or not spaced or place.text[found.end() : found.end() + 2].strip() != "=":
             if spaced or symbol:
                 return None
             after = number(high) if "," in high else numbers.coded(high)
-            return Said(found.end(), f"{number(low)} traço {after}")
+            return Said(found.end(), f"{numbers.coded(low) if is_code else number(low)} traço {after}")
         return Said(found.end(), f"{number(low)} menos {number(high)}")
     measure = unit(symbol) if symbol else None
     gender = _gender(place, found.end(), b, measure.gender if measure else None)

@@ -74,7 +74,7 @@ def _time(found: re.Match[str], place: Place) -> Said | None:
 
 def _range(found: re.Match[str], place: Place) -> Said | None:
     low, high, symbol = found["a"], found["b"], found["u"]
-    if value_of(low) >= value_of(high):
+    if value_of(low) >= value_of(high) or re.match("0[0-9]", low):
         return None if symbol else Said(found.end("b"), f"{number(low)} {number(high)}")
     said, gender = unit(symbol, 2) if symbol else ("", gender_after(place.text, found.end(), 2))
     return Said(found.end(), f"{number(low, gender)} a {number(high, gender)} {said}".strip())
