@@ -4,6 +4,8 @@ import io
 import re
 import wave
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chart_builders import a_chart_of, a_newer_chart
 from deck_builders import blank_deck, change_part, read
@@ -224,12 +226,23 @@ MOVED = (
 )
 
 
-def framed_moving(deck, slide):
+def grey_moving(deck, slide):
     data = io.BytesIO()
     frames = [Image.new("RGB", (8, 8), ink) for ink in ("red", "blue")]
     frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=200)
     data.seek(0)
-    slide.shapes.add_picture(data, 0, 0, Inches(1))._element.spPr.append(an_element(f'<a:ln w="38100">{INK}</a:ln>'))
+    grey(slide.shapes.add_picture(data, 0, 0, Inches(1)))
+
+
+def grey(picture):
+    next(picture._element.iter(f"{{{SPACES.split(chr(34))[1]}}}blip")).append(an_element("<a:grayscl/>"))
+
+
+def a_grey_film(deck, slide):
+    from recorded_decks import a_film  # which takes its pictures from here
+
+    with TemporaryDirectory() as folder:
+        grey(a_movie(slide, a_film(Path(folder) / "f.mp4", 1)))
 
 
 def on_its_side(deck, slide):
@@ -258,7 +271,8 @@ CASES = {
         with_child(a_text, "p:txBody/a:p", '<a:pPr><a:buBlip><a:blip r:embed="rId1"/></a:buBlip></a:pPr>'), nothing,
     ),
     "tinted": (with_child(a_picture, "p:blipFill/a:blip", '<a:tint hue="60" amt="50000"/>'), nothing),
-    "moving picture in a frame": (framed_moving, nothing),
+    "moving picture in grey": (grey_moving, nothing),
+    "film in grey": (a_grey_film, nothing),
     "linked picture": (linked, nothing),
     "partial drawing": (lambda deck, slide: a_picture(slide), lambda path: spoil(path, data=PARTIAL_DRAWING)),
     "unreadable drawing": (lambda deck, slide: with_behind(slide, SVG_BEHIND), nothing),

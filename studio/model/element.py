@@ -93,7 +93,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A moving picture. Plays from `source_start` (its own time) when `start` comes, for `length` or to its end.
+    """A moving picture, clipped to `outlines`. Plays from `source_start` (its own time) when `start` comes, for
+    `length` or to its end.
 
     Until then `poster` stands in its place, where it has one. When `stop` comes it plays no longer, looped or not.
     Its sound comes and goes over `fade_in` and `fade_out` seconds.
@@ -110,6 +111,8 @@ class Video:
     stop: Moment | None = None
     fade_in: Fraction = Fraction(0)
     fade_out: Fraction = Fraction(0)
+    outlines: tuple[Outline, ...] = RECTANGLE
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,15 @@ from studio.i18n import words
 from studio.model.ids import AssetId
 from studio.model.project import Project
 from studio.model.scene import Scene
-from studio.model.style import Crop
 from studio.model.time import time_of
 from studio.render.affine import Affine
 from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Together, VideoPicture
+from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, VideoPicture
 from studio.render.layers import layers_at, scene_layers
 from studio.render.outline import veil_path
 from studio.render.own_fonts import OwnFonts
-from studio.render.paint import draw_caption, draw_content, draw_cropped, draw_ground, draw_placeholder
+from studio.render.paint import draw_caption, draw_content, draw_film, draw_ground, draw_placeholder
 from studio.render.qt import ensure_qt
 from studio.render.sources import Frame, PictureStore, VideoStore
 
@@ -123,7 +122,7 @@ class FrameRenderer:
             painter.setClipRect(QRectF(*layer.clip))
         if layer.veil is not None:
             painter.setClipPath(veil_path(layer.veil), Qt.ClipOperation.IntersectClip)
-        if layer.opacity < 1 and isinstance(layer.painted, Drawn | Together):
+        if layer.opacity < 1 and _has_parts(layer.painted):
             self._draw_as_one(painter, layer, before)
         else:
             painter.setTransform(_transform(layer.place), True)
@@ -171,7 +170,7 @@ class FrameRenderer:
         if image is None:
             draw_placeholder(painter, words("video missing"), video.width, video.height)
         else:
-            draw_cropped(painter, image, Crop(*video.crop), video.width, video.height)
+            draw_film(painter, image, video, self._pictures.find)
 
     def _nested_picture(self, nested: Nested) -> QImage:
         for number, (kept, picture) in enumerate(self._nested):
@@ -184,6 +183,13 @@ class FrameRenderer:
         image = blurred(self._stack(nested.layers, before, image, QTransform()), nested.blur)
         self._nested = [*self._nested, (nested, image)][-_NESTED_KEPT:]
         return image
+
+
+def _has_parts(painted: Painted) -> bool:
+    """Whether it is drawn in several steps, one over the other."""
+    if isinstance(painted, VideoPicture):
+        return painted.line is not None or bool(painted.effects)
+    return isinstance(painted, Drawn | Together)
 
 
 def _painter(image: QImage, base: QTransform) -> QPainter:

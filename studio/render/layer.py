@@ -12,7 +12,8 @@ from studio.model.captions import CaptionStyle
 from studio.model.codec import to_json
 from studio.model.element import Content
 from studio.model.ids import AssetId
-from studio.model.style import Effect, Fill
+from studio.model.path import RECTANGLE, Outline
+from studio.model.style import Effect, Fill, Line
 from studio.render.affine import Affine
 
 Rect: TypeAlias = tuple[float, float, float, float]
@@ -49,13 +50,16 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class VideoPicture:
-    """The picture of a video that is shown `at` (its own time), in a box."""
+    """The picture of a video that is shown `at` (its own time), in a box, clipped to `outlines`."""
 
     asset: AssetId
     at: Fraction
     width: float
     height: float
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    outlines: tuple[Outline, ...] = RECTANGLE
+    line: Line | None = None
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

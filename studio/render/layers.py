@@ -15,7 +15,7 @@ from studio.model.ids import ElementId
 from studio.model.pose import Reveal
 from studio.model.project import Fit, Project
 from studio.model.scene import Scene
-from studio.model.style import Backdrop, Gradient, Solid, Stop
+from studio.model.style import Backdrop, Effect, Gradient, Solid, Stop
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
@@ -118,7 +118,7 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
             else:
                 into += members
         elif isinstance(content, Video):
-            painted = _video(content, t, clock, width, height, project.asset(content.asset))
+            painted = _video(content, t, clock, width, height, project.asset(content.asset), element.effects)
             into.append(Layer(painted, place, opacity, veil=veil))
         elif not isinstance(content, Sound):
             shows_ground = isinstance(content, Shape) and isinstance(content.fill, Backdrop)
@@ -187,10 +187,18 @@ def _resolved(content: Content, t: Fraction, clock: SceneClock) -> Content:
     return content
 
 
-def _video(video: Video, t: Fraction, clock: SceneClock, width: float, height: float, asset: Asset | None) -> Painted:
+def _video(
+    video: Video,
+    t: Fraction,
+    clock: SceneClock,
+    width: float,
+    height: float,
+    asset: Asset | None,
+    effects: tuple[Effect, ...],
+) -> Painted:
     start = clock.time_of(video.start)
     if t < start and video.poster is not None:
-        return Drawn(Picture(video.poster, video.crop), width, height)
+        return Drawn(Picture(video.poster, video.crop, video.outlines, video.line), width, height, effects)
     until = clock.time_of(video.stop) if video.stop is not None else t
     played = max(Fraction(0), min(t, until) - start)
     whole = (asset.duration if asset else Fraction(0)) - video.source_start
@@ -198,7 +206,8 @@ def _video(video: Video, t: Fraction, clock: SceneClock, width: float, height: f
     if length > 0:
         played = played % length if video.loop else min(played, length)
     crop = (video.crop.left, video.crop.top, video.crop.right, video.crop.bottom)
-    return VideoPicture(video.asset, video.source_start + played, width, height, crop)
+    at = video.source_start + played
+    return VideoPicture(video.asset, at, width, height, crop, video.outlines, video.line, effects)
 
 
 def _camera(scene: Scene, t: Fraction, clock: SceneClock) -> Affine | None:

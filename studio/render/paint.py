@@ -30,7 +30,7 @@ from studio.model.text import Align, TextBody, TextStyle, VerticalAlign, plain_b
 from studio.render.charts import readable
 from studio.render.effects import draw_with_effects
 from studio.render.fills import backdrop_brush, is_translucent, qt_brush, scale_of, sized_for
-from studio.render.layer import Behind, CaptionText, Drawn, Ground
+from studio.render.layer import Behind, CaptionText, Drawn, Ground, VideoPicture
 from studio.render.lines import draw_line, end_sizes
 from studio.render.outline import Pictures, qt_color, qt_path
 from studio.render.qr import draw_code
@@ -234,6 +234,31 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
     if image is None:
         draw_placeholder(painter, words("picture missing"), width, height)
         return
+    _draw_framed(painter, image, picture, width, height, pictures, picture.opacity)
+
+
+def draw_film(painter: QPainter, image: QImage, film: VideoPicture, pictures: Pictures) -> None:
+    """A picture of a film with its frame and effects."""
+    looks = Picture(film.asset, Crop(*film.crop), film.outlines, film.line)
+    draw_with_effects(
+        painter,
+        (film.width, film.height),
+        _margin(looks, film.height),
+        film.effects,
+        lambda inner: _draw_framed(inner, image, looks, film.width, film.height, pictures),
+    )
+
+
+def _draw_framed(
+    painter: QPainter,
+    image: QImage,
+    picture: Picture,
+    width: float,
+    height: float,
+    pictures: Pictures,
+    opacity: float = 1.0,
+) -> None:
+    """`image` in the form of a picture, and its line around it."""
     painter.save()
     clip = QPainterPath()
     for outline in picture.outlines:
@@ -241,7 +266,7 @@ def _draw_picture(painter: QPainter, picture: Picture, width: float, height: flo
             clip.addPath(qt_path(outline, width, height))
     if not _is_box(picture.outlines):
         painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
-    painter.setOpacity(painter.opacity() * picture.opacity)
+    painter.setOpacity(painter.opacity() * opacity)
     draw_cropped(painter, image, picture.crop, width, height)
     painter.restore()
     if picture.line is not None:

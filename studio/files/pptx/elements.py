@@ -46,11 +46,11 @@ from studio.model.asset import Asset
 from studio.model.element import Content, Element, Missing, Picture, Shape, Text, Transform, Video
 from studio.model.ids import AssetId
 from studio.model.origin import Origin
-from studio.model.path import RECTANGLE
 from studio.model.style import Effect, Fill
 from studio.model.text import Flow, TextBody
 
-STILL = N_("a moving picture that has a frame, a fill, a form or other colours stands still")
+STILL = N_("a moving picture that has a fill or other colours stands still")
+OWN_COLOURS = N_("a film is played in its own colours")
 
 
 class SlideReader:
@@ -264,6 +264,12 @@ class SlideReader:
         poster = shown.asset if shown is not None else None
         lines, self._notes[told:] = self._notes[told:], []  # of no interest where it plays something
         content, is_drawn = self.media.of(facts, poster, styles.crop_of(facts, looks.crop(primitive.get("crop"))))
+        (primitive,) = patterned(facts, [primitive])
+        line, outlines = line_of(facts, looks.line(primitive.get("stroke"))), looks.outlines(primitive)
+        if isinstance(content, Video):
+            content = replace(content, outlines=outlines, line=line)
+            if shown is not None and shown.recolour is not None:
+                self._note(OWN_COLOURS, facts.name, "approximated")
         if content is not None:
             self._put(primitive, content, facts)
         if not is_drawn:
@@ -272,13 +278,11 @@ class SlideReader:
         if shown is None:
             self._put(primitive, Missing(missing_label(facts.name or part.rpartition("/")[2], lines)), facts)
             return
-        (primitive,) = patterned(facts, [primitive])
-        line = line_of(facts, looks.line(primitive.get("stroke")))
-        crop, outlines = styles.crop_of(facts, looks.crop(primitive.get("crop"))), looks.outlines(primitive)
+        crop = styles.crop_of(facts, looks.crop(primitive.get("crop")))
         fill = ground_of(facts, self._picture_of, self._assets.density)
-        is_plain = shown.recolour is None and line is None and fill is None and outlines == RECTANGLE
-        if shown.asset.duration > 0 and is_plain:
-            self._put(primitive, Video(shown.asset.id, loop=True, poster=shown.asset.id, crop=crop), facts)
+        if shown.asset.duration > 0 and shown.recolour is None and fill is None:
+            id = shown.asset.id
+            self._put(primitive, Video(id, loop=True, poster=id, crop=crop, outlines=outlines, line=line), facts)
             return
         if shown.asset.duration > 0:
             self._note(STILL, facts.name, "approximated")
