@@ -77,6 +77,17 @@ def test_sentences_end_their_cues():
     ]
 
 
+def test_no_spanish_line_ends_with_an_article_or_a_preposition():
+    texts = (
+        "Use el arnés de seguridad cada vez que suba a la plataforma.",
+        "Nunca trabaje con máquinas que no conoce sin el permiso del supervisor.",
+        "La altura mínima para usar el arnés es de dos metros sobre el suelo.",
+    )
+    last = {line.split()[-1] for text in texts for line in broken(text).split("\n")[:-1]}
+    assert len(last) == 3
+    assert last.isdisjoint({"el", "la", "de", "del", "en", "una", "sobre", "que", "sin", "con", "es", "a", "no"})
+
+
 def test_no_line_ends_with_an_article_or_a_preposition():
     found, _, _ = cues(SCRIPT)
     last = {line.split()[-1].lower() for cue in found for line in cue.text.split("\n")}
