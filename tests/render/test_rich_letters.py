@@ -6,7 +6,18 @@ from goldens import assert_looks_as_before, board
 
 from studio.model.codec import from_json, to_json
 from studio.model.color import Color
-from studio.model.style import Glow, Gradient, GradientKind, InnerShadow, Line, Pattern, Reflection, Shadow, Stop
+from studio.model.style import (
+    Compound,
+    Glow,
+    Gradient,
+    GradientKind,
+    InnerShadow,
+    Line,
+    Pattern,
+    Reflection,
+    Shadow,
+    Stop,
+)
 from studio.model.text import (
     WARPS,
     Align,
@@ -46,6 +57,18 @@ def test_letters_may_be_a_gradient():
     top, bottom = found[rows[1]][inked[rows[1]]].mean(axis=0), found[rows[-2]][inked[rows[-2]]].mean(axis=0)
     assert top[0] > 200 > top[2]
     assert bottom[2] > 200 > bottom[0]
+
+
+def test_an_outline_of_letters_may_be_a_gradient_and_two_lines():
+    hollow = Lettering(is_hollow=True, outline=Line(RED, 6.0, fill=SUNSET))
+    found = shown(a_body("HHH", hollow))
+    rows = np.nonzero((found.sum(axis=2) < 500).any(axis=1))[0]
+    assert [found[row][found[row].sum(axis=1) < 500].mean(axis=0).argmax() for row in rows[[1, -2]]] == [0, 2]
+    inked = [
+        int((shown(a_body("HHH", Lettering(is_hollow=True, outline=Line(RED, 6.0, compound=kind)))) < 99).sum())
+        for kind in (Compound.SINGLE, Compound.DOUBLE)
+    ]
+    assert inked[1] < 0.85 * inked[0]
 
 
 def test_an_inner_shadow_lies_within_the_outline_of_letters():

@@ -10,11 +10,12 @@ from lxml import etree
 
 from studio.files.pptx.effects import said_effects
 from studio.files.pptx.inks import said_fill, said_line
+from studio.files.pptx.lines import JOINS
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.sheets import whole
 from studio.files.pptx.theme import Theme
 from studio.model.color import BLACK, Color, channels
-from studio.model.style import Gradient, Join, Line, Pattern
+from studio.model.style import Gradient, Join, Line, LineEnd, Pattern
 from studio.model.text import Lettering, Underline, Warp
 
 _UNDERLINES: Final = {
@@ -84,7 +85,8 @@ def _outline(line: etree._Element | None, theme: Theme) -> Line | None:
     said, found = said_line(line, theme)
     if not said or found is None or (isinstance(found.color, str) and channels(found.color)[3] == 0):
         return None
-    return Line(found.color, found.width, found.dash, join=Join.ROUND)
+    join = next((join for name, join in JOINS.items() if line.find(f"{A}{name}") is not None), Join.ROUND)
+    return replace(found, join=join, head=LineEnd.NONE, tail=LineEnd.NONE)
 
 
 def hollow_color(lettering: Lettering | None) -> Color:

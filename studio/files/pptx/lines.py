@@ -15,7 +15,8 @@ from studio.files.pptx.package import SLIDE as P
 from studio.files.pptx.sheets import ShapeFacts, whole
 from studio.model.style import Compound, Dash, Gradient, Join, Line, LineEnd, Pattern
 
-_JOINS: Final = {"round": Join.ROUND, "bevel": Join.BEVEL, "miter": Join.MITER}
+JOINS: Final = {"round": Join.ROUND, "bevel": Join.BEVEL, "miter": Join.MITER}
+"""{element of an a:ln: the corners it means}"""
 _SIZES: Final = {"sm": 2.0, "med": 3.0, "lg": 5.0}
 _OPEN_SIZES: Final = {"sm": 3.5, "med": 4.5, "lg": 6.0}
 
@@ -33,7 +34,7 @@ def line_of(facts: ShapeFacts, line: Line | None) -> Line | None:
         dashes=_dashes(sources),
         round_cap=cap == "rnd",
         square_cap=cap == "sq",
-        join=next((_JOINS[name] for s in sources for name in _JOINS if s.find(f"{A}{name}") is not None), Join.ROUND),
+        join=next((JOINS[name] for s in sources for name in JOINS if s.find(f"{A}{name}") is not None), Join.ROUND),
         compound=COMPOUNDS.get(next((said for s in sources if (said := s.get("cmpd"))), ""), Compound.SINGLE),
         head=_end(ends["headEnd"]),
         tail=_end(ends["tailEnd"]),

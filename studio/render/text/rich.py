@@ -12,7 +12,7 @@ from studio.model.style import InnerShadow
 from studio.model.text import Lettering
 from studio.render.effects import draw_with_effects
 from studio.render.fills import qt_brush
-from studio.render.outline import qt_pen
+from studio.render.lines import draw_line
 from studio.render.text.faces import UNITS
 from studio.render.text.marks import Outlines
 
@@ -68,7 +68,7 @@ def _draw_form(
     if lettering.outline is not None and lettering.outline.width > 0:
         if lettering.fill is None:
             painter.setOpacity(painter.opacity() * opacity)
-        painter.strokePath(path, qt_pen(lettering.outline))
+        draw_line(painter, path, lettering.outline, box, _no_picture)
 
 
 def _in_points(path: QPainterPath) -> QPainterPath:

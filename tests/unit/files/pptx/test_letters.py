@@ -3,7 +3,7 @@
 import pytest
 from pptx.oxml import parse_xml
 
-from studio.model.style import Glow, Gradient, Pattern, Shadow
+from studio.model.style import Compound, Glow, Gradient, Join, Pattern, Shadow
 from studio.model.text import Underline, Warp
 from tests.deck_builders import A, blank_deck, read
 
@@ -51,6 +51,15 @@ def test_letters_keep_gradient_outline_and_effects(tmp_path):
     glow, shadow = style.lettering.effects
     assert (type(glow), glow.radius, type(shadow), shadow.distance) == (Glow, 5.0, Shadow, 2.0)
     assert style.color == "#ff0000"
+
+
+def test_an_outline_of_letters_is_a_line_like_others(tmp_path):
+    said = f'<a:ln w="38100" cmpd="dbl"><a:gradFill>{STOPS}<a:lin ang="0"/></a:gradFill><a:miter lim="800000"/></a:ln>'
+    outline = style_of(tmp_path, said).lettering.outline
+    assert (outline.width, outline.compound, outline.join) == (3.0, Compound.DOUBLE, Join.MITER)
+    assert isinstance(outline.fill, Gradient)
+    plain = style_of(tmp_path, f'<a:ln w="12700">{INK}</a:ln>').lettering.outline
+    assert (plain.compound, plain.join, plain.fill) == (Compound.SINGLE, Join.ROUND, None)
 
 
 def test_hollow_letters_show_their_outline(tmp_path):
