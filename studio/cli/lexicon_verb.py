@@ -93,12 +93,13 @@ def _add(arguments: argparse.Namespace, console: Console) -> None:
             _tell_unspoken(entry, services.registry, progress)
         if not entry.said:
             progress.warn("voices that take no IPA say {word} as it is written: --said is for them", word=entry.written)
+    language = entry.language or "pt-BR"
+    anywhere = OwnWords([replace(entry, before="", after="")])
+    said = spoken_words(entry.written, language, anywhere.lexicon(language))
+    for text in (entry.said, said):
+        if text != LETTERS and not spoken_words(text or entry.written, language):
+            raise UsageError("nothing of {text} can be said", hint="Write it as it sounds.", text=text or entry.written)
     _keep([entry], arguments.project, progress)
-    said = spoken_words(
-        entry.written,
-        entry.language or "pt-BR",
-        OwnWords([replace(entry, before="", after="")]).lexicon(entry.language or "pt-BR"),
-    )
     console.result(
         {"entry": _shown(Sourced(entry, "project" if arguments.project else "user")), "words": said},
         f"{entry.written}: {said}" + (f" /{entry.ipa}/" if entry.ipa else ""),

@@ -16,7 +16,7 @@ from typing import Final
 
 from studio.errors import UnsupportedFormat
 from studio.i18n import N_
-from studio.model.lexicon import Entry
+from studio.model.lexicon import Entry, is_sayable
 from studio.model.limits import LONGEST_ENTRY, MOST_ENTRIES
 from studio.speech.ipa import clean_ipa
 from studio.speech.languages import known
@@ -196,6 +196,8 @@ def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
         problem = N_("there is no word")
     elif not cells["said"] and not ipa:
         problem = N_("it does not say how {word} is said")
+    elif not is_sayable(Entry(cells["written"], cells["said"])):
+        problem = N_("nothing of “{said}” can be said")
     elif gender not in _GENDERS:
         problem = N_("“{gender}” is no gender: write m, f or nothing")
     elif case not in _YES | _NO:
@@ -205,7 +207,12 @@ def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
     elif any(len(cell) > LONGEST_ENTRY for cell in cells.values()):
         problem = N_("a text is longer than {longest} characters")
     if problem:
-        values = (("word", cells["written"]), ("gender", cells["gender"]), ("case", cells["case"]))
+        values = (
+            ("word", cells["written"]),
+            ("said", cells["said"]),
+            ("gender", cells["gender"]),
+            ("case", cells["case"]),
+        )
         return BadLine(number, problem, (*values, ("language", cells["language"]), ("longest", LONGEST_ENTRY)))
     entry = Entry(cells["written"], cells["said"], ipa or None, language=language or "", case=case in _YES)
     sex = _GENDERS[gender]

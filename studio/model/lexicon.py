@@ -40,6 +40,11 @@ class Entry:
         return written, capitals, self.language, context_words(self.before), context_words(self.after)
 
 
+def is_sayable(entry: Entry) -> bool:
+    """Whether there is something to hear in what it says: a word of signs alone would be silent."""
+    return entry.said in ("", LETTERS) or any(c.isalnum() for c in entry.said)
+
+
 def is_capitals(written: str) -> bool:
     """Whether a word is an acronym, which is found in capitals only."""
     return len(written) > 1 and written.isupper()

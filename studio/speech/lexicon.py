@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from studio.model.lexicon import LETTERS, Entry, is_capitals
+from studio.model.lexicon import LETTERS, Entry, is_capitals, is_sayable
 from studio.paths import resources_dir
 from studio.speech.languages import known
 from studio.speech.phrases import Phrases
@@ -30,7 +30,7 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[Entry] = (), own: Iterable[Entry] = ()) -> None:
-        bundled, hers = tuple(entries), tuple(own)
+        bundled, hers = tuple(entries), tuple(filter(is_sayable, own))
         self._bundled, self._own = _Words(bundled), _Words(hers)
         self._phrases = Phrases((*(entry for entry in bundled if not _is_word(entry)), *hers))
         self._used: set[Entry] | None = None

@@ -104,6 +104,8 @@ def _by_entry(place: Place, language: Language) -> Said | None:
     if is_word_perhaps:
         return None
     words, ipa = _said(entry, language, place.lexicon.without_own)
+    if not words:  # better said as it is written than not at all
+        return None
     ends = entry.written.endswith(".") and place.text[end : end + 1] in ("", "\n")
     return Said(end, words, ipa, "." if ends else None)
 

@@ -33,7 +33,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\ufeff\u00a0\0
 @settings(max_examples=200, deadline=None)
 @given(written=TEXT, said=TEXT, note=TEXT)
 def test_any_text_survives(written, said, note):
-    entry = Entry("=" + written, said or "+", note=note)
+    entry = Entry("=" + written, said + "a", note=note)
     entries = read_lexicon(write_lexicon([entry, FULL]), "x.csv").entries
     assert entries == (entry, FULL)
 
@@ -92,12 +92,13 @@ def test_bad_lines_are_told_by_number_and_the_rest_is_read():
             "J;" + "k" * 2000,
             '"L;m',
             "N;o;feminino",
+            "P;!!;",
         ]
     )
     found = read_lexicon(text.encode(), "x.csv")
     assert [entry.written for entry in found.entries] == ["CAT", "H", "N"]
     assert found.entries[1] == Entry("H", "i", None, "m", "pt-BR", True)
-    assert [line.number for line in found.bad] == [3, 4, 5, 6, 7, 8, 10, 11]
+    assert [line.number for line in found.bad] == [3, 4, 5, 6, 7, 8, 10, 11, 13]
     assert "klingon" in found.bad[3].problem.format(**dict(found.bad[3].values))
 
 

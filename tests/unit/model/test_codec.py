@@ -12,6 +12,7 @@ from studio.model.animation import SCENE_END, Bezier, Curve, Easing, Keyframe, M
 from studio.model.captions import Captions
 from studio.model.codec import from_json, reader_of, to_json
 from studio.model.element import Content, Shape, Text, Transform
+from studio.model.lexicon import Entry
 from studio.model.project import Project, ProjectSettings
 from studio.model.text import plain_body
 
@@ -67,6 +68,13 @@ def test_fields_of_a_newer_version_are_passed_over():
 def test_what_is_no_such_value_is_a_value_error(data):
     with pytest.raises(ValueError, match="not a ProjectSettings"):
         from_json(ProjectSettings, data)
+
+
+@pytest.mark.parametrize("gender", ["n", "", 1, ["f"], {"is": "Entry"}])
+def test_a_choice_is_one_of_its_texts(gender):
+    assert from_json(Entry, {"written": "CAT", "gender": "f"}) == Entry("CAT", gender="f")
+    with pytest.raises(ValueError, match="not a Entry"):
+        from_json(Entry, {"written": "CAT", "gender": gender})
 
 
 def test_what_the_model_does_not_use_has_no_json_form():

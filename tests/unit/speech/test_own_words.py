@@ -103,6 +103,11 @@ def test_many_entries_cost_no_time_at_a_word():
     assert len(lexicon) == 50_000 + len(bundled("pt-BR"))
 
 
+def test_a_word_is_never_silent():
+    assert said("O capacete.", Entry("capacete", "!!!")) == "o capacete"
+    assert said("Ok 👍!", Entry("👍", "jóia")) == "ó quei jóia"
+
+
 @pytest.mark.parametrize("language", ["pt-BR", "en", "es"])
 def test_a_closing_quote_is_no_part_of_a_word(language):
     assert "fala" in said("“EPI”", Entry("EPI", "fala"), language=language)
