@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio import paths
-from studio.plugin_api import ClauseToSay, PluginApi, pieces
+from studio.plugin_api import ClauseToSay, PluginApi, SayClause, pieces
 from studio.plugin_loader import load_plugins
 from studio.progress import silent
 from studio.providers.protocols import Say, SpeechRequest, Spoken, joined
@@ -69,46 +71,43 @@ def jobs(count: int, voices: list[str], sentences: list[str]) -> list[Job]:
 
 def speak(todo: list[Job], voices: Path, folder: Path) -> None:
     """Write `folder`/00000.npz, as `store` does, for each job that has none yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    registry = Registry()
-    load_plugins(paths.plugins_dir(), PluginApi(registry, folder, folder, _no_sound, 1), (), frozenset({"kokoro"}))
-    provider = registry.speech("kokoro")
-    styles = {}
+    registry, kokoro = _plugin("kokoro", folder)
+    engine = registry.speech("kokoro")._loaded()
     for job in todo:
-        path = folder / f"{job.number:05}.npz"
-        if path.exists():
-            continue
-        name = "+".join(job.voices)
-        if name not in styles:
-            vectors = [np.fromfile(voices / f"{v}.bin", np.float32) for v in job.voices]
-            blend = np.mean(vectors, axis=0, dtype=np.float32)
-            (folder / "voices").mkdir(exist_ok=True)
-            blend.tofile(folder / "voices" / f"{name}.bin")
-            styles[name] = True
-        request = SpeechRequest((Say(tuple(normalise(job.sentence, "pt-BR")), "pt-BR", job.pace),), name)
-        store(path, joined(provider.stream(request, silent())))
+        style = np.mean([np.fromfile(voices / f"{v}.bin", np.float32) for v in job.voices], axis=0, dtype=np.float32)
+        say = partial(kokoro._say, engine, style.reshape(-1, 256))
+        _keep(folder / f"{job.number:05}.npz", job.sentence, job.pace, say)
 
 
 def speak_plainly(count: int, sentences: list[str], folder: Path) -> None:
     """Write `folder`/e0000.npz and so on: `count` utterances of espeak-ng, each in another of its throats."""
-    registry = Registry()
-    load_plugins(paths.plugins_dir(), PluginApi(registry, folder, folder, _no_sound, 1), (), frozenset({"espeak"}))
-    espeak = sys.modules["studio_plugin_espeak.voices"]
+    _, espeak = _plugin("espeak", folder)
     random = np.random.default_rng(_SEED + 1)
+
+    def say(variant: str, clause: ClauseToSay) -> tuple[NDArray[np.float32], list[Sound]]:
+        text, starts = espeak._text(clause)
+        manner = clause.manners[0]
+        spoken = g2p_espeak.speak(text, manner.language, round(_WORDS_PER_MINUTE * manner.pace), variant)
+        samples = np.frombuffer(spoken.pcm, "<i2").astype(np.float32) / 32768
+        return to_48k(samples, spoken.rate), espeak._sounds(spoken, starts, len(samples))
+
     for number in range(count):
-        variant, pace = _THROATS[number % len(_THROATS)], float(random.uniform(0.8, 1.3))
-        sentence = str(random.choice(sentences))
+        pace, sentence = float(random.uniform(0.8, 1.3)), str(random.choice(sentences))
+        _keep(folder / f"e{number:04}.npz", sentence, pace, partial(say, _THROATS[number % len(_THROATS)]))
 
-        def say(clause: ClauseToSay, variant: str = variant) -> tuple[NDArray[np.float32], list[Sound]]:
-            text, starts = espeak._text(clause)
-            spoken = g2p_espeak.speak(text, clause.language, round(_WORDS_PER_MINUTE * clause.pace), variant)
-            samples = np.frombuffer(spoken.pcm, "<i2").astype(np.float32) / 32768
-            return to_48k(samples, spoken.rate), espeak._sounds(spoken, starts, len(samples))
 
-        path = folder / f"e{number:04}.npz"
-        if not path.exists():
-            request = SpeechRequest((Say(tuple(normalise(sentence, "pt-BR")), "pt-BR", pace),), "espeak:pt-BR")
-            store(path, joined(pieces(request, say, silent())))
+def _plugin(name: str, folder: Path) -> tuple[Registry, ModuleType]:
+    """A voice plugin and its module: what is learnt from is said as the program says it, in other voices."""
+    folder.mkdir(parents=True, exist_ok=True)
+    registry = Registry()
+    load_plugins(paths.plugins_dir(), PluginApi(registry, folder, folder, _no_sound, 1), (), frozenset({name}))
+    return registry, sys.modules[f"studio_plugin_{name}.voices"]
+
+
+def _keep(path: Path, sentence: str, pace: float, say: SayClause) -> None:
+    if not path.exists():
+        request = SpeechRequest((Say(tuple(normalise(sentence, "pt-BR")), "pt-BR", pace),), "")
+        store(path, joined(pieces(request, say, silent())))
 
 
 def store(path: Path, spoken: Spoken) -> None:
