@@ -160,8 +160,15 @@ def _gradient(node: etree._Element, theme: Theme, placeholder: Color | None) -> 
     path, turn = node.find(f"{A}path"), node.find(f"{A}lin")
     if path is not None:
         kind = GradientKind.RADIAL if path.get("path") == "circle" else GradientKind.RECTANGULAR
-        return Gradient(kind, tuple(stops))
+        return Gradient(kind, tuple(stops), 0.0, centre_of(path))
     return Gradient(GradientKind.LINEAR, tuple(stops), whole(turn.get("ang")) / 60_000 if turn is not None else 0.0)
+
+
+def centre_of(path: etree._Element) -> tuple[float, float]:
+    """Where the last colours of a gradient along an a:path stand, in shares of the box."""
+    inner = path.find(f"{A}fillToRect")
+    left, top, right, bottom = (_share(inner.get(side)) if inner is not None else 0.0 for side in "ltrb")
+    return min(1.0, max(0.0, (left + 1 - right) / 2)), min(1.0, max(0.0, (top + 1 - bottom) / 2))
 
 
 def _pictured(node: etree._Element, picture: PictureBehind) -> Fill | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from studio.files.pptx.blips import Shown
+from studio.files.pptx.inks import centre_of
 from studio.files.pptx.overlays import overlay_of
 from studio.files.pptx.package import DRAWING as A
 from studio.files.pptx.package import SLIDE as P
@@ -143,11 +144,9 @@ def gradient_of(
     ]
     if not stops:
         return None
-    left, top, right, bottom = _insets(path.find(f"{A}fillToRect"))
-    centre = (min(1.0, max(0.0, (left + 1 - right) / 2)), min(1.0, max(0.0, (top + 1 - bottom) / 2)))
     is_round = path.get("path", "circle") == "circle" or (path.get("path") == "shape" and preset == "ellipse")
     kind = GradientKind.RADIAL if is_round else GradientKind.RECTANGULAR
-    return Gradient(kind, tuple(sorted(stops, key=lambda stop: stop.at)), 0.0, centre)
+    return Gradient(kind, tuple(sorted(stops, key=lambda stop: stop.at)), 0.0, centre_of(path))
 
 
 def _properties(facts: ShapeFacts) -> etree._Element | None:

@@ -3,7 +3,7 @@
 import pytest
 from pptx.oxml import parse_xml
 
-from studio.model.style import Compound, Glow, Gradient, Join, Pattern, Shadow
+from studio.model.style import Compound, Glow, Gradient, GradientKind, Join, Pattern, Shadow
 from studio.model.text import Underline, Warp
 from tests.deck_builders import A, blank_deck, read
 
@@ -60,6 +60,12 @@ def test_an_outline_of_letters_is_a_line_like_others(tmp_path):
     assert isinstance(outline.fill, Gradient)
     plain = style_of(tmp_path, f'<a:ln w="12700">{INK}</a:ln>').lettering.outline
     assert (plain.compound, plain.join, plain.fill) == (Compound.SINGLE, Join.ROUND, None)
+
+
+def test_a_gradient_of_letters_has_its_own_centre(tmp_path):
+    path = '<a:path path="circle"><a:fillToRect l="100000" b="100000"/></a:path>'
+    fill = style_of(tmp_path, f"<a:gradFill>{STOPS}{path}</a:gradFill>").lettering.fill
+    assert (fill.kind, fill.centre) == (GradientKind.RADIAL, (1.0, 0.0))
 
 
 def test_hollow_letters_show_their_outline(tmp_path):
