@@ -18,6 +18,8 @@ _OF_MEASURE = re.compile(
     r"(?![^\W_])",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r'(?:^|(?<=[\s(]))"(?=\S|$)')
+_CLOSED = re.compile(r'(?<=[^\W\d_.,!?])"')
 _INCH = re.compile(r"″|''|\"(?=[ ,.;)x×]|$)")
 _COUNTED = re.compile(rf"[ ]?(?:(?P<u>{SYMBOL})|(?P<noun>(?<=[ ])[^\W\d_]{{3,30}})(?![^\W_]))")
 
@@ -64,7 +66,7 @@ def _mixed(found: re.Match[str], place: Place) -> Said | None:
         return None
     end, counted, gender = _counted(place.text, found.end(), int(text))
     inches = _INCH.match(place.text, end)
-    if inches:
+    if inches and not (inches[0] == '"' and _closes_a_quotation(place)):
         end, counted, gender = inches.end(), " polegada" if text == "1" else " polegadas", "f"
     part = _half(gender) if (above, below) == (1, 2) else numbers.fraction(above, below)
     return Said(end, f"{number(text, gender)}{counted} e {part}")
@@ -82,8 +84,17 @@ def _counted(text: str, at: int, count: int) -> tuple[int, str, Gender]:
     return at, "", "m"
 
 
-def _inches(found: re.Match[str], place: Place) -> Said:
+def _closes_a_quotation(place: Place) -> bool:
+    """Whether the next inch mark would be the end of what is quoted: 'a nota "10"'."""
+    line = place.before.rpartition("\n")[2]
+    opened = len(_OPENED.findall(line))
+    return opened > len(_CLOSED.findall(line))
+
+
+def _inches(found: re.Match[str], place: Place) -> Said | None:
     """ "2\"", "1/2\"", "1 1/2\"": of pipes and screws."""
+    if found[0].endswith('"') and _closes_a_quotation(place):
+        return None
     many, above, below = found["n"], found["a"], found["b"]
     inches = f"{number(many, 'f')} {'polegada' if int(many) == 1 else 'polegadas'}" if many else ""
     if not above:

@@ -34,6 +34,8 @@ def _abbreviation(meanings: dict[str, str]) -> Callable[[re.Match[str], Place], 
     def say(found: re.Match[str], place: Place) -> Said | None:
         if meanings is BEFORE_A_NAME and len(found[0]) <= 3 and found[0][0].islower():  # "alínea d. O cinto"
             return None
+        if meanings is BEFORE_A_NAME and len(found[0]) > 2 and found[0].isupper():  # "(PSD - AL. Como relator)"
+            return None
         form = re.sub(r"\s", " ", found[0].lower())
         said = meanings.get(form) or meanings.get(form.replace(".", ". ").strip()) or ""
         if form in ("máx.", "mín.") and _is_feminine(place.last):

@@ -38,7 +38,9 @@ _SMALL_WORDS = frozenset(
         "são nós paz sol mar cor ar ir sem"
     )
 )
-_ONSET = r"(?:[bcfgp][lr]|[dtv]r|[cln]h|[qg]u(?=[aeio])|[bcdfgjklmnprstvxz]|h(?=[aeiou]))"
+_ONSET = (
+    r"(?:[bcfgp][lr]|[dtv]r|(?<=[aeiou])(?:tt|nn|ll|mm|pp)|[cln]h|[qg]u(?=[aeio])|[bcdfgjklmnprstvxz]|h(?=[aeiou]))"
+)
 _NUCLEUS = r"[aeiouáéíóúâêôãõàü]{1,3}"
 _CODA = r"(?:ns|rs|[lmnrszx])"
 _LAST_OF_LONG = r"(?:(?<!s)s[tp]|r[tf]|[tpdfb])"
