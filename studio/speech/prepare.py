@@ -14,6 +14,8 @@ MARKS = (
 _LONGEST_CLUSTER = 16  # marks on one letter; ordering thousands of them would take quadratic time
 _REPLACED = {
     "№": "nº",
+    "´": "'",  # typed for an apostrophe: "EPI´s"
+    "`": "'",
     "\r": "\n",
     "\u2028": "\n",
     "\u2029": "\n",
@@ -41,7 +43,7 @@ _BREAKS = "\n"
 
 def prepared(text: str) -> tuple[str, Sequence[int]]:
     """The text to read, and for each of its characters (and its end) where it stands in `text`."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "`" not in text:
         return text, range(len(text) + 1)
     characters: list[str] = []
     origins: list[int] = []

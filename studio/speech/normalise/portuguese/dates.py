@@ -200,6 +200,7 @@ DATE_RULES: tuple[Rule, ...] = (
         ),
         _named_month,
     ),
+    (re.compile(r"(?P<d>[0-9]{1,2})/[ ]?(?P<m>[0-9]{1,2})/[ ]?(?P<y>[0-9]{4})" + _END), _date),
     (re.compile(r"(?P<d>[0-9]{1,2})[º°]?/(?P<m>[0-9]{1,2})(?!/)" + _END), _day_and_month),
     (re.compile(r"(?P<h>[0-9]{1,3})['′](?:(?P<s>[0-5]?[0-9])(?:\"|″|''))?(?![\w'’])"), _minutes),
     (re.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})" + _END), _month_and_year),

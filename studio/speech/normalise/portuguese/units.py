@@ -245,7 +245,7 @@ SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]+[²�
 """A regular expression for a unit or a quotient of two."""
 
 ALONE = re.compile(
-    r"(?:(?:[Kk]m|KM|m|cm)/(?:[hH]|s²|s|min)|dB\([ACZ]\)|dB|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
+    r"(?:(?:[Kk]m|KM|m|cm)/(?:[hH]|s²|s|min)|dB\([ACZ]\)|dB|kcal(?:/h)?|cal/cm²|[mM]?L/min|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
     r"|m?g/[mL]³?|[°º]C|[kMG]Hz|Hz|ppm|rpm|[cmk]m|mA|kg(?:/m[²³])?|W/m²|mL)(?![^\W_])"
 )
 """Units that are read as units without a number before them ("velocidade em km/h")."""
