@@ -10,9 +10,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from studio.errors import UnsupportedFormat
 from studio.i18n import N_
@@ -38,8 +38,10 @@ _NAMES: Final = {
 _COLUMN_OF: Final = {name: column for column, names in _NAMES.items() for name in names.split()}
 _YES: Final = frozenset({"1", "x", "s", "sim", "y", "yes", "true", "verdadeiro"})
 _NO: Final = frozenset({"", "0", "n", "nao", "no", "false", "falso", "-"})
-_GENDERS: Final = {"m": "m", "masculino": "m", "masculine": "m", "masc": "m", "f": "f", "feminino": "f",
-                   "feminine": "f", "fem": "f", "": None, "-": None}  # fmt: skip
+_GENDERS: Final[Mapping[str, Literal["m", "f"] | None]] = {
+    "m": "m", "masculino": "m", "masculine": "m", "masc": "m",
+    "f": "f", "feminino": "f", "feminine": "f", "fem": "f", "": None, "-": None,
+}  # fmt: skip
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _OPENED: Final = re.compile(r' {0,20}"')
 _SEPARATORS: Final = ";,\t|"
@@ -189,14 +191,26 @@ def _named(cell: str) -> str:
 def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
     """The entry that a row is, or why it is none."""
     cells = {column: _meant(row.get(column, "")) for column in _COLUMNS}
-    ipa, gender, case = clean_ipa(cells["ipa"]), _named(cells["gender"]), _named(cells["case"])
+    ipa = clean_ipa(cells["ipa"]) if cells["ipa"] else ""
+    gender, case = (_named(cells[column]) if cells[column] else "" for column in ("gender", "case"))
     language = cells["language"] and known(cells["language"])
     problem = ""
+    entry = Entry(
+        cells["written"],
+        cells["said"],
+        ipa or None,
+        _GENDERS.get(gender),
+        language or "",
+        case in _YES,
+        cells["before"],
+        cells["after"],
+        cells["note"],
+    )
     if not any(c.isprintable() and not c.isspace() for c in cells["written"]):
         problem = N_("there is no word")
     elif not cells["said"] and not ipa:
         problem = N_("it does not say how {word} is said")
-    elif not is_sayable(Entry(cells["written"], cells["said"])):
+    elif not is_sayable(entry):
         problem = N_("nothing of “{said}” can be said")
     elif gender not in _GENDERS:
         problem = N_("“{gender}” is no gender: write m, f or nothing")
@@ -214,15 +228,7 @@ def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
             ("case", cells["case"]),
         )
         return BadLine(number, problem, (*values, ("language", cells["language"]), ("longest", LONGEST_ENTRY)))
-    entry = Entry(cells["written"], cells["said"], ipa or None, language=language or "", case=case in _YES)
-    sex = _GENDERS[gender]
-    return replace(
-        entry,
-        gender="f" if sex == "f" else "m" if sex == "m" else None,
-        before=cells["before"],
-        after=cells["after"],
-        note=cells["note"],
-    )
+    return entry
 
 
 def _harmless(cell: str) -> str:
