@@ -25,8 +25,8 @@ _BY_THEMSELVES = {
 """Words that espeak-ng takes for the names of letters where they stand alone ("é agudo")."""
 _CLAUSE_MARKS = frozenset(".,;:!?…")
 _CAPITALS = re.compile("[A-Z]{2,}")
-_HEARD_BEST = {"NR": "ˈɛnj ˈɛʁi"}
-"""Of twelve ways to say the commonest letters of all, the one that Whisper and two voices agree on most often."""
+_HEARD_BEST = {"NR": "ˈɛn ˈɛʁi"}
+"""Of fifteen ways to say the commonest letters of all, the one that Whisper understands most often."""
 
 
 class SpokenToken(Protocol):
