@@ -103,6 +103,10 @@ def _ordinal(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), said)
 
 
+def _edition(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), f"{ordinal(int(found['n']), 'f')} edição")
+
+
 def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
     """ "1a etapa", "2o turno": the signs that the keyboard has."""
     last = found["o"][-1] == "s"
@@ -225,6 +229,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?P<n>{NUMBER})(?:[x×]|(?<![0-9]{{4}})X)" + _END), _times),
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
+    (re.compile(r"(?P<n>[1-9][0-9]?)\.?[ªa]?[ ]ed\.(?![^\W_])"), _edition),
     (re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)" + _END), _typed_ordinal),
     MIXED_RULE,
     (re.compile(rf"(?P<n>{NUMBER})[ ]?m/s\^?1,75(?![0-9])"), _dose),

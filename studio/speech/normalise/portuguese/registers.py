@@ -24,6 +24,11 @@ def _digits(found: re.Match[str], _: Place) -> Said:
     return Said(found.end(), numbers.digits(found[0]))
 
 
+def _without_trunk(found: re.Match[str], _: Place) -> Said:
+    """ "(0xx71) 3103-0504": the zero and the carrier are not said."""
+    return Said(found.end(), numbers.digits(re.split("[xX]{2}", found[0])[1]))
+
+
 def _activity(found: re.Match[str], place: Place) -> Said:
     parts = re.findall(r"[0-9]+|[./-]", found[0])
     return Said(found.end(), " ".join(_SIGNS.get(part) or numbers.coded(part) for part in parts))
@@ -73,7 +78,9 @@ REGISTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"[0-9]{7}-[0-9]{2}\.[0-9]{4}\.[0-9]\.[0-9]{2}\.[0-9]{4}" + _END), _digits),  # a case in court
     (re.compile(r"(?P<kind>0[83]00)[ -]?(?P<rest>[0-9]{3}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{2,4})?)" + _END), _toll_free),
     (re.compile(r"\+?(?:55[ ]?)?\(?0?[0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}" + _END), _digits),
-    (re.compile(r"\+55[ ]?[0-9]{2}[ ]?9?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
+    (re.compile(r"\+[ ]?55[ ]?\(?[0-9]{2}\)?[ ]?9?[ ]?[0-9]{4}[- ]?[0-9]{4}" + _END), _digits),
+    (re.compile(r"\(0?[xX]{2}[0-9]{2}\)[ ]?9?[ ]?[0-9]{4}[- .]?[0-9]{4}" + _END), _without_trunk),
+    (re.compile(r"[1-9][0-9][ ]?[-–][ ]?9[0-9]{4}[ -]?[0-9]{4}" + _END), _digits),
     (re.compile(r"[0-9]{2}[ -]9[ ]?[0-9]{4}[- .]?[0-9]{4}" + _END), _digits),
     (re.compile(r"[1-9][0-9][ ][2-5][0-9]{3}-[0-9]{4}" + _END), _digits),
     (re.compile(r"9[ ]?[0-9]{4}-[0-9]{4}" + _END), _digits),

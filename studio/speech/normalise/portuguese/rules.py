@@ -9,6 +9,7 @@ from studio.speech.normalise.portuguese.abbreviations import ALWAYS, BEFORE_A_NA
 from studio.speech.normalise.portuguese.addresses import ADDRESS_RULES
 from studio.speech.normalise.portuguese.agreement import gender_of
 from studio.speech.normalise.portuguese.dates import NAMED_DATE_RULES
+from studio.speech.normalise.portuguese.labels import LABELS
 from studio.speech.normalise.portuguese.numbers import cardinal, whole
 from studio.speech.normalise.portuguese.numeric import MONEY_RANGE_RULE, MONEY_RULE, NUMERIC_RULES
 from studio.speech.normalise.portuguese.romans import OUTLINE_RULE, ROMAN_RULES
@@ -103,6 +104,14 @@ def _numbered_letter(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), f"{LETTER_NAMES[found['l'].lower()]} {whole(found['n'])}") if place.starts else None
 
 
+def _lettered(found: re.Match[str], place: Place) -> Said | None:
+    """ "Tabela A.1"."""
+    if place.last not in LABELS:
+        return None
+    numerals = " ponto ".join(whole(group) for group in found["n"].split("."))
+    return Said(found.end(), f"{LETTER_NAMES[found['l'].lower()]} ponto {numerals}")
+
+
 def _from_letter_to_letter(found: re.Match[str], place: Place) -> Said | None:
     """ "alíneas a-e", "35.4.2 a-e"."""
     if not re.search(r"(?:[0-9]|al[íi]neas?|letras?)[ ,\"“]{0,3}$", place.before):
@@ -177,6 +186,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"[xX](?=[ ]?[0-9]|[ ](?:\(|[^\W_]))"), _product),
     *NAMED_DATE_RULES,
     (re.compile(r"(?P<l>[A-Za-z])\.(?P<n>[0-9]{1,2})\)"), _numbered_letter),
+    (re.compile(r"(?P<l>[A-Z])\.(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?![^\W_])"), _lettered),
     (re.compile(r"(?P<a>[a-z])[-–](?P<b>[a-z])(?![^\W_])"), _from_letter_to_letter),
     (re.compile(r"[aeo](?![^\W_])"), _variable),
     (re.compile(r"(?P<l>[A-Za-z])(?P<c>[”\"'’]?\)|[”\"'’])?(?![^\W_]|['’.-][^\W_])"), _listed_letter),

@@ -92,7 +92,7 @@ def _phone(found: re.Match[str], place: Place) -> Said | None:
 SIGN_RULES: tuple[Rule, ...] = (
     MONEY_RANGE_RULE,
     MONEY_RULE,
-    (re.compile(r"\+55[ ]?\(?[0-9]{2}|\([0-9]{2}\)"), _phone),
+    (re.compile(r"\+[ ]?55[ ]?\(?[0-9]{2}|\((?:[0-9]{2,3}|0?[xX]{2}[0-9]{2})\)"), _phone),
     (re.compile(r"/(?=(?:" + "|".join(sorted(_PER)) + r")(?![^\W_]))"), _per),
     (
         re.compile(r"/(?=[0-9]{1,3}[ ]?(?:h|min|km|L|kg|m²|m³|dias?|horas?|minutos?|meses|anos?|pessoas?)(?![^\W_]))"),
