@@ -52,7 +52,8 @@ ALWAYS: dict[str, str] = {
     "s.m.j.": "salvo melhor juízo", "c/c": "combinado com", "km.": "quilômetro",
 }  # fmt: skip
 BEFORE_A_NUMBER: dict[str, str] = {
-    "rev.": "revisão", "cat.": "categoria", "sl.": "sala", "cj.": "conjunto", "lj.": "loja", "pav.": "pavimento",
+    "rev.": "revisão", "num.": "número", "núm.": "número", "cat.": "categoria",
+    "sl.": "sala", "cj.": "conjunto", "lj.": "loja", "pav.": "pavimento",
     "mód.": "módulo",
     "art.": "artigo", "p.": "página", "pp.": "páginas", "cap.": "capítulo", "caps.": "capítulos", "fig.": "figura",
     "figs.": "figuras", "tab.": "tabela", "vol.": "volume", "inc.": "inciso", "n.": "número", "no.": "número",
@@ -61,6 +62,9 @@ BEFORE_A_NUMBER: dict[str, str] = {
     "anex.": "anexo", "ap.": "apartamento", "qd.": "quadra", "lt.": "lote",
 }  # fmt: skip
 BEFORE_A_NAME: dict[str, str] = {
+    "sr": "senhor", "sra": "senhora", "srs": "senhores", "sras": "senhoras", "srta": "senhorita", "dr": "doutor",
+    "dra": "doutora", "prof": "professor", "profa": "professora", "eng": "engenheiro", "enga": "engenheira",
+    "exmo": "excelentíssimo", "av": "avenida", "sta": "santa", "pça": "praça",
     "al.": "alameda", "r.": "rua", "vl.": "vila", "pq.": "parque",
     "lgo.": "largo", "ed.": "edifício", "dep.": "departamento", "cap.": "capitão", "cel.": "coronel",
     "ten.": "tenente", "sgt.": "sargento", "sd.": "soldado", "maj.": "major", "gen.": "general", "pe.": "padre",

@@ -17,7 +17,7 @@ from studio.speech.normalise.token import Said, word_list
 
 _END = r"(?![^\W_])"
 _FEMININE_BEFORE = frozenset(word_list("as às das nas todas umas estas essas pelas aquelas outras"))
-_SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões|mi|bi|tri)(?![^\W_])"
+_SCALES = r"(?:mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões|mi|bi|tri|k)(?![^\W_])"
 
 
 def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> Gender:
@@ -110,7 +110,9 @@ def _edition(found: re.Match[str], place: Place) -> Said:
 def _typed_ordinal(found: re.Match[str], place: Place) -> Said | None:
     """ "1a etapa", "2o turno": the signs that the keyboard has."""
     last = found["o"][-1] == "s"
-    if place.last in LABELS or not (_noun_follows(place.text, found.end()) or place.last in _ARTICLES):
+    of_a_law = place.last in ("artigo", "art.", "§", "parágrafo")
+    of_a_noun = _noun_follows(place.text, found.end()) or place.last in _ARTICLES
+    if not of_a_law and (place.last in LABELS or not of_a_noun):
         return None
     said = ordinal(int(found["n"]), "f" if found["o"][0] == "a" else "m")
     return Said(found.end(), " ".join(f"{word}s" for word in said.split()) if last else said)
@@ -120,6 +122,7 @@ _ARTICLES = frozenset(word_list("a o as os na no nas nos da do das dos à às ao
 _BEFORE_ANGLES = frozenset(("a", "de", "em", "até", "com"))
 _USUAL_ANGLES = frozenset((30, 45, 60, 75, 90, 120, 135, 180, 270, 360))
 _OF_SOME = re.compile(r"\bdas [0-9.]{1,9} [^\W\d_]{3,30}, (?:apenas |só |somente )?$", re.IGNORECASE)
+_COUNTED = re.compile(r"[ ](?:de[ ])?[^\W\d_]{3,}s(?![^\W_])")
 _LONGEST_LIST = 6
 _THEN = re.compile(rf"(?:,|[ ](?:a|e|ou|até|em))[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
@@ -139,6 +142,8 @@ def _measured(found: re.Match[str], place: Place) -> Said | None:
         return None
     if (symbol in IN_CAPITALS and not place.in_capitals) or (symbol == "K" and found[0][-2] != " "):  # "4K"
         return None
+    if symbol[0] in "hH" and text.startswith("0") and text.isdigit():  # "00h"
+        text = str(int(text))
     value = value_of(text)
     measure = unit(symbol)
     minus = "menos " if found["minus"] else ""
@@ -194,6 +199,8 @@ def _plain(found: re.Match[str], place: Place) -> Said:
     value = value_of(text)
     if text == "1" and place.text[found.end() : found.end() + 5].rstrip() == " mil":
         return Said(found.end() + 4, "mil")
+    if text.isdigit() and len(text) >= 8 and not _COUNTED.match(place.text, found.end()):  # the number of something
+        return Said(found.end(), numbers.digits(text))
     minus = "menos " if found["minus"] else ""
     said = number(text, _gender(place, found.end(), value))
     if said.endswith(("ilhão", "ilhões")) and gender_after(place.text, found.end(), value) is not None:
@@ -230,7 +237,10 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     (re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){1,9}(?![0-9]|[.,/][0-9])"), _item),
     (re.compile(r"(?P<n>[0-9]{1,3}(?:\.[0-9]{3})?)\.?(?P<o>[ºª°]s?)(?![CF](?![^\W\d_]))"), _ordinal),
     (re.compile(r"(?P<n>[1-9][0-9]?)\.?[ªa]?[ ]ed\.(?![^\W_])"), _edition),
-    (re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)" + _END), _typed_ordinal),
+    (
+        re.compile(r"(?P<n>[1-9][0-9]?)(?P<o>[ao]s?)(?:\.(?=[ ][a-zà-öø-ÿ]))?(?![^\W_])"),
+        _typed_ordinal,
+    ),
     MIXED_RULE,
     (re.compile(rf"(?P<n>{NUMBER})[ ]?m/s\^?1,75(?![0-9])"), _dose),
     SEVERAL_RULE,

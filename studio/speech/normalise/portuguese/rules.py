@@ -90,6 +90,17 @@ def _dotted(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), words, ipa, "." if _ends(place.text, found.end()) else None)
 
 
+def _spaced(found: re.Match[str], place: Place) -> Said | None:
+    """ "C I P A": an acronym that the lexicon has, with its letters apart."""
+    written = found[0].replace(" ", "")
+    return Said(found.end(), *said_word(written, place.lexicon)) if place.lexicon.find(written) else None
+
+
+def _certificate(found: re.Match[str], place: Place) -> Said:
+    """ "ca 12.345": the number of a certificate of approval, typed without capitals."""
+    return Said(found.end(), *said_word("CA", place.lexicon))
+
+
 def _exposure(found: re.Match[str], place: Place) -> Said:
     """ "A(8)": exposure brought to eight hours."""
     return Said(found.end(), f"á {whole(found['n'])}")
@@ -193,9 +204,11 @@ _LETTER_RULES: tuple[Rule, ...] = (
     (_DOM, _dom),
     (re.compile(r"a\.[ ]?(?P<t>[dma])\.(?![^\W_])|(?P<p>p\.p\.)(?![^\W_])"), _rate),
     *((pattern, _abbreviation(meanings)) for pattern, meanings in BY_WHAT_FOLLOWS),
-    (re.compile(r"(?:[A-Z]\.){2,7}(?![^\W_])"), _dotted),
+    (re.compile(r"(?:[A-Z]\.){2,7}s?(?![^\W_])"), _dotted),
+    (re.compile(r"[A-Z](?:[ ][A-Z]){2,6}(?![^\W_])"), _spaced),
+    (re.compile(r"[Cc]a(?=[ ](?:n[º°.][ ]?)?[0-9]{1,2}\.?[0-9]{3}(?![0-9]|[ ]?[a-z]))"), _certificate),
     (re.compile(r"A\((?P<n>8|1)\)"), _exposure),
-    (re.compile(r"NR(?P<s>['’]?s)?[-–‐ ]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
+    (re.compile(r"[Nn][Rr](?P<s>['’]?s)?[-–‐ ]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
     (
         re.compile(r"(?P<a>[A-ZÀ-Ý]{2,9})[-–](?P<n>[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,12})(?![^\W_]|[.,/][0-9])"),
         _acronym_and_number,

@@ -282,9 +282,16 @@ CURRENCIES: dict[str, Currency] = {
 }
 _SCALES = {
     "mil": "", "milhão": " de", "milhões": " de", "bilhão": " de", "bilhões": " de", "trilhão": " de",
-    "trilhões": " de", "mi": " de", "bi": " de", "tri": " de",
+    "trilhões": " de", "k": "", "mi": " de", "bi": " de", "tri": " de",
 }  # fmt: skip
-_SCALE_WORDS = {"mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões")}
+_SCALE_WORDS = {
+    "k": ("mil", "mil"), "mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões"),
+}  # fmt: skip
+    "k": ("mil", "mil"),
+    "mi": ("milhão", "milhões"),
+    "bi": ("bilhão", "bilhões"),
+    "tri": ("trilhão", "trilhões"),
+}
 
 
 def money(symbol: str, amount: str, scale: str = "") -> str:
@@ -298,6 +305,8 @@ def money(symbol: str, amount: str, scale: str = "") -> str:
         return f"{number(amount)} {name}{_SCALES[scale]} {currency.whole.many}"
     before, comma, after = amount.partition(",")
     value = int(before.replace(".", "").replace(" ", ""))
+    if comma and len(after) == 1:  # "R$ 1.250,5"
+        after += "0"
     if comma and len(after) != 2:
         return f"{number(amount, currency.whole.gender)} {currency.whole.said(value_of(amount))}"
     cents = int(after or 0)

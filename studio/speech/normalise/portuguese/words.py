@@ -88,17 +88,19 @@ def said_word(written: str, lexicon: Lexicon, in_capitals: bool = False) -> tupl
     if len(plain) == 1 and plain in "bcdfghjklmnpqrstvwxyz":
         words, _ = spelled(plain)
         return words, None
-    if 1 < len(plain) <= 6 and plain.isascii() and plain.isalpha() and _is_typed_acronym(plain, lexicon):
-        return spelled(plain)
-    return plain, None
+    typed = _typed_acronym(plain, lexicon) if 1 < len(plain) <= 7 and plain.isascii() and plain.isalpha() else ""
+    return said_word(typed, lexicon) if typed else (plain, None)
 
 
-def _is_typed_acronym(lower: str, lexicon: Lexicon) -> bool:
-    """ "pcmso", "inss": what nobody can say as a word, and what the lexicon has in capitals."""
+def _typed_acronym(lower: str, lexicon: Lexicon) -> str:
+    """ "pcmso", "ltcat", "epcs" in capitals: what nobody can say as a word, and what the lexicon has in capitals."""
     if len(lower) <= 5 and not re.search("[aeiouy]", lower):
-        return True
-    entry = lexicon.find(lower.upper())
-    return len(lower) > 2 and bool(entry and entry.said == LETTERS) and not _PRONOUNCEABLE.fullmatch(lower)
+        return lower.upper()
+    for stem, ending in ((lower, ""), (lower.removesuffix("s"), "s")):
+        entry = lexicon.find(stem.upper())
+        if len(stem) > 2 and entry and entry.written.isupper() and not _PRONOUNCEABLE.fullmatch(stem):
+            return stem.upper() + (ending if stem != lower else "")
+    return ""
 
 
 def is_acronym(written: str, lexicon: Lexicon) -> bool:
