@@ -287,11 +287,6 @@ _SCALES = {
 _SCALE_WORDS = {
     "k": ("mil", "mil"), "mi": ("milhão", "milhões"), "bi": ("bilhão", "bilhões"), "tri": ("trilhão", "trilhões"),
 }  # fmt: skip
-    "k": ("mil", "mil"),
-    "mi": ("milhão", "milhões"),
-    "bi": ("bilhão", "bilhões"),
-    "tri": ("trilhão", "trilhões"),
-}
 
 
 def money(symbol: str, amount: str, scale: str = "") -> str:
