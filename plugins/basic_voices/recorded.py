@@ -70,7 +70,7 @@ class RecordedVoice:
         found = align(samples, said, progress)
         spoken = _followed(samples, request.tokens, said, found)
         if not request.is_timed:
-            spoken = _trimmed(spoken, *_speech(samples, found))
+            spoken = _trimmed(spoken, *_heard(samples, found))
         yield replace(spoken, part_starts=_part_starts(request, spoken))
 
 
@@ -147,6 +147,13 @@ def _word(tokens: Sequence[SpokenToken], i: int, start: int, end: int) -> Spoken
 def _speech(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:
     """From when to when somebody speaks: what the network hears as speech, else what stands out of the silence."""
     return found.speech if found.speech[1] else heard_span(samples)
+
+
+def _heard(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:
+    """From when to when anything is heard, speech or not: what she recorded on purpose is never cut off."""
+    start, end = _speech(samples, found)
+    first, last = heard_span(samples)
+    return min(start, first), max(end, last)
 
 
 def _trimmed(spoken: Spoken, start: int, end: int) -> Spoken:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from studio.plugin_api import ANY_LANGUAGE, N_, Rest, SpeechRequest, Spoken, VoiceInfo, silence
+from studio.plugin_api import ANY_LANGUAGE, N_, Rest, Say, SpeechRequest, Spoken, VoiceInfo, silence
 from studio.progress import Progress
+from studio.speech.clauses import clauses
 from studio.speech.timings import RATE
 
 from .spread import letters, spread
@@ -27,7 +28,7 @@ class SilentVoice:
         return (VoiceInfo("silent:silent", "silent", ANY_LANGUAGE, "", self.id, "GPL-3.0-or-later", text, 100),)
 
     def version(self) -> str:
-        return "silent/1"
+        return "silent/2"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         before = 0
@@ -36,7 +37,21 @@ class SilentVoice:
             if isinstance(part, Rest):
                 yield replace(silence(part.samples), part_starts=(0,))
                 continue
-            said = sum(letters(token) / manner.pace for token, manner in zip(part.tokens, part.said, strict=True))
-            length = round(said * _LETTER) or _NO_WORDS
-            yield spread(np.zeros(length, np.float32), part.tokens, before)
+            yield from _starting_a_part(self._clauses(part, before))
             before += len(part.tokens)
+
+    def _clauses(self, part: Say, before: int) -> Iterator[Spoken]:
+        """Clause by clause: the silence of hours is never held whole."""
+        said = part.said
+        for clause in clauses(part.tokens):
+            span = range(clause.first, clause.last)
+            length = round(sum(letters(part.tokens[i]) / said[i].pace for i in span) * _LETTER)
+            tokens = part.tokens[clause.first : clause.last]
+            yield spread(np.zeros(length or _NO_WORDS, np.float32), tokens, before + clause.first)
+        if not part.tokens:
+            yield spread(np.zeros(_NO_WORDS, np.float32), (), before)
+
+
+def _starting_a_part(pieces: Iterator[Spoken]) -> Iterator[Spoken]:
+    for number, piece in enumerate(pieces):
+        yield replace(piece, part_starts=() if number else (0,))

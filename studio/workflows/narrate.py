@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -75,9 +76,9 @@ def narrate(project: Project, store: AssetStore, studio: Studio, progress: Progr
     for number, (scene, task) in enumerate(wanted):
         progress.report(0.97 + 0.03 * number / len(wanted), "Keeping the narration")
         still_to_keep = tuple({task.key: task for _, task in wanted[number:]}.values())
-        spoken = _spoken(scene, task, still_to_keep, studio, progress)
+        spoken, audio = _spoken(scene, task, still_to_keep, studio, store, progress)
         doubts.append((spoken.facts.doubt, numbers[scene.id]))
-        yield from _kept(scene, task, spoken, own, project, store)
+        yield from _kept(scene, task, spoken, audio, own, project, store)
     tell_doubts(doubts, progress)
 
 
@@ -109,16 +110,22 @@ def _speaker(project: Project, scene: Scene, studio: Studio, store: AssetStore) 
 
 
 def _spoken(
-    scene: Scene, task: SpeechTask, still_to_keep: Sequence[SpeechTask], studio: Studio, progress: Progress
-) -> Kept:
-    """The sound and its facts. What another process has cleared away meanwhile is spoken again."""
+    scene: Scene,
+    task: SpeechTask,
+    still_to_keep: Sequence[SpeechTask],
+    studio: Studio,
+    store: AssetStore,
+    progress: Progress,
+) -> tuple[Kept, Asset]:
+    """What was spoken, and its sound in the project. What is cleared away from the cache meanwhile is spoken again."""
     for attempt in range(1 + _AGAIN):
         if attempt:
             progress.check()
             studio.speak(still_to_keep, progress.part(0.97, 0.97))
         spoken = kept(task, studio.cache)
         if spoken:
-            return spoken
+            with suppress(AssetMissing):
+                return spoken, store.add_asset(spoken.sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     raise ProviderUnavailable(
         "the narration of scene {scene} was not kept",
         hint="Try again, and do not empty the cache meanwhile.",
@@ -127,10 +134,9 @@ def _spoken(
 
 
 def _kept(
-    scene: Scene, task: SpeechTask, spoken: Kept, own: OwnWords, project: Project, store: AssetStore
+    scene: Scene, task: SpeechTask, spoken: Kept, audio: Asset, own: OwnWords, project: Project, store: AssetStore
 ) -> Iterator[Edit]:
     facts = spoken.facts
-    audio = store.add_asset(spoken.sound, f"{scene.name or 'narration'}{SOUND_SUFFIX}", "audio/flac")
     timings = store.add_asset(
         json.dumps(to_json(facts.timings), separators=(",", ":")).encode(), "timings.json", "application/json"
     )

@@ -64,10 +64,13 @@ class SpeechFacts:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was spoken for a task, and the key that it is kept under: the task's own, unless a substitute spoke."""
+    """What was spoken for a task, and the key that it is kept under: the task's own, unless a substitute spoke.
+
+    The file `sound` is the cache's: somebody may clear it away.
+    """
 
     key: str
-    sound: bytes
+    sound: Path
     facts: SpeechFacts
 
 
@@ -130,7 +133,7 @@ def kept(task: SpeechTask, cache: Cache) -> Kept | None:
                 found = facts_in(facts.read_bytes())
                 own = zip(task.places, found.marks, strict=False)  # the key holds how many there are, and where
                 marks = tuple(MarkTime(place.mark, mark.at) for place, mark in own)
-                return Kept(key, sound.read_bytes(), replace(found, marks=marks))
+                return Kept(key, sound, replace(found, marks=marks))
     return None
 
 

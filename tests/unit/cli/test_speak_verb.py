@@ -75,7 +75,7 @@ def test_a_recording_is_a_voice(studio, tmp_path):
     samples[11_025:33_075, 0] = 0.02 * np.sin(np.arange(22_050) / 20)
     write_audio(recording, samples, 44_100)
     ask = ("speak", "bom dia", "-o", sound, "--voice", f"recorded:{recording}", "--timings", timings)
-    assert studio(*ask)[1]["seconds"] == pytest.approx(1, abs=0.01)
+    assert 0.75 < studio(*ask)[1]["seconds"] <= 1  # what is heard, and a little silence at both ends
     words = json.loads(timings.read_text(encoding="utf-8"))["words"]
     assert [word["text"] for word in words] == ["bom", "dia"]
     assert studio("speak", "bom dia", "-o", recording, "--voice", f"recorded:{recording}", "--force")[0] == 2
