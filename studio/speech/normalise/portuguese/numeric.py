@@ -147,7 +147,9 @@ def _measured(found: re.Match[str], place: Place) -> Said | None:
     value = value_of(text)
     measure = unit(symbol)
     minus = "menos " if found["minus"] else ""
-    return Said(found.end(), f"{minus}{number(text, measure.gender)} {measure.said(value)}")
+    said = number(text, measure.gender)
+    of = " de" if said.endswith(("ilhão", "ilhões")) else ""
+    return Said(found.end(), f"{minus}{said}{of} {measure.said(value)}")
 
 
 def _dose(found: re.Match[str], place: Place) -> Said:
@@ -247,7 +249,7 @@ NUMERIC_RULES: tuple[Rule, ...] = (
     FRACTION_RULE,
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})[ ]?(?P<u>{SYMBOL})"), _measured),
     (re.compile(rf"(?P<n>{NUMBER})[°º]" + _END), _degrees),
-    (re.compile(rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})"), _ratio),
+    (re.compile(rf"(?P<a>{NUMBER})(?::|[ ]:[ ])(?P<b>{NUMBER})"), _ratio),
     (re.compile(rf"{_MINUS}(?P<n>{NUMBER})"), _plain),
 )
 """Tried at a digit and at a sign that may stand before one."""

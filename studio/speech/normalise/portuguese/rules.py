@@ -148,7 +148,7 @@ def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
     letter = found[0]
     # "A/B", "A + B": names, not the article
-    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷]|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
+    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷≥≤<>≠≈]|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
     if letter in "AEO" and (place.starts or place.in_capitals) and not is_one_of_two:
         return Said(found.end(), letter.lower())
     return Said(found.end(), LETTER_NAMES[letter.lower()])

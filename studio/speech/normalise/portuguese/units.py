@@ -194,6 +194,8 @@ UNITS: dict[str, Unit] = {
             ("cc", "cê cê"),
             ("ac", "á cê"),
             ("dc", "dê cê"),
+            ("AC", "á cê"),
+            ("DC", "dê cê"),
         )
     },
     "% vol.": _fixed("por cento em volume"),
@@ -228,7 +230,7 @@ UNITS: dict[str, Unit] = {
 _TYPED = {
     "kg": "KG Kgs kgs KGS", "km": "Km KM kms Kms", "m": "mts Mts mt MTS", "cm": "CM cms", "mm": "MM mms",
     "L": "lts Lts lt LTS", "mL": "ML Ml", "Hz": "hz HZ", "dB": "db Db DB", "dB(A)": "db(A) dB(a) db(a) DB(A) Db(A) dbA",
-    "V": "v", "kV": "kv Kv", "kW": "kw Kw", "kVA": "kva KVA Kva", "kWh": "KWh Kwh KWH kwh", "MPa": "Mpa mpa",
+    "V": "v", "kV": "kv Kv", "kW": "kw Kw", "kVA": "kva KVA Kva", "kWh": "KWh Kwh KWH kwh kW·h kW.h", "MPa": "Mpa mpa",
     "kPa": "Kpa kpa KPa", "°C": "°c ºc", "m²": "M² m^2 M2", "m³": "M³ m^3 M3", "kgf": "Kgf KGF", "psi": "Psi",
     "rpm": "Rpm", "ppm": "PPM Ppm", "lux": "Lux LUX", "h": "H hr Hs HS hrs. hs.", "min": "MIN mins",
     "t": "Ton tons TON T", "A": "amp amps Amp", "km²": "Km² KM²", "mm²": "MM²",
@@ -245,7 +247,7 @@ SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]+[²�
 """A regular expression for a unit or a quotient of two."""
 
 ALONE = re.compile(
-    r"(?:(?:[Kk]m|KM|m|cm)/(?:[hH]|s²|s|min)|dB\([ACZ]\)|dB|kcal(?:/h)?|cal/cm²|[mM]?L/min|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
+    r"(?:(?:[Kk]m|KM|m|cm)/(?:[hH]|s²|s|min)|dB\([ACZ]\)|dB|N·m|kcal(?:/h)?|cal/cm²|[mM]?L/min|k[VWN]|kgf(?:/[cm]m²)?|kVA|kWh|[kM]Pa|[ckm]?m[²³](?:/[hs])?"
     r"|m?g/[mL]³?|[°º]C|[kMG]Hz|Hz|ppm|rpm|[cmk]m|mA|kg(?:/m[²³])?|W/m²|mL)(?![^\W_])"
 )
 """Units that are read as units without a number before them ("velocidade em km/h")."""

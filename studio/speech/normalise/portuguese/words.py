@@ -98,7 +98,8 @@ def _typed_acronym(lower: str, lexicon: Lexicon) -> str:
         return lower.upper()
     for stem, ending in ((lower, ""), (lower.removesuffix("s"), "s")):
         entry = lexicon.find(stem.upper())
-        if len(stem) > 2 and entry and entry.written.isupper() and not _PRONOUNCEABLE.fullmatch(stem):
+        spelled_or_long = entry and entry.written.isupper() and (entry.said == LETTERS or len(stem) > 4)
+        if len(stem) > 2 and spelled_or_long and not _PRONOUNCEABLE.fullmatch(stem):
             return stem.upper() + (ending if stem != lower else "")
     return ""
 
