@@ -49,6 +49,7 @@ _VALUES: Final = {
     "preset": N_("NAME"),
     "report": N_("FILE"),
     "report_html": N_("FILE"),
+    "ssml": N_("FILE"),
     "timings": N_("FILE"),
     "title": N_("TEXT"),
     "voice": N_("NAME"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from studio.cli.console import Console
 from studio.cli.options import a_path, add_force_option, fresh_output
+from studio.cli.word_options import own_words_for
 from studio.errors import OutputExists, OutputUnwritable, UsageError
 from studio.files.voice_page import VoiceRow, voice_page
 from studio.files.whole import write_whole
@@ -125,9 +126,11 @@ def _samples(
     files = {voice.id: folder / f"{_file_name(voice)}.wav" for voice in voices}
     _check_folder(folder, [*files.values(), page], arguments.force)
     language = arguments.language or (told(text) or _USUAL_LANGUAGE if text else "")
+    progress = console.progress()
+    own = own_words_for(None, progress)
     made = [
         (sample, files[sample.voice.id])
-        for sample in audition(voices, text, language, services.registry, console.progress())
+        for sample in audition(voices, text, language, services.registry, progress, own)
     ]
     try:
         folder.mkdir(exist_ok=True)

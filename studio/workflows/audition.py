@@ -21,6 +21,7 @@ from studio.providers.protocols import ANY_LANGUAGE, SpeechRequest, VoiceInfo, j
 from studio.providers.registry import Registry
 from studio.render.audio.levels import speech_gain
 from studio.render.audio.limiter import limited
+from studio.speech.lexicon import OwnWords
 from studio.speech.timings import RATE
 from studio.workflows.speakers import PLAIN_RANK
 from studio.workflows.speech_task import speech_request, speech_task
@@ -66,12 +67,17 @@ def to_audition(voices: Sequence[VoiceInfo], language: str = "") -> list[VoiceIn
 
 
 def audition(
-    voices: Sequence[VoiceInfo], text: str, language: str, registry: Registry, progress: Progress
+    voices: Sequence[VoiceInfo],
+    text: str,
+    language: str,
+    registry: Registry,
+    progress: Progress,
+    own: OwnWords | None = None,
 ) -> Iterator[Sample]:
     """Each voice's sample, in order: `text` in `language`, or without a text what TEXTS has for the voice's language.
 
-    A voice that cannot speak is told as a warning and left out: a substitute would mislead whoever chooses.
-    Raises the first ProviderError when none can, Cancelled.
+    `own` has her pronunciations. A voice that cannot speak is told as a warning and left out: a substitute would
+    mislead whoever chooses. Raises the first ProviderError when none can, Cancelled.
     """
     first_problem: ProviderError | None = None
     heard = 0
@@ -83,9 +89,9 @@ def audition(
         spoken_in = language or voice.language
         try:
             if voice.provider not in warm:  # loading the engine says nothing about its speed
-                _spoken(voice, _asked(voice, "1", spoken_in), registry, progress.part(0, 0))
+                _spoken(voice, _asked(voice, "1", spoken_in, own), registry, progress.part(0, 0))
                 warm.add(voice.provider)
-            request = _asked(voice, said, spoken_in)
+            request = _asked(voice, said, spoken_in, own)
             began = time.perf_counter()
             samples = _spoken(voice, request, registry, part)
         except ProviderError as problem:
@@ -127,8 +133,8 @@ def _speed_key(provider: str, registry: Registry) -> str:
     return key_of("speed of a voice", provider, registry.speech(provider).version())
 
 
-def _asked(voice: VoiceInfo, text: str, language: str) -> SpeechRequest:
-    return speech_request(speech_task(parse_script(text, new_id), voice.id, language, ""))
+def _asked(voice: VoiceInfo, text: str, language: str, own: OwnWords | None) -> SpeechRequest:
+    return speech_request(speech_task(parse_script(text, new_id), voice.id, language, "", own=own))
 
 
 def _spoken(voice: VoiceInfo, request: SpeechRequest, registry: Registry, progress: Progress) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ from studio.errors import Cancelled, ProviderUnavailable
 from studio.plugin_api import Spoken, VoiceInfo
 from studio.progress import Reporter, silent
 from studio.providers.registry import Registry
+from studio.speech.lexicon import Entry, OwnWords
 from studio.workflows.audition import Sample, audition, keep_speeds, known_speed, to_audition
 
 
@@ -23,6 +24,7 @@ class Beep:
         return "1"
 
     def stream(self, request, progress, early=False):
+        self.said = [word for token in request.tokens for word in token.words]
         self.asked = "".join(token.written for token in request.tokens)
         noise = np.random.default_rng(1).standard_normal(48_000) / (20 if request.voice == "beep:a" else 200)
         yield Spoken(noise.astype(np.float32), (), ())
@@ -51,6 +53,14 @@ def test_all_samples_are_as_loud_as_in_a_film(registry):
     assert np.sqrt(np.mean(one.samples**2)) == pytest.approx(np.sqrt(np.mean(other.samples**2)), rel=0.05)
     assert one.text == "Olá"
     assert one.speed > 0
+
+
+def test_her_own_words_are_said_her_way(registry):
+    beep = registry.speech("beep")
+    list(
+        audition([registry.voice("beep:a")], "O Xylox.", "pt-BR", registry, silent(), OwnWords([Entry("Xylox", "chi")]))
+    )
+    assert beep.said == ["o", "chi"]
 
 
 def test_without_a_text_each_voice_speaks_its_own_language(registry):
