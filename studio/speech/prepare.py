@@ -69,6 +69,8 @@ def _read_as(character: str) -> str:
         return character if character.isprintable() or character in _BREAKS else " "
     if any(first <= character <= last for first, last in _FORMS):
         return unicodedata.normalize("NFKC", character)
+    if "❶" <= character <= "➓":
+        return str(round(unicodedata.numeric(character)))
     category = unicodedata.category(character)
     if "₀" <= character <= "₉":  # CO₂
         return str(unicodedata.digit(character))

@@ -15,7 +15,8 @@ ALWAYS: dict[str, str] = {
     "exmo.": "excelentíssimo", "exma.": "excelentíssima", "ilmo.": "ilustríssimo", "ilma.": "ilustríssima",
     "v. sa.": "vossa senhoria", "v.sa.": "vossa senhoria", "v. exa.": "vossa excelência", "v.exa.": "vossa excelência",
     "arts.": "artigos", "nº": "número", "n.º": "número", "n°": "número", "n.°": "número", "nºs": "números",
-    "nos.": "números", "n.ºs": "números", "p. ex.": "por exemplo", "p.ex.": "por exemplo", "p. e.": "por exemplo",
+    "nos.": "números", "n.ºs": "números", "p. ex.": "por exemplo",
+    "p/ex.": "por exemplo", "p.ex.": "por exemplo", "p. e.": "por exemplo",
     "ex.": "exemplo", "etc.": "etcétera", "etc": "etcétera", "págs.": "páginas", "pág.": "página", "pg.": "página",
     "fls.": "folhas", "tel.": "telefone", "tels.": "telefones", "av.": "avenida", "obs.": "observação",
     "ref.": "referência", "máx.": "máximo", "mín.": "mínimo", "aprox.": "aproximadamente", "séc.": "século",
@@ -74,6 +75,7 @@ BEFORE_A_NAME: dict[str, str] = {
     "esc.": "escola", "lab.": "laboratório", "seç.": "seção", "set.": "setor", "sto": "santo",
 }  # fmt: skip
 OF_SOMETHING: dict[str, str] = {
+    "enf.": "enfermeiro",
     "dep.": "departamento", "depto": "departamento", "seg.": "segurança", "sec.": "secretaria", "dir.": "diretoria",
     "min.": "ministério", "coord.": "coordenação", "ger.": "gerência", "rel.": "relatório", "cert.": "certificado",
     "nr.": "número", "inst.": "instituto", "insp.": "inspeção", "op.": "operação", "plan.": "planejamento",

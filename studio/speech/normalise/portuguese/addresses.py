@@ -11,6 +11,9 @@ from studio.speech.normalise.token import Said
 
 _SIGNS = {".": "ponto", "@": "arroba", "/": "barra", "-": "hífen", "_": "sublinhado", "+": "mais", "%": "por cento"}
 _PIECE = re.compile(r"[^\W_]{1,60}|[^\w\s]|_")
+_WORDS = frozenset(("me", "co", "art", "pro", "no", "na", "de", "e", "a", "o"))
+"""What is no acronym in an address, though the lexicon has one that is written so."""
+
 _VOWEL = re.compile("[aeiouyà-ý]", re.IGNORECASE)
 _TOP = r"(?:com|gov|org|net|edu|br|pt|io|dev|app|info|jus|leg|mil)"
 _FILES = r"(?:pdf|pptx?|docx?|xlsx?|txt|csv|mp[34]|wav|jpe?g|png|gif|zip|exe|html?|srt|vtt)"
@@ -28,7 +31,7 @@ def _piece(piece: str, place: Place) -> str:
         return _SIGNS[piece]
     if any(c.isdigit() for c in piece):
         return said_code(piece, place.lexicon)
-    entry = place.lexicon.find(piece.upper())
+    entry = None if piece in _WORDS else place.lexicon.find(piece.upper())
     if (entry and entry.said == LETTERS) or not _VOWEL.search(piece):  # "mte", "www", "br"
         return said_word(piece.upper() if entry else piece.lower(), place.lexicon)[0]
     return piece if len(piece) < 4 or not piece.isupper() else said_word(piece, place.lexicon)[0]
