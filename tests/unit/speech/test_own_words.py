@@ -1,6 +1,8 @@
 """Her own words come before all rules, where and as she wants them, and nothing else changes."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio.speech.lexicon import Entry, OwnWords, bundled
 from studio.speech.normalise import normalise, spoken_words
@@ -112,3 +114,21 @@ def test_a_word_is_never_silent():
 def test_a_closing_quote_is_no_part_of_a_word(language):
     assert "fala" in said("“EPI”", Entry("EPI", "fala"), language=language)
     assert spoken_words("o “PGR” e", language) == spoken_words("o PGR e", language)
+
+
+TEXT = st.text(alphabet="Aa9Éç .,:;-/()“”º%@\n\u0301\u200d😀안", min_size=1, max_size=60)
+PART = st.text(alphabet="Aa9Éç .-/º\u0301😀", max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXT, st.lists(st.builds(Entry, PART, PART, before=PART, after=PART, case=st.booleans()), max_size=6))
+def test_tokens_follow_each_other_whatever_the_entries_are(text, entries):
+    at, used = 0, set()
+    lexicon = OwnWords(entries).lexicon("pt-BR", used)
+    tokens = normalise(text, "pt-BR", lexicon)
+    for token in tokens:
+        assert at <= token.start < token.end <= len(text)
+        assert token.written == text[token.start : token.end]
+        at = token.end
+    few = OwnWords(OwnWords(entries).in_order(used)).lexicon("pt-BR")
+    assert normalise(text, "pt-BR", few) == tokens
