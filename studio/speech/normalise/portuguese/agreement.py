@@ -25,7 +25,8 @@ _MASCULINE = frozenset(
         "dia problema sistema programa tema mapa clima esquema diagrama grama quilograma miligrama telefonema "
         "cinema sintoma trauma poema dilema idioma diploma planeta cometa colega atleta guarda-vidas cronograma "
         "organograma fluxograma fantasma carma lema emblema teorema estratagema plasma panorama drama tapa sofá "
-        "pijama coração bastão calção corações bastões calções cronogramas"
+        "pijama coração bastão calção corações bastões calções cronogramas limite convite apetite satélite trâmite "
+        "palpite bolsão personagem profeta astronauta magazine cine"
     )
 )
 _FEMININE = frozenset(
@@ -35,13 +36,15 @@ _FEMININE = frozenset(
         "questão razão opinião união reunião região gestão sugestão combustão cor flor dor mãe filial catedral "
         "série espécie superfície sirene grade hélice matriz raiz diretriz cicatriz lanterna foto moto rádio-base "
         "tribo libido prole face greve neve febre tosse sorte morte vertente patente estante enchente nascente "
-        "vítima norma"
+        "vítima norma raíz pá lã manhã maçã irmã interface apólice parede peste fraude trave gripe ave "
+        "arte mente gente semente prótese órtese síndrome bênção foz noz sede tosse febre plebe índole pose lista "
+        "pista vista revista entrevista conquista vistoria crista aresta"
     )
 )
 _FEMININE_ENDINGS = tuple(
     word_list(
-        "ção ções são sões xão xões stões dade dades gem gens tude tudes ite ites giões niões razões eza ezas ice "
-        "ices ície ícies"
+        "ção ções são sões xão xões stões ade ades gem gens tude tudes ite ites giões niões razões eza ezas ie "
+        "ies ose oses ine ines"
     )
 )
 _MASCULINE_ENDINGS = ("ista", "istas", "ema", "emas", "grama", "gramas", "eta-chefe")
