@@ -54,6 +54,12 @@ def with_pauses(
     return np.concatenate(parts), found
 
 
+def heard_between(audio: NDArray[np.float32]) -> tuple[int, int]:
+    """The first and the last sample that is not quiet; everything where all is."""
+    loud = np.flatnonzero(np.abs(audio) > max(_level(audio) * _QUIET, 1e-6))
+    return (int(loud[0]), int(loud[-1]) + 1) if len(loud) else (0, len(audio))
+
+
 def _level(audio: NDArray[np.float32]) -> float:
     powers = _powers(audio)
     return float(np.sqrt(powers[powers > powers.max() / 100].mean())) if powers.size and powers.max() > 0 else 0.0

@@ -25,7 +25,7 @@ from studio.speech.timings import Sound, sounds
 
 from .alphabet import LONGEST, known, unknown
 from .engine import FRAME, RATE, Engine, runtime_version
-from .inner_pauses import with_pauses
+from .inner_pauses import heard_between, with_pauses
 from .model_file import model_path
 from .preparation import PREPARATION
 from .table import BY_NAME, MIXES, RECIPES, style_of
@@ -139,11 +139,16 @@ def _written_for_kokoro(clause: ClauseToSay) -> tuple[str, list[int]]:
 
 
 def _trimmed(audio: NDArray[np.float32], lengths: list[int], rest: float) -> tuple[NDArray[np.float32], list[int]]:
-    """The lead-in cut to _EDGE, and the last mark and the end together cut or stretched to `rest` seconds."""
-    lead = max(0, lengths[0] - _EDGE)
+    """The lead-in cut to _EDGE, and the last mark and the end together cut or stretched to `rest` seconds.
+
+    Nothing that is heard is cut: the network begins some sounds in its lead-in.
+    """
+    first, last = heard_between(audio)
+    lead = min(max(0, lengths[0] - _EDGE), max(0, first - FRAME))
     tail = round(rest * RATE / FRAME) * FRAME
     had = lengths[-1]
     wanted = max(_EDGE, tail - (lengths[-2] if len(lengths) > 2 else 0))
+    wanted = max(wanted, had - max(0, len(audio) - last - FRAME))
     body = audio[lead:]
     if wanted < had:
         body = body[: len(body) - (had - wanted)]

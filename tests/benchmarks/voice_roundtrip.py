@@ -71,6 +71,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--voices", default="", help="names, separated by commas; all neural ones by default")
     parser.add_argument("--lines", type=int, default=0, help="how many of the lines; all by default")
+    parser.add_argument("--kinds", default="", help="only lines of these kinds: sigla,norma,...")
     parser.add_argument("--keep", type=Path, help="a folder for sounds and results; what is there is not done again")
     parser.add_argument("--listen", type=Path, default=Path(tempfile.gettempdir()) / "estudio-whisper-base")
     parser.add_argument("--beam", type=int, default=5)
@@ -85,7 +86,7 @@ def main() -> int:
         failed = False
         first: dict[str, tuple[np.ndarray, float]] = {}
         for voice in voices:
-            lines = lines_of(voice.language, options.lines)
+            lines = lines_of(voice.language, options.lines, options.kinds)
             place = kept / voice.id.replace(":", "-")
             done = list(heard_back(voice, lines, router, hear, place))
             samples = [read_audio(kept_at(place, line, ".flac"), 48_000, 1)[:, 0] for line in lines]
@@ -107,10 +108,11 @@ def asked_for(router: Router, names: Iterable[str]) -> Iterator[VoiceInfo]:
     yield from [router.named(name) for name in names] or sorted(router.voices(), key=lambda v: v.language != "pt-BR")
 
 
-def lines_of(language: str, count: int) -> list[str]:
-    """`count` lines (0: all) evenly spread over the language's file."""
+def lines_of(language: str, count: int, kinds: str = "") -> list[str]:
+    """`count` lines (0: all) evenly spread over those of the language's file that are of these kinds ("": of all)."""
     path = Path(__file__).with_name(f"voice_lines.{language}.tsv")
-    lines = [line.split("\t")[1] for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [text for kind, text in rows if not kinds or kind in kinds.split(",")]
     return [lines[i * len(lines) // count] for i in range(count)] if 0 < count < len(lines) else lines
 
 

@@ -60,3 +60,16 @@ def test_a_faster_pace_has_shorter_pauses_and_the_last_mark_none(with_pauses):
 def test_silence_and_nothing_stay_what_they_are(with_pauses):
     nothing = np.zeros(4_800, np.float32)
     assert with_pauses(nothing, "a, b.", [600, 600, 600, 0, 1_200, 600, 1_200], [1.0] * 5, RATE)[0] is nothing
+
+
+def test_the_ends_are_cut_to_length_but_never_into_what_is_heard(with_pauses):
+    trimmed = sys.modules["studio_plugin_kokoro.voices"]._trimmed
+    buzz = (0.3 * np.sin(np.arange(12_000) / 10)).astype(np.float32)
+    quiet = np.zeros(6_000, np.float32)
+    usual = np.concatenate([quiet, buzz, quiet])
+    body, lengths = trimmed(usual, [6_000, 12_000, 0, 6_000], 0.1)
+    assert len(body) == sum(lengths) == 1_800 + 12_000 + 2_400
+    early = np.concatenate([quiet[:1_500], buzz, quiet[:1_500]])  # it began in the lead-in, and ends in the end
+    body, lengths = trimmed(early, [6_000, 3_000, 0, 6_000], 0.1)
+    assert len(body) == sum(lengths)
+    assert np.count_nonzero(np.abs(body) > 0.01) == np.count_nonzero(np.abs(buzz) > 0.01)
