@@ -87,6 +87,7 @@ def _named_month(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), f"{day}{name}{year}")
 
 
+_DASH = re.compile(r"[ ]?[-–][ ]?")
 _OTHER_MONTH = re.compile(rf"\.?[ ]?(?:[aeà/,–-]|ou)[ ]?(?:{_MONTH})(?![^\W_])", re.IGNORECASE)
 _AFTER_MONTH = re.compile(rf"(?:(?:{_MONTH})[a-zç]*\.?[ ]?(?:[aeà/,–-]|ou)|[0-9º] de|em|de|até)[ ]?$", re.IGNORECASE)
 _OTHER_DAY = re.compile(rf"\.?[ ]?(?:[aeà/,–-]|ou|até)[ ]?(?:{_DAY})(?![^\W\d_])", re.IGNORECASE)
@@ -101,7 +102,8 @@ def _month_beside_another(found: re.Match[str], place: Place) -> Said | None:
     if not (beside or (after and (dotted or (after[0][:3].isalpha() and len(after[0].strip()) > 3)))):
         return None
     name = next(month for month in _MONTHS if month.startswith(found["m"].lower()))
-    return Said(found.end(), name, pause=_stop_of(found, place))
+    dash = _DASH.match(place.text, found.end()) if beside else None
+    return Said(dash.end(), f"{name} a") if dash else Said(found.end(), name, pause=_stop_of(found, place))
 
 
 def _day_of_the_week(found: re.Match[str], place: Place) -> Said | None:
@@ -110,7 +112,7 @@ def _day_of_the_week(found: re.Match[str], place: Place) -> Said | None:
     if not (beside or _AFTER_DAY.search(place.before)):
         return None
     said, end = _DAYS[found["d"].lower()], found.end()
-    dash = re.compile(r"[ ]?[-–][ ]?").match(place.text, end) if beside else None
+    dash = _DASH.match(place.text, end) if beside else None
     return Said(dash.end(), f"{said} a") if dash else Said(end, said, pause=_stop_of(found, place))
 
 

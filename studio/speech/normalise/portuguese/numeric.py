@@ -30,6 +30,9 @@ def _gender(place: Place, end: int, value: float, own: Gender | None = None) -> 
         if not then:
             break
         end, value = then.end(), value_of(then["n"])
+    measure = _MEASURE.match(place.text, end)
+    if measure:  # "2 a 2,5 h"
+        return unit(measure["u"]).gender
     acronym = _ACRONYM.match(place.text, end)
     hers = place.lexicon.at(place.text, end + 1) if place.text[end : end + 1] == " " else None
     entry = hers[0] if hers else place.lexicon.find(acronym[1]) if acronym else None
@@ -123,6 +126,7 @@ _BEFORE_ANGLES = frozenset(("a", "de", "em", "até", "com"))
 _USUAL_ANGLES = frozenset((30, 45, 60, 75, 90, 120, 135, 180, 270, 360))
 _OF_SOME = re.compile(r"\bdas [0-9.]{1,9} [^\W\d_]{3,30}, (?:apenas |só |somente )?$", re.IGNORECASE)
 _COUNTED = re.compile(r"[ ](?:de[ ])?[^\W\d_]{3,}s(?![^\W_])")
+_MEASURE = re.compile(rf"[ ]?(?P<u>{SYMBOL})")
 _LONGEST_LIST = 6
 _THEN = re.compile(rf"(?:,|[ ](?:a|e|ou|até|em))[ ](?P<n>{NUMBER})(?![^\W_]|[/:.º°ª])")
 _ACRONYM = re.compile(r"[ ]([A-Z]{2,12})s?(?![^\W_])")
@@ -210,7 +214,7 @@ def _plain(found: re.Match[str], place: Place) -> Said:
     return Said(found.end(), minus + said)
 
 
-_DASH = r"[ ]?[-–—][ ]?"
+_DASH = r"(?:[ ]?[-–—][ ]?|~)"
 _MINUS = r"(?P<minus>[-−–](?=[0-9]))?"
 
 NUMERIC_RULES: tuple[Rule, ...] = (
