@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from studio.model.lexicon import Entry, context_words, is_capitals
 from studio.speech.prepare import MARKS, prepared
 
-_WORD = rf"(?:[^\W_]|[{MARKS}])+"
-_CHUNK = re.compile(rf"{_WORD}|[ \n]+|.", re.DOTALL)
+_WORD = rf"(?:[^\W_]|[{MARKS}]){{1,80}}"
+_CHUNK = re.compile(rf"{_WORD}|[ \n]{{1,80}}|.", re.DOTALL)  # bounded: it is looked for at every place of a text
 _ALIKE = {"–": "-", "‐": "-", "’": "'"}
 _BETWEEN = " \n\"“”'‘’«»()[]-–—:"
 """May stand between an entry and the word that must stand beside it."""

@@ -131,6 +131,12 @@ def test_letters_and_figures_of_other_forms_are_read(written, words):
     assert spoken_words(written, "pt-BR") == words
 
 
+@pytest.mark.parametrize("piece", ["a", "9", "\u0301", "A"])
+def test_a_hundred_thousand_characters_without_a_blank_are_read(piece):
+    tokens = normalise(piece * 100_000, "pt-BR")  # in a second or so; minutes, were each place to look at all the rest
+    assert tokens[-1].end == 100_000
+
+
 def test_control_characters_are_passed_over():
     assert normalise("\x00\x07 \x1b", "pt-BR") == ()
     assert spoken_words("use\x00 o cinto", "pt-BR") == "use o cinto"
