@@ -34,6 +34,7 @@ from .spread import letters, spread
 _AROUND = 3 * RATE // 20  # what is left of the silence before the first word and after the last one
 _FADE = RATE // 200
 _LEAST = RATE // 50  # how long a word that was left out is shown at least
+_CLICK = RATE // 10  # what is no longer than this is not speech
 _FITS = -1.6  # a word that fits worse was not said
 _FOLLOWED = 0.85  # of the script's letters: below, the recording differs from it
 _LOST = 0.5  # ... and below this it is another text
@@ -146,7 +147,10 @@ def _word(tokens: Sequence[SpokenToken], i: int, start: int, end: int) -> Spoken
 
 def _speech(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:
     """From when to when somebody speaks: what the network hears as speech, else what stands out of the silence."""
-    return found.speech if found.speech[1] else heard_span(samples)
+    if found.speech[1]:
+        return found.speech
+    start, end = heard_span(samples)
+    return (start, end) if end - start > _CLICK else (0, len(samples))
 
 
 def _heard(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:

@@ -13,15 +13,15 @@ from studio.progress import Progress
 from studio.speech.align.features import HOP, at_16k, log_mel
 from studio.speech.align.network import Heard, Network, network
 from studio.speech.align.phones import Phone, phones
-from studio.speech.align.search import best_path, line_of
+from studio.speech.align.search import Costs, best_path, line_of
 from studio.speech.g2p import Pronounced
 from studio.speech.timings import SILENCE, Sound
 
 _STAGE = N_("Finding the words in the recording")
 _PRIOR = 0.3  # how much of the classes' frequency is taken out of what was heard
 _EDGE = 0.5  # what the network's own idea of boundaries weighs beside that of sounds
-_STRANGE = 3.0  # how much worse than the best sound a gap fits where somebody speaks, for each frame
-_LEFT_OUT = 14.0  # what it costs to leave a word of the script out
+_STRANGE = 1.5  # how much worse than the best sound a gap fits where somebody speaks, for each frame
+_LEFT_OUT = Costs(word=20.0, sentence=40.0)
 _FLOOR = -12.0
 _SPEAKS = 3.0  # by how much a sound must be likelier than silence to count as speech that is not in the script
 _RUN = 8  # frames that such speech must last
@@ -70,7 +70,7 @@ def align(
     heard = model.hear(features)
     progress.report(0.45, _STAGE)
     scores, edges = _scores(heard, model)
-    line = line_of([[phone.number for phone in word.phones] for word in words])
+    line = line_of([[phone.number for phone in word.phones] for word in words], _sentences(words, said))
     path = best_path(line, scores, edges, _LEFT_OUT, progress.part(0.45, 1).report)
     return _read(line.places[path], words, scores, len(samples))
 
@@ -83,6 +83,12 @@ def _words(said: Sequence[Pronounced]) -> list[_Word]:
             if parts:
                 found.append(_Word(token, tuple(parts)))
     return found
+
+
+def _sentences(words: Sequence[_Word], said: Sequence[Pronounced]) -> list[int]:
+    """The numbers of the words before which a sentence or a part of one ends."""
+    ended = np.cumsum([0, *(bool(pronounced.mark) for pronounced in said)])
+    return [i for i in range(1, len(words)) if ended[words[i].token] > ended[words[i - 1].token]]
 
 
 def _scores(heard: Heard, model: Network) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

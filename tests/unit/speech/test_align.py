@@ -9,7 +9,7 @@ from studio.speech.align.alignment import align
 from studio.speech.align.features import BANDS, at_16k, log_mel
 from studio.speech.align.network import network
 from studio.speech.align.phones import CLASSES, class_of, phones
-from studio.speech.align.search import best_path, line_of
+from studio.speech.align.search import Costs, best_path, line_of
 from studio.speech.g2p import Pronounced
 from studio.speech.timings import SILENCE, Sound
 
@@ -65,10 +65,12 @@ def heard(*classes: int) -> np.ndarray:
     return scores
 
 
-def places(words: list[list[int]], classes: list[int], left_out: float = 20) -> list[int]:
-    line = line_of(words)
+def places(words: list[list[int]], classes: list[int], left_out: float = 20, sentence: float = 30) -> list[int]:
+    line = line_of(words, range(1, len(words)))
     nothing = np.zeros(len(classes), np.float32)
-    return line.places[best_path(line, heard(*classes), nothing, left_out, lambda share: None)].tolist()
+    return line.places[
+        best_path(line, heard(*classes), nothing, Costs(left_out, sentence), lambda share: None)
+    ].tolist()
 
 
 def test_the_path_follows_the_words_with_and_without_silence_between_them():
