@@ -26,6 +26,8 @@ from studio.plugin_loader import load_plugins
 from studio.progress import Progress, Reporter
 from studio.providers.registry import Registry
 from studio.providers.router import Router
+from studio.speech.g2p_espeak import speak
+from studio.speech.resample import to_48k
 from studio.workflows.captioning import captions, timings_of
 from studio.workflows.narrate import narrate
 from studio.workflows.recordings import recorded_voice
@@ -126,6 +128,29 @@ def test_what_was_recorded_for_a_scene_is_heard_unless_a_voice_is_named(tmp_path
     assert ["were not found" in warning for warning in warnings] == [True]
     with pytest.raises(AssetMissing, match="scene Cena a"):
         narrated(a_project(recorded), studio_with(tmp_path))
+
+
+def test_clicks_follow_the_words_of_a_recording(tmp_path):
+    """Her own loses the silence at its ends; the deck's keeps it, for its other clicks count from its start."""
+    said = speak("Use o cinto de segurança. Confira a trava.", "pt-BR")
+    speech = to_48k(np.frombuffer(said.pcm, "<i2").astype(np.float32) / 32768, said.rate)
+    path = tmp_path / "fala.wav"
+    write_audio(path, np.pad(speech, (144_000, 96_000))[:, None])
+    store = Store(files={FILM.id: path}, folder=tmp_path)
+    ids = (f"m{i}" for i in range(99))
+    mine, its = (parse_script("Use o cinto de segurança. [clique] Confira a trava.", ids.__next__) for _ in range(2))
+    hers = replace(a_scene("a"), script=mine, voice=recorded_voice(path))
+    decks = replace(a_scene("b"), script=its, recording=FILM.id)
+    spoken, warnings = narrated(a_project(hers, decks), studio_with(tmp_path), store)
+    assert warnings == []
+    narrations = [scene.narration for scene in spoken.timeline.scenes]
+    lengths = [round(float(narration.length) - len(speech) / 48_000, 1) for narration in narrations]
+    assert (lengths[0] < 0.4, lengths[1]) == (True, 5.0)
+    for narration in narrations:
+        words = {word.text: word.start for word in timings_of(narration, store).words}
+        assert [mark.at for mark in narration.marks] == [words["Confira"]]
+    first, second = (narration.marks[0].at for narration in narrations)
+    assert float(second - first) == pytest.approx(3 - 0.15, abs=0.1)
 
 
 def test_captions_follow_a_scene_that_is_spoken_anew(tmp_path):

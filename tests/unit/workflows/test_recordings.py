@@ -91,6 +91,7 @@ def test_another_recording_is_another_narration(tmp_path):
     script = parse_script("Um.", new_id)
     before = speech_task(script, RECORDED, "pt-BR", "1", str(one)).key
     assert speech_task(script, RECORDED, "pt-BR", "1", str(one)).key == before
+    assert speech_task(script, RECORDED, "pt-BR", "1", str(one), is_timed=True).key != before
     write_audio(one, np.full((9600, 1), 0.1, np.float32))
     assert speech_task(script, RECORDED, "pt-BR", "1", str(one)).key != before
     one.unlink()
