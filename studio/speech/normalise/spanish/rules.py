@@ -7,24 +7,27 @@ import re
 from studio.speech.normalise.punctuation import silent, stop
 from studio.speech.normalise.roman import roman
 from studio.speech.normalise.scan import Place, Rule, first_of
-from studio.speech.normalise.spanish.numbers import cardinal, fraction, number, ordinal, whole
+from studio.speech.normalise.spanish.numbers import cardinal, fraction, gender_of, number, ordinal, whole
 from studio.speech.normalise.spanish.numeric import AFTERWARDS_RULE, MONEY_RULE, NUMERIC_RULES, unit
 from studio.speech.normalise.spanish.tables import (
     ALONE,
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,
     BEFORE_ROMAN,
+    DAYS,
     IN_ADDRESSES,
     LAST,
     LETTERS_SAID,
     SHORT,
     SIGNS,
+    TITLES,
 )
 from studio.speech.normalise.spanish.words import is_acronym, said_code, said_word
 from studio.speech.normalise.token import Said
 from studio.speech.prepare import MARKS
 
 _LETTER = rf"(?:[^\W\d_ªº²³¹⁰-₟¼-¾⅐-⅟]|[{MARKS}])"
+_EVENT = re.compile(r"[ ]([A-ZÁ-Ú][^\W\d_]{3,30})(?![^\W_])")
 _RULERS = frozenset({"papa", "juan", "pablo", "felipe", "carlos"})
 
 
@@ -52,6 +55,22 @@ def _short(found: re.Match[str], place: Place) -> Said | None:
     return Said(found.end(), SHORT.get(form) or SHORT[form.replace(" ", "")], pause="." if ends else None)
 
 
+def _title(found: re.Match[str], place: Place) -> Said:
+    return Said(found.end(), TITLES[found[0]])
+
+
+_DAY = "|".join(DAYS)
+_OTHER_DAY = re.compile(rf"\.?[ ]?(?:[aey/,–-]|al)[ ]?(?:{_DAY})(?![^\W\d_])", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"(?:{_DAY})[a-zé]*\.?[ ]?(?:[aey/,–-]|al)[ ]?$", re.IGNORECASE)
+
+
+def _day_of_the_week(found: re.Match[str], place: Place) -> Said | None:
+    """ "lun. a vie."."""
+    if not (_OTHER_DAY.match(place.text, found.end("d")) or _AFTER_DAY.search(place.before)):
+        return None
+    return Said(found.end(), DAYS[found["d"].lower()])
+
+
 def _norm(found: re.Match[str], place: Place) -> Said:
     numerals = " punto ".join(whole(group) for group in found["n"].split("."))
     return Said(found.end(), f"ene erre {numerals}")
@@ -73,6 +92,9 @@ def _roman(found: re.Match[str], place: Place) -> Said | None:
     plain = len(text) > 1 and set(text) <= set("IVX") and not place.lexicon.find(text)
     if not value or not (known or plain) or text in ("C", "D", "L", "M"):
         return None
+    event = _EVENT.match(place.text, found.end())
+    if event and not known:  # "II Guerra Mundial"
+        return Said(found.end(), ordinal(value, gender_of(event[1].lower())))
     if place.last in _RULERS and value <= 10:
         return Said(found.end(), ordinal(value))
     return Said(found.end(), cardinal(value))
@@ -98,7 +120,8 @@ def _word(found: re.Match[str], place: Place) -> Said:
 
 
 def _mixed(found: re.Match[str], place: Place) -> Said:
-    above, below = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4)}[found["f"]]
+    signs = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4)}
+    above, below = signs[found["f"]] if found["f"] else (int(found["a"]), int(found["b"]))
     return Said(found.end(), f"{number(found['n'])} y {'medio' if below == 2 else fraction(above, below)}")
 
 
@@ -133,7 +156,10 @@ _ADDRESSES: tuple[Rule, ...] = (
 )
 _DIGIT_RULES: tuple[Rule, ...] = (
     *_ADDRESSES,
-    (re.compile(r"(?P<n>[0-9]{1,3})[ ]?(?P<f>[½¼¾])"), _mixed),
+    (
+        re.compile(r"(?P<n>[0-9]{1,3})(?:[ ]?(?P<f>[½¼¾])|[ ](?P<a>[1-3])/(?P<b>[2-8])(?![0-9/]))"),
+        _mixed,
+    ),
     AFTERWARDS_RULE,
     *NUMERIC_RULES,
 )
@@ -142,6 +168,8 @@ _LETTER_RULES: tuple[Rule, ...] = (
     MONEY_RULE,
     *_ADDRESSES,
     (re.compile(r"(?P<l>[A-Za-zñÑ])[”\"'’]?\)(?![^\W_])"), _listed_letter),
+    (re.compile(rf"(?:{'|'.join(TITLES)})(?=[ ][A-ZÁ-ÚÑ][a-zá-úñ])"), _title),
+    (re.compile(rf"(?P<d>{_DAY})\.?(?![^\W_])", re.IGNORECASE), _day_of_the_week),
     (re.compile(rf"(?:{_FORMS})(?![^\W\d_])", re.IGNORECASE), _short),
     (re.compile(r"NR[-–‐ ]?(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
     (re.compile(r"(?P<a>[A-ZÁ-Ú]{2,9})[-–](?P<n>[0-9]{1,12})(?![^\W_]|[.,/][0-9])"), _acronym_and_number),

@@ -46,7 +46,15 @@ UNITS: dict[str, tuple[str, str]] = {
     "KB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"),
     "mSv": ("milisievert", "milisieverts"), "ft": ("pie", "pies"), "in": ("pulgada", "pulgadas"),
 }  # fmt: skip
-FEMININE_UNITS = frozenset(word_list("ha t h hs hrs cal kcal lb ppm rpm in"))
+_TYPED = {
+    "kg": "KG kgs Kgs", "km": "Km KM kms", "m": "mts Mts", "cm": "CM cms", "mm": "MM", "L": "lts Lts", "h": "H hr Hs",
+    "V": "v", "kV": "kv KV Kv", "kW": "kw Kw KW", "Hz": "hz HZ", "dB": "db Db DB", "dB(A)": "db(A) DB(A) dbA",
+    "°C": "°c",
+    "A": "amp Amp", "psi": "PSI Psi", "rpm": "RPM", "ppm": "PPM", "min": "MIN mins", "t": "ton tons Ton",
+}  # fmt: skip
+"""How people type units: "80KG", "220 v"."""
+UNITS.update({typed: UNITS[symbol] for symbol, forms in _TYPED.items() for typed in forms.split()})
+FEMININE_UNITS = frozenset(word_list("ha t ton tons Ton h H hs hr hrs Hs cal kcal lb ppm PPM rpm RPM in"))
 _ALTERNATIVES = "|".join(re.escape(symbol) for symbol in sorted(UNITS, key=len, reverse=True))
 SYMBOL = rf"(?:{_ALTERNATIVES})(?:/(?:{_ALTERNATIVES}))?(?![^\W_]|/[^\W\d_]+[²³0-9])"
 ALONE = re.compile(
@@ -65,6 +73,16 @@ CURRENCIES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "€": (("euro", "euros"), ("céntimo", "céntimos")),
     "£": (("libra", "libras"), ("penique", "peniques")),
 }
+TITLES: dict[str, str] = {
+    "Sr": "señor", "Sra": "señora", "Sres": "señores", "Dr": "doctor", "Dra": "doctora", "Ing": "ingeniero",
+    "Lic": "licenciado", "Prof": "profesor", "Av": "avenida",
+}  # fmt: skip
+"""Without their full stop, before a name."""
+
+DAYS: dict[str, str] = {
+    "lun": "lunes", "mar": "martes", "mié": "miércoles", "mie": "miércoles", "jue": "jueves", "vie": "viernes",
+    "sáb": "sábado", "sab": "sábado", "dom": "domingo",
+}  # fmt: skip
 SHORT: dict[str, str] = {
     "sr.": "señor", "sra.": "señora", "sres.": "señores", "sras.": "señoras", "srta.": "señorita", "dr.": "doctor",
     "dra.": "doctora", "ing.": "ingeniero", "lic.": "licenciado", "prof.": "profesor", "profa.": "profesora",
