@@ -6,8 +6,9 @@
     python build/train_aligner.py --voices package/voices --work /somewhere/else/aligner
 
 It speaks the sentences of build/aligner/sentences.txt with the neural voices and with espeak-ng (interrupted, it goes
-on where it was), and trains on them. On two cores of their own: about {minutes} minutes of speaking and as many of
-training. torch and scipy are not needed for anything else, and are no part of the program.
+on where it was), and trains on them: about ten minutes of speaking and ten of training on two cores of their own. The
+same versions make the same weights; a change of how voices speak or words are pronounced makes slightly others. torch
+and scipy are not needed for anything else, and are no part of the program.
 
 What it learns from, and whose it is: resources/speech/NOTICE.md.
 """
@@ -22,7 +23,7 @@ from aligner.learning import empty_examples, examples, learn, write
 from aligner.speaking import jobs, speak, speak_plainly
 
 _HERE = Path(__file__).parent
-_UTTERANCES = 240
+_UTTERANCES = 153
 _PLAIN = 300
 _VERSIONS = 5  # of each neural utterance: one as it is, the others in rooms, noise and other speeds
 _PLAIN_VERSIONS = 2

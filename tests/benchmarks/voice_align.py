@@ -48,10 +48,11 @@ class Errors:
     length: float = 0.0
 
     def __str__(self) -> str:
-        words, sounds = np.array(self.words), np.array(self.sounds or [np.nan])
+        words = np.array(self.words)
+        sounds = f"{len(self.sounds)} sounds: {np.abs(self.sounds).mean():.1f} ms; " if self.sounds else ""
         return (
             f"{len(words)} words: {np.abs(words).mean():.1f} ms, median {np.median(words):+.1f}, nine tenths below "
-            f"{np.percentile(np.abs(words), 90):.0f}; {len(self.sounds)} sounds: {np.abs(sounds).mean():.1f} ms; "
+            f"{np.percentile(np.abs(words), 90):.0f}; {sounds}"
             f"{100 * self.took / self.length:.1f} % of the length"
         )
 
