@@ -34,6 +34,9 @@ from .spread import letters, spread
 _AROUND = 3 * RATE // 20  # what is left of the silence before the first word and after the last one
 _FADE = RATE // 200
 _LEAST = RATE // 50  # how long a word that was left out is shown at least
+_BLOCK = RATE // 50
+_AUDIBLE = 0.1  # of the loudness of what is said
+_ABOVE_NOISE = 2.0
 _CLICK = RATE // 10  # what is no longer than this is not speech
 _FITS = -1.6  # a word that fits worse was not said
 _FOLLOWED = 0.85  # of the script's letters: below, the recording differs from it
@@ -154,10 +157,19 @@ def _speech(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:
 
 
 def _heard(samples: NDArray[np.float32], found: Alignment) -> tuple[int, int]:
-    """From when to when anything is heard, speech or not: what she recorded on purpose is never cut off."""
+    """From when to when anything is heard, speech or not: what she recorded on purpose is never cut off.
+
+    The steady noise of a room is not heard in this sense.
+    """
     start, end = _speech(samples, found)
-    first, last = heard_span(samples)
-    return min(start, first), max(end, last)
+    power = np.mean(np.square(samples[: len(samples) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)), axis=1)
+    if not len(power):
+        return start, end
+    loud = power[power >= power.max() / 100].mean()
+    heard = np.flatnonzero(power > max(loud * _AUDIBLE**2, np.percentile(power, 10) * _ABOVE_NOISE**2))
+    if not len(heard):
+        return start, end
+    return min(start, int(heard[0]) * _BLOCK), max(end, int(heard[-1] + 1) * _BLOCK)
 
 
 def _trimmed(spoken: Spoken, start: int, end: int) -> Spoken:

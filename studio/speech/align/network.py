@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio import paths
+from studio.errors import ProviderMissing
 from studio.speech.align.phones import CLASSES
 
 DILATIONS = (1, 2, 4, 8, 4, 2, 1)
@@ -70,9 +72,17 @@ def network() -> Network:
 
 
 def read(path: Path) -> Network:
-    """A network from a file of build/train_aligner.py."""
-    with np.load(path) as file:
-        return Network({name: file[name].astype(np.float32) for name in file.files})
+    """A network from a file of build/train_aligner.py. Raises ProviderMissing when it is gone or damaged."""
+    try:
+        with path.open("rb") as content, np.load(content) as file:
+            return Network({name: file[name].astype(np.float32) for name in file.files})
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as problem:
+        raise ProviderMissing(
+            "the file {path}, which finds words in recordings, is gone or damaged: {problem}",
+            hint="Install the program again.",
+            path=path,
+            problem=problem,
+        ) from problem
 
 
 def _convolved(x: _Array, weight: _Array, dilation: int) -> _Array:

@@ -81,6 +81,27 @@ def test_the_silence_at_the_ends_is_cut_and_the_words_move_along(person):
     assert not heard.samples[[0, -1]].any()
 
 
+def test_what_is_heard_beside_the_words_is_not_cut_off(person):
+    said = person.says(TEXT, before=3, after=1)
+    time = np.arange(RATE) / RATE
+    person.samples = said.samples.copy()
+    person.samples[RATE : 2 * RATE] += (0.1 * np.sin(2 * np.pi * 440 * time)).astype(np.float32)
+    heard = person.is_played(TEXT)
+    assert heard.words[0].start / RATE == pytest.approx(2.15, abs=0.08)
+
+
+def test_a_noisy_room_hides_neither_the_words_nor_the_ends(person):
+    said = person.says(TEXT, before=1.5, after=2.0)
+    noise = np.random.default_rng(1).normal(0, 0.1, len(said.samples)) * np.sqrt(np.mean(said.samples**2))
+    person.samples = (said.samples + noise).astype(np.float32)
+    heard = person.is_played(TEXT)
+    assert heard.doubt == ""
+    assert heard.words[0].start / RATE == pytest.approx(0.15, abs=0.08)
+    assert heard.seconds - heard.words[-1].end / RATE == pytest.approx(0.15, abs=0.12)
+    moved = [b.start - a.start for a, b in zip(heard.words, said.words, strict=True)]
+    assert np.mean(np.abs(np.array(moved) - np.median(moved))) / RATE < 0.03
+
+
 def test_what_counts_from_the_recordings_start_keeps_its_time(person):
     said = person.says(TEXT, before=1.5, after=2.0)
     assert len(person.is_played(TEXT, is_timed=True).samples) == len(said.samples)

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from studio.errors import Cancelled
+from studio.errors import Cancelled, ProviderMissing
 from studio.progress import Reporter, silent
 from studio.speech.align.alignment import align
 from studio.speech.align.features import BANDS, at_16k, log_mel
-from studio.speech.align.network import network
+from studio.speech.align.network import network, read
 from studio.speech.align.phones import CLASSES, class_of, phones
 from studio.speech.align.search import Costs, best_path, line_of
 from studio.speech.g2p import Pronounced
@@ -55,6 +55,15 @@ def test_long_recordings_are_heard_in_blocks_without_seams():
     assert np.abs(whole.classes[2_900:] - part.classes[100:]).max() < 1e-3
     assert np.abs(whole.boundary[2_900:] - part.boundary[100:]).max() < 1e-3
     assert np.exp(whole.classes).sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut off", None])
+def test_a_damaged_network_is_said(tmp_path, content):
+    path = tmp_path / "aligner.npz"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ProviderMissing, match="gone or damaged"):
+        read(path)
 
 
 def heard(*classes: int) -> np.ndarray:
