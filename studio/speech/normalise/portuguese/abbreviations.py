@@ -30,7 +30,7 @@ ALWAYS: dict[str, str] = {
     "esp.": "especial", "dim.": "dimensão", "alt.": "altura", "larg.": "largura", "compr.": "comprimento",
     "fl.": "folha", "port.": "portaria", "res.": "resolução", "tec.": "técnico", "segs.": "segundos",
     "a/c": "aos cuidados de",
-    "c/": "com", "s/": "sem", "p/": "para", "e/ou": "e ou", "d+": "dias mais", "n/a": "não se aplica",
+    "c/": "com", "s/": "sem", "p/": "para", "e/ou": "e ou", "o.k.": "ó quei", "n/a": "não se aplica",
     "rod.": "rodovia", "estr.": "estrada", "trab.": "trabalho", "tam.": "tamanho",
     "trim.": "trimestre", "bim.": "bimestre",
     "méd.": "médico", "med.": "medicina", "coord.": "coordenador", "ger.": "gerente",

@@ -128,15 +128,21 @@ def _weekday_feira(found: re.Match[str], place: Place) -> Said:
 _NO_NOUN = r"(?![ ](?!e[ ]|a[ ]|à[ ]|das[ ]|de[ ]|às[ ]|ou[ ]|com[ ]|há[ ]|tem[ ])[^\W\d_]{2,})"
 
 
+def _alone_a_weekday(found: re.Match[str], place: Place) -> bool:
+    """Whether one number stands for a day: "2ª a 6ª", "toda 3ª", "às 3ª e 5ª", but not "1ª, 2ª e 3ª"."""
+    if re.search(r"(?:toda|cada|próxima|[2-6]ª (?:a|à)) $", place.before, re.IGNORECASE):
+        return True
+    if re.match(r"[ ][aà][ ][2-6][ªa]" + _NO_NOUN, place.text[found.end() : found.end() + 30]):
+        return True
+    return bool(re.search(r"(?:toda|cada|às|nas) [2-6]ª(?:, [2-6]ª)*(?:,| e) $", place.before, re.IGNORECASE))
+
+
 def _weekday(found: re.Match[str], place: Place) -> Said | None:
     """ "às 3ªs e 5ªs", "2ª a 6ª", "toda 3ª": days by their number."""
     several = bool(found["s"])
     if several and not re.search(r"(?:[àa]s|nas|das|todas|ª[as]?s?,|ª[as]?s? e|[–-]) $", place.before, re.IGNORECASE):
         return None
-    if not several and not (
-        re.match(r"[ ](?:a|à|e)[ ][2-6][ªa]" + _NO_NOUN, place.text[found.end() : found.end() + 30])
-        or re.search(r"(?:toda|cada|próxima|[2-6]ª (?:a|à|e)) $", place.before, re.IGNORECASE)
-    ):
+    if not several and not _alone_a_weekday(found, place):
         return None
     return Said(found.end(), _BY_NUMBER[found["n"]] + found["s"])
 
@@ -232,7 +238,9 @@ _PARTS = {"sem": "semestre", "trim": "trimestre", "bim": "bimestre"}
 
 def _part_of_a_year(found: re.Match[str], place: Place) -> Said | None:
     """ "1º sem. de 2026", "2º trim./2026"."""
-    if not re.search(r"[0-9][º°o][ ]?$", place.before):
+    dated = re.match(r"[ ](?:de[ ])?(?:19|20)[0-9]{2}", place.text[found.end() : found.end() + 8])
+    short = found[0].endswith(".") or found["slash"] or dated  # "o 1º sem capacete" is none
+    if not short or not re.search(r"[0-9][º°o][ ]?$", place.before):
         return None
     return Said(found.end(), _PARTS[found["p"].lower()] + (" de" if found["slash"] else ""))
 

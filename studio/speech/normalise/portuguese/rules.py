@@ -33,7 +33,7 @@ _DOM = re.compile(r"D\.[ ]?(?=(?:Pedro|João|Manuel|Miguel|Sebastião|Dinis|Bosc
 
 def _abbreviation(meanings: dict[str, str]) -> Callable[[re.Match[str], Place], Said | None]:
     def say(found: re.Match[str], place: Place) -> Said | None:
-        if meanings is BEFORE_A_NAME and len(found[0]) <= 3 and found[0][0].islower():  # "alínea d. O cinto"
+        if meanings is BEFORE_A_NAME and found[0][0].islower():  # "alínea d. O cinto", "rotações por min. Depois"
             return None
         if meanings is BEFORE_A_NAME and len(found[0]) > 2 and found[0].isupper():  # "(PSD - AL. Como relator)"
             return None
@@ -88,6 +88,10 @@ def _dotted(found: re.Match[str], place: Place) -> Said:
     """ "C.A.", "E.P.I.": letters with a full stop after each."""
     words, ipa = said_word(found[0].replace(".", "").replace(" ", ""), place.lexicon)
     return Said(found.end(), words, ipa, "." if _ends(place.text, found.end()) else None)
+
+
+def _minute(found: re.Match[str], place: Place) -> Said | None:
+    return Said(found.end(), "minuto") if place.last == "por" else None
 
 
 def _spaced(found: re.Match[str], place: Place) -> Said | None:
@@ -147,11 +151,17 @@ def _listed_letter(found: re.Match[str], place: Place) -> Said | None:
 
 def _single_capital(found: re.Match[str], place: Place) -> Said | None:
     letter = found[0]
-    # "A/B", "A + B": names, not the article
-    is_one_of_two = bool(re.match(r"/|[ ]?[+=×÷≥≤<>≠≈]|[ ]x[ ]", place.text[found.end() : found.end() + 3]))
-    if letter in "AEO" and (place.starts or place.in_capitals) and not is_one_of_two:
-        return Said(found.end(), letter.lower())
+    if letter in "AEO" and not _IS_A_NAME.match(place.text, found.end()):
+        first = place.starts or (_SIGN_BEFORE.search(place.before) and _WORD_AFTER.match(place.text, found.end()))
+        if first or place.in_capitals:  # "Atenção: O cinto"
+            return Said(found.end(), letter.lower())
     return Said(found.end(), LETTER_NAMES[letter.lower()])
+
+
+_IS_A_NAME = re.compile(r"/|[ ]?[+=×÷≥≤<>≠≈]|[ ]x[ ]|[ ](?:e|ou|a)[ ][A-Z](?![^\W_])")
+"""After a letter that is no article: "A/B", "A + B", "A ou B"."""
+_SIGN_BEFORE = re.compile(r"[^\w\s,&+/=][ \n]{0,8}$")
+_WORD_AFTER = re.compile(r"[ ](?!ou[ ])[^\W\d_]{2}")
 
 
 def _unit_alone(found: re.Match[str], place: Place) -> Said:
@@ -179,10 +189,13 @@ def _product(found: re.Match[str], place: Place) -> Said | None:
     spaced = before != place.before and place.text[found.end() : found.end() + 1] == " "
     if not spaced or not re.search(r"[^\W_\d]{1,2}$|\)$", before) or before.lower().endswith(_RAYS):
         return None
+    if place.last in LABELS or _GOES_ON.match(place.text, found.end()):  # "o produto X da empresa"
+        return None
     times = "=" in before or re.search(r"(?:\)|(?<![^\W_])[A-Z])$", before)
     return Said(found.end(), "vezes" if times else "versus")
 
 
+_GOES_ON = re.compile(r"[ ](?:d[aeo]s?|em|n[ao]s?|com|para|por|é|foi|e|ou|que|a|à|ao|tem|são)(?![^\W_])")
 _RAYS = ("raio", "raios")
 
 
@@ -207,6 +220,7 @@ _LETTER_RULES: tuple[Rule, ...] = (
     (re.compile(r"(?:[A-Z]\.){2,7}s?(?![^\W_])"), _dotted),
     (re.compile(r"[A-Z](?:[ ][A-Z]){2,6}(?![^\W_])"), _spaced),
     (re.compile(r"[Cc]a(?=[ ](?:n[º°.][ ]?)?[0-9]{1,2}\.?[0-9]{3}(?![0-9]|[ ]?[a-z]))"), _certificate),
+    (re.compile(r"min(?![^\W_])"), _minute),
     (re.compile(r"A\((?P<n>8|1)\)"), _exposure),
     (re.compile(r"[Nn][Rr](?P<s>['’]?s)?[-–‐ ]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,3}){0,6})(?![^\W_])"), _norm),
     (
