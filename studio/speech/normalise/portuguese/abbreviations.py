@@ -16,7 +16,7 @@ ALWAYS: dict[str, str] = {
     "v. sa.": "vossa senhoria", "v.sa.": "vossa senhoria", "v. exa.": "vossa excelência", "v.exa.": "vossa excelência",
     "arts.": "artigos", "nº": "número", "n.º": "número", "n°": "número", "n.°": "número", "nºs": "números",
     "nos.": "números", "n.ºs": "números", "p. ex.": "por exemplo",
-    "p/ex.": "por exemplo", "p.ex.": "por exemplo", "p. e.": "por exemplo",
+    "p/ex.": "por exemplo", "p.ex": "por exemplo", "p.ex.": "por exemplo", "p. e.": "por exemplo",
     "ex.": "exemplo", "etc.": "etcétera", "etc": "etcétera", "págs.": "páginas", "pág.": "página", "pg.": "página",
     "fls.": "folhas", "tel.": "telefone", "tels.": "telefones", "av.": "avenida", "obs.": "observação",
     "ref.": "referência", "máx.": "máximo", "mín.": "mínimo", "aprox.": "aproximadamente", "séc.": "século",

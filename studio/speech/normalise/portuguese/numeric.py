@@ -146,6 +146,9 @@ def _measured(found: re.Match[str], place: Place) -> Said | None:
         return None
     if (symbol in IN_CAPITALS and not place.in_capitals) or (symbol == "K" and found[0][-2] != " "):  # "4K"
         return None
+    titled = symbol == "A" and place.starts and len(text) < 3 and " " in found[0]
+    if titled and re.match(r"[ ][a-zà-öø-ÿ]{3}", place.text[found.end() : found.end() + 4]):  # "1 A norma"
+        return None
     if symbol[0] in "hH" and text.startswith("0") and text.isdigit():  # "00h"
         text = str(int(text))
     value = value_of(text)
