@@ -161,7 +161,7 @@ def _single_capital(found: re.Match[str], place: Place) -> Said | None:
 _IS_A_NAME = re.compile(r"/|[ ]?[+=×÷≥≤<>≠≈]|[ ]x[ ]|[ ](?:e|ou|a)[ ][A-Z](?![^\W_])")
 """After a letter that is no article: "A/B", "A + B", "A ou B"."""
 _SIGN_BEFORE = re.compile(r"(?:[^\w\s&+/=]|[0-9])[ \n]{0,8}$")  # "12.1.7 O empregador" too
-_WORD_AFTER = re.compile(r"[ ](?!ou[ ])[^\W\d_]{2}")
+_WORD_AFTER = re.compile(r"[ ](?!ou[ ])(?:[^\W\d_]{2}|[aoàé][ ][^\W\d_]{2})")
 
 
 def _unit_alone(found: re.Match[str], place: Place) -> Said:
