@@ -75,6 +75,7 @@ def pronounce(tokens: Sequence[SpokenToken], language: str, to_ipa: ToIpa = g2p_
                 own = [next(groups) for _ in words_of(tokens[i])]
                 if not tokens[i].ipa:
                     letters, count = _spelled_first(tokens[i], language)
+                    own = _counted(own, tokens[i], language)
                     said[i] = " ".join(filter(None, [letters, *own[count:]]))
         run.clear()
         length = 0
@@ -108,6 +109,14 @@ def _spelled_first(token: SpokenToken, language: str) -> tuple[str, int]:
     if found not in (names, f"{names}s"):
         return "", 0
     return letters + found[len(names) :], count
+
+
+def _counted(groups: list[str], token: SpokenToken, language: str) -> list[str]:
+    """The groups of a number: its "um" is no article, and is lost unless it is stressed ("193", "1,5 m")."""
+    if language != "pt-BR" or not any(c.isdigit() for c in token.written):
+        return groups
+    pairs = zip(words_of(token), groups, strict=True)
+    return [f"ˈ{group}" if word == "um" and group and "ˈ" not in group else group for word, group in pairs]
 
 
 def words_of(token: SpokenToken) -> tuple[str, ...]:

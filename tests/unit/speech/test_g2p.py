@@ -65,6 +65,13 @@ def test_the_letters_of_a_norm_have_sounds_of_their_own():
     assert said["CO2"].startswith("sˌeˈɔ d")
 
 
+def test_one_is_stressed_in_a_number_and_not_as_an_article():
+    tokens = normalise("use um cabo de 1,5 m", "pt-BR")
+    said = {token.written: said.ipa for token, said in zip(tokens, pronounce(tokens, "pt-BR"), strict=True)}
+    assert said["1,5 m"].startswith("ˈu")
+    assert said["um"].startswith("u")
+
+
 def test_a_text_without_a_mark_is_asked_for_in_parts():
     asked = []
 
