@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         raise UsageError("there is nothing to speak", hint="Give the text in quotation marks.")
     own = own_words_for(arguments.project, progress)
     began = time.monotonic()
-    with open_services() as services, spare_folder() as folder:
+    with open_services() as services, spare_folder(arguments.output) as folder:
         voice = settled_voice(services.router, arguments.voice, for_deck=False)
         speaker = _speaker(arguments.language, told_of(script), voice, services.router)
         cast, remarks = cast_of(script, speaker, services.router, lambda voice: "")
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
                 heard.append(time.monotonic() - began)
                 yield piece
 
-        spoken = spoken_to(folder / "spoken.flac", timed())
+        spoken = spoken_to(folder / arguments.output.name, timed())  # so called where the disk is full
         facts = facts_of(task, spoken.told, spoken.length, spoken.gain())
         tell_doubts([(facts.doubt, 0)], progress)
         write_audio(arguments.output, spoken.levelled(facts.gain))
