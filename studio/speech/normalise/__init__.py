@@ -6,22 +6,19 @@ Start at `normalise` below, then scan.py; one language is one module or package.
 
 from __future__ import annotations
 
+import functools
+
 from studio.errors import UsageError
 from studio.speech.languages import NAMES, known
 from studio.speech.lexicon import Lexicon, bundled
-from studio.speech.normalise.english.rules import English
 from studio.speech.normalise.plain import Plain
-from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
 from studio.speech.normalise.scan import Language, scan
-from studio.speech.normalise.spanish.rules import Spanish
 from studio.speech.normalise.token import Token
 
 __all__ = ["LANGUAGES", "Token", "normalise", "spoken_words"]
 
-LANGUAGES: dict[str, Language] = {"pt-BR": BrazilianPortuguese(), "en": English(), "es": Spanish()}
+LANGUAGES = ("pt-BR", "en", "es")
 """The languages with rules of their own. Others that can be spoken are read as they are written."""
-
-_PLAIN = Plain()
 
 
 def normalise(text: str, language: str, lexicon: Lexicon | None = None) -> tuple[Token, ...]:
@@ -31,12 +28,30 @@ def normalise(text: str, language: str, lexicon: Lexicon | None = None) -> tuple
     proportion to the text and never fails on any text. Raises UsageError for a language without rules.
     """
     name = _known(language)
-    return scan(text, LANGUAGES.get(name, _PLAIN), bundled(name) if lexicon is None else lexicon)
+    return scan(text, _rules(name), bundled(name) if lexicon is None else lexicon)
 
 
 def spoken_words(text: str, language: str, lexicon: Lexicon | None = None) -> str:
     """The plain lower-case words as said: "EPI" is "é pê i", "NR-35" "ene erre trinta e cinco"."""
     return " ".join(word for token in normalise(text, language, lexicon) for word in token.words)
+
+
+@functools.cache
+def _rules(name: str) -> Language:
+    """The rules of a language, loaded when a text first needs them: their patterns take a tenth of a second each."""
+    if name == "pt-BR":
+        from studio.speech.normalise.portuguese.rules import BrazilianPortuguese
+
+        return BrazilianPortuguese()
+    if name == "en":
+        from studio.speech.normalise.english.rules import English
+
+        return English()
+    if name == "es":
+        from studio.speech.normalise.spanish.rules import Spanish
+
+        return Spanish()
+    return Plain()
 
 
 def _known(language: str) -> str:
