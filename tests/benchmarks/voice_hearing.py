@@ -70,21 +70,37 @@ class Heard:
 def compared(written: str, heard: str, language: str) -> Heard:
     """The line as written beside what was heard of it.
 
-    Words are compared without accents and case. An acronym or a number is back when all its words are, or words that
-    sound the same ("sipa" for CIPA): whoever listens cannot tell those apart either.
+    Words are compared without accents and case. An acronym or a number is back when all its words are, or what stands
+    in their place sounds the same ("sipa" for CIPA, "SEA" for CA): whoever listens cannot tell those apart either. Nor
+    does a unit written as its symbol ("1,5 m") tell whether it was heard in the plural.
     """
     wanted = _words(written, language)
     got = [word for word, _ in _words(heard, language)]
     pairs, errors = _aligned([word for word, _ in wanted], got)
-    items: dict[int, bool] = {}
+    items: dict[int, list[tuple[str, str]]] = {}
     names: dict[int, str] = {}
     for (word, token), pair in zip(wanted, pairs, strict=True):
         if token.index >= 0:
             names[token.index] = token.written
-            alike = pair is not None and (word == pair or _sound(word, language) == _sound(pair, language))
-            items[token.index] = items.get(token.index, True) and alike
-    lost = tuple(names[i] for i, back in items.items() if not back)
+            items.setdefault(token.index, []).append((word, pair or ""))
+    lost = tuple(names[i] for i, found in items.items() if not _is_back(found, language))
     return Heard(len(wanted), errors, len(items), len(items) - len(lost), lost)
+
+
+def _is_back(found: Sequence[tuple[str, str]], language: str) -> bool:
+    """Whether the words of an item, each with what was heard in its place, sound as what was heard does."""
+
+    def alike(word: str, heard: str) -> bool:
+        one = len(word) > 3 and word.rstrip("s") == heard.rstrip("s")
+        return word == heard or one or _sound(word, language) == _sound(heard, language)
+
+    if all(alike(word, heard) for word, heard in found):
+        return True
+    return _sound_of([word for word, _ in found], language) == _sound_of([heard for _, heard in found], language)
+
+
+def _sound_of(words: Sequence[str], language: str) -> str:
+    return "".join(_sound(word, language) for word in words if word)
 
 
 @dataclass(frozen=True, slots=True)
