@@ -65,7 +65,7 @@ def open_services(settings: Settings | None = None) -> Iterator[Services]:
         into = cache
         if not asked.isdisjoint(task.key for task in waiting):
             # Somebody empties the cache while we work: what is spoken again goes where nobody else clears.
-            into = Cache(cache.spare, sys.maxsize)
+            into = Cache(cache.spare, sys.maxsize, cache.spare)
         asked.update(task.key for task in waiting)
         _speak_side_by_side(waiting, into, settings, progress)
 

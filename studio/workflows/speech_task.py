@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -113,8 +114,8 @@ def speak_task(task: SpeechTask, router: Router, cache: Cache, progress: Progres
     """
     if cache.get(task.key, FACTS_SUFFIX) and cache.get(task.key, SOUND_SUFFIX):
         return
-    with spare_folder() as folder:
-        spoken = spoken_to(folder / f"spoken{SOUND_SUFFIX}", router.stream(speech_request(task), progress))
+    with _room_beside(cache) as folder:
+        spoken = spoken_to(Path(folder) / f"spoken{SOUND_SUFFIX}", router.stream(speech_request(task), progress))
         facts = facts_of(task, spoken.told, spoken.length, spoken.gain())
         key = _substitute_key(task) if spoken.told.is_substituted else task.key
         cache.put(key, lambda path: _copied(spoken.path, path), SOUND_SUFFIX)
@@ -232,6 +233,13 @@ def _words(spoken: Spoken) -> Iterator[Word]:
         before = Word(word.written, word.text_start, word.text_end, start, end)
     if before:
         yield before
+
+
+def _room_beside(cache: Cache) -> AbstractContextManager[str | Path]:
+    """A folder for what is being spoken: in the run's own, which goes with it, should this process be killed."""
+    if cache.spare is None:
+        return spare_folder()
+    return tempfile.TemporaryDirectory(dir=cache.spare, ignore_cleanup_errors=True)
 
 
 def _copied(made: Path, path: Path) -> None:
