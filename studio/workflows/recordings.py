@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.errors import UnsupportedMedia, UsageError
 from studio.i18n import N_
 from studio.model.scene import Scene
 from studio.progress import Progress
-from studio.providers.protocols import Doubt
+
+if TYPE_CHECKING:
+    from studio.providers.protocols import Doubt  # an import needs no voice engine
 
 RECORDED = "recorded:file"
 """The voice that plays a recording; which one is said by the request."""
