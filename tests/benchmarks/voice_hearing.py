@@ -27,6 +27,8 @@ _PARTS = (
 )
 _BESIDE = ("config.json", "tokenizer.json", "vocabulary.txt")
 _SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+_LEAST_SOUND = 3
+_ALIKE = {"æ": "a", "ɐ": "a", "ə": "a", "y": "i", "ɪ": "i", "j": "i", "ʊ": "u", "w": "u", "ɛ": "e", "ɔ": "o", "ɾ": "r"}
 _FACTOR = 3  # 48 kHz to Whisper's 16 kHz
 
 Hear = Callable[[NDArray[np.float32], str], str]
@@ -70,55 +72,72 @@ class Heard:
 def compared(written: str, heard: str, language: str) -> Heard:
     """The line as written beside what was heard of it.
 
-    Words are compared without accents and case. An acronym or a number is back when all its words are, or what stands
-    in their place sounds the same ("sipa" for CIPA, "SEA" for CA): whoever listens cannot tell those apart either. Nor
-    does a unit written as its symbol ("1,5 m") tell whether it was heard in the plural.
+    Words are compared without accents and case. An acronym or a number is back when all its words are, when a number
+    has the same digits ("1-9-2", "1.92"), or when what was heard there sounds the same: whoever listens writes "SEA"
+    for CA, "cipate" for SIPAT, "Samo" for SAMU. What is back counts as no error.
     """
-    wanted = _words(written, language)
-    got = [word for word, _ in _words(heard, language)]
-    pairs, errors = _aligned([word for word, _ in wanted], got)
-    items: dict[int, list[tuple[str, str]]] = {}
-    names: dict[int, str] = {}
-    for (word, token), pair in zip(wanted, pairs, strict=True):
-        if token.index >= 0:
-            names[token.index] = token.written
-            items.setdefault(token.index, []).append((word, pair or ""))
-    lost = tuple(names[i] for i, found in items.items() if not _is_back(found, language))
-    return Heard(len(wanted), errors, len(items), len(items) - len(lost), lost)
+    wanted, got = _words(written, language), _words(heard, language)
+    places, errors = _aligned([one.word for one in wanted], [one.word for one in got])
+    items: dict[int, list[int]] = {}
+    for i, one in enumerate(wanted):
+        if one.item >= 0:
+            items.setdefault(one.item, []).append(i)
+    lost = []
+    for members in items.values():
+        if _is_back([wanted[i] for i in members], [places[i] for i in members], got):
+            at = [places[i] for i in members]
+            errors -= sum(
+                place is None or got[place].word != wanted[i].word for i, place in zip(members, at, strict=True)
+            )
+        else:
+            lost.append(wanted[members[0]].written)
+    return Heard(len(wanted), errors, len(items), len(items) - len(lost), tuple(lost))
 
 
-def _is_back(found: Sequence[tuple[str, str]], language: str) -> bool:
-    """Whether the words of an item, each with what was heard in its place, sound as what was heard does."""
+def _is_back(item: Sequence[_Word], places: Sequence[int | None], got: Sequence[_Word]) -> bool:
+    """Whether the words of an item are heard at their `places` among what was `got`, or sounds like theirs."""
 
     def alike(word: str, heard: str) -> bool:
-        one = len(word) > 3 and word.rstrip("s") == heard.rstrip("s")
-        return word == heard or one or _sound(word, language) == _sound(heard, language)
+        return word == heard or (len(word) > 3 and word.rstrip("s") == heard.rstrip("s"))
 
-    if all(alike(word, heard) for word, heard in found):
+    if all(place is not None and alike(one.word, got[place].word) for one, place in zip(item, places, strict=True)):
         return True
-    return _sound_of([word for word, _ in found], language) == _sound_of([heard for _, heard in found], language)
-
-
-def _sound_of(words: Sequence[str], language: str) -> str:
-    return "".join(_sound(word, language) for word in words if word)
+    found = [place for place in places if place is not None]
+    if not found:
+        return False
+    first, last = min(found), max(found)
+    digits = re.sub(r"\D", "", item[0].written)
+    if digits and digits == re.sub(r"\D", "", "".join(dict.fromkeys(one.written for one in got[first : last + 1]))):
+        return True
+    sound = "".join(one.sound for one in item)
+    if sound == "".join(one.sound for one in got[first : last + 1]):
+        return True
+    # Word breaks are not heard: "o CA do capacete" may be written "o seado capacete".
+    around = "".join(one.sound for one in got[max(0, first - 1) : last + 2])
+    return not digits and len(sound) >= _LEAST_SOUND and sound in around
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """The acronym or number that a word belongs to; index -1 for other words."""
+class _Word:
+    """A word as said, folded, and its sound; `item`: the acronym or number that it belongs to, -1 for other words."""
 
-    index: int
+    word: str
+    sound: str
     written: str
+    item: int = -1
 
 
-def _words(text: str, language: str) -> list[tuple[str, _Item]]:
+def _words(text: str, language: str) -> list[_Word]:
     text = re.sub(r"\b(?:\w\.){2,}", lambda letters: letters[0].replace(".", ""), text)  # E.P.I.
     found = []
     for i, token in enumerate(normalise(text, language)):
         capitals = sum(c.isupper() for c in token.written)
         is_item = capitals > 1 or any(c.isdigit() for c in token.written)
-        item = _Item(i if is_item else -1, token.written)
-        found += [(_folded(word), item) for word in token.words]
+        sounds = [_sound(word, language) for word in token.words]
+        if token.ipa and sounds:  # it stands for all the words together
+            sounds = [_plain(token.ipa), *[""] * (len(sounds) - 1)]
+        for word, sound in zip(token.words, sounds, strict=True):
+            found.append(_Word(_folded(word), sound, token.written, i if is_item else -1))
     return found
 
 
@@ -129,11 +148,17 @@ def _folded(word: str) -> str:
 
 @cache
 def _sound(word: str, language: str) -> str:
-    return ipa(word, language).translate({ord(mark): None for mark in "ˈˌ "})
+    return _plain(ipa(word, language))
 
 
-def _aligned(wanted: Sequence[str], got: Sequence[str]) -> tuple[list[str | None], int]:
-    """For each wanted word the one that stands in its place, and how many words were put, lost or replaced."""
+def _plain(symbols: str) -> str:
+    """IPA without what an ear cannot tell from how a word is spelled: stress, length, how far a vowel is reduced."""
+    apart = unicodedata.normalize("NFD", symbols)
+    return "".join(_ALIKE.get(c, c) for c in apart if c.isalpha() and c not in "ˈˌːʲ")
+
+
+def _aligned(wanted: Sequence[str], got: Sequence[str]) -> tuple[list[int | None], int]:
+    """For each wanted word the place of the one that stands for it, and how many were put, lost or replaced."""
     rows, columns = len(wanted), len(got)
     cost = np.zeros((rows + 1, columns + 1), np.int32)
     cost[:, 0], cost[0, :] = np.arange(rows + 1), np.arange(columns + 1)
@@ -141,18 +166,18 @@ def _aligned(wanted: Sequence[str], got: Sequence[str]) -> tuple[list[str | None
         for j in range(1, columns + 1):
             same = wanted[i - 1] == got[j - 1]
             cost[i, j] = min(cost[i - 1, j - 1] + (not same), cost[i - 1, j] + 1, cost[i, j - 1] + 1)
-    pairs: list[str | None] = [None] * rows
+    places: list[int | None] = [None] * rows
     i, j = rows, columns
     while i and j:
         same = wanted[i - 1] == got[j - 1]
         if cost[i, j] == cost[i - 1, j - 1] + (not same):
             i, j = i - 1, j - 1
-            pairs[i] = got[j]
+            places[i] = j
         elif cost[i, j] == cost[i - 1, j] + 1:
             i -= 1
         else:
             j -= 1
-    return pairs, int(cost[rows, columns])
+    return places, int(cost[rows, columns])
 
 
 def _at_16k(samples: NDArray[np.float32]) -> NDArray[np.float32]:
