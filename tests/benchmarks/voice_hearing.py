@@ -84,7 +84,10 @@ def compared(written: str, heard: str, language: str) -> Heard:
             items.setdefault(one.item, []).append(i)
     lost = []
     for members in items.values():
-        if _is_back([wanted[i] for i in members], [places[i] for i in members], got):
+        before = max((place for place in places[: members[0]] if place is not None), default=-1)
+        after = min((place for place in places[members[-1] + 1 :] if place is not None), default=len(got))
+        nearby = got[max(0, before) : after + 1]
+        if _is_back([wanted[i] for i in members], [places[i] for i in members], got, nearby):
             at = [places[i] for i in members]
             errors -= sum(
                 place is None or got[place].word != wanted[i].word for i, place in zip(members, at, strict=True)
@@ -94,8 +97,13 @@ def compared(written: str, heard: str, language: str) -> Heard:
     return Heard(len(wanted), errors, len(items), len(items) - len(lost), tuple(lost))
 
 
-def _is_back(item: Sequence[_Word], places: Sequence[int | None], got: Sequence[_Word]) -> bool:
-    """Whether the words of an item are heard at their `places` among what was `got`, or sounds like theirs."""
+def _is_back(
+    item: Sequence[_Word], places: Sequence[int | None], got: Sequence[_Word], nearby: Sequence[_Word]
+) -> bool:
+    """Whether the words of an item are heard at their `places` among what was `got`, or sounds like theirs.
+
+    `nearby` goes from the last word before the item that was found to the first after it.
+    """
 
     def alike(word: str, heard: str) -> bool:
         return word == heard or (len(word) > 3 and word.rstrip("s") == heard.rstrip("s"))
@@ -103,18 +111,15 @@ def _is_back(item: Sequence[_Word], places: Sequence[int | None], got: Sequence[
     if all(place is not None and alike(one.word, got[place].word) for one, place in zip(item, places, strict=True)):
         return True
     found = [place for place in places if place is not None]
-    if not found:
-        return False
-    first, last = min(found), max(found)
+    here = got[min(found) : max(found) + 1] if found else ()
     digits = re.sub(r"\D", "", item[0].written)
-    if digits and digits == re.sub(r"\D", "", "".join(dict.fromkeys(one.written for one in got[first : last + 1]))):
+    if digits and digits == re.sub(r"\D", "", "".join(dict.fromkeys(one.written for one in here))):
         return True
     sound = "".join(one.sound for one in item)
-    if sound == "".join(one.sound for one in got[first : last + 1]):
+    if sound == "".join(one.sound for one in here):
         return True
     # Word breaks are not heard: "o CA do capacete" may be written "o seado capacete".
-    around = "".join(one.sound for one in got[max(0, first - 1) : last + 2])
-    return not digits and len(sound) >= _LEAST_SOUND and sound in around
+    return not digits and len(sound) >= _LEAST_SOUND and sound in "".join(one.sound for one in nearby)
 
 
 @dataclass(frozen=True, slots=True)
