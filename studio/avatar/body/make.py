@@ -1,0 +1,94 @@
+"""A presenter from her description: body, skin, eyes, hair, clothes put together into a Figure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from enum import Enum
+
+import numpy as np
+
+from studio.avatar.body.part import Part, with_textures
+from studio.avatar.body.shaped import ShapedBody
+from studio.avatar.figure import Bone, Figure, Floats, Mesh
+from studio.avatar.names import BONES
+
+_PARENTS = {
+    "Spine": "Hips", "Spine1": "Spine", "Spine2": "Spine1", "Neck": "Spine2", "Head": "Neck",
+    "LeftEye": "Head", "RightEye": "Head", "Jaw": "Head",
+    "Shoulder": "Spine2", "Arm": "Shoulder", "ForeArm": "Arm", "Hand": "ForeArm",
+    "UpLeg": "Hips", "Leg": "UpLeg", "Foot": "Leg", "ToeBase": "Foot",
+}  # fmt: skip
+
+
+class Detail(Enum):
+    """LOW is drawn fast on a machine without a graphics card; HIGH has a smoother face."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
+def parent_of(bone: str) -> str:
+    """The bone that one of names.BONES hangs on; "" for the hips."""
+    if bone in _PARENTS or bone == "Hips":
+        return _PARENTS.get(bone, "")
+    side = "Left" if bone.startswith("Left") else "Right"
+    part = bone.removeprefix(side)
+    if part in _PARENTS:
+        above = _PARENTS[part]
+        return above if above in BONES else side + above
+    return side + part[:-1] + str(int(part[-1]) - 1) if part[-1] != "1" else side + "Hand"
+
+
+def figure_from(name: str, parts: Sequence[Part], body: ShapedBody) -> Figure:
+    """The parts as one model on the body's bones."""
+    materials, textures = with_textures(parts)
+    binds = np.tile(np.eye(4, dtype=np.float32), (len(BONES), 1, 1))
+    binds[:, :3, 3] = -body.bones
+    meshes = tuple(_mesh(part, i, binds) for i, part in enumerate(parts))
+    bones = tuple(_bone(bone, body) for bone in BONES)
+    return Figure(
+        digest=_digest(meshes, textures, bones),
+        meshes=meshes,
+        materials=materials,
+        textures=textures,
+        bones=bones,
+        name=name,
+        humanoid=tuple((bone, i) for i, bone in enumerate(BONES)),
+    )
+
+
+def _mesh(part: Part, material: int, binds: Floats) -> Mesh:
+    return Mesh(
+        name=part.name,
+        material=material,
+        positions=part.positions,
+        normals=part.normals,
+        uvs=part.uvs,
+        triangles=part.triangles,
+        joints=part.joints,
+        weights=part.weights,
+        inverse_binds=binds,
+        morphs=part.morphs,
+        colors=part.colors,
+    )
+
+
+def _bone(name: str, body: ShapedBody) -> Bone:
+    parent = parent_of(name)
+    place = body.landmark(name) - (body.landmark(parent) if parent else 0)
+    x, y, z = (float(value) for value in place)
+    return Bone(name, BONES.index(parent) if parent else -1, (x, y, z))
+
+
+def _digest(meshes: Sequence[Mesh], textures: Sequence[np.ndarray], bones: Sequence[Bone]) -> str:
+    found = hashlib.sha256(repr(bones).encode())
+    for mesh in meshes:
+        found.update(mesh.name.encode())
+        for array in (mesh.positions, mesh.uvs, mesh.triangles, mesh.joints, mesh.weights):
+            found.update(np.ascontiguousarray(array).tobytes())
+        for morph in mesh.morphs:
+            found.update(morph.name.encode() + morph.vertices.tobytes() + morph.positions.tobytes())
+    for texture in textures:
+        found.update(texture.tobytes())
+    return found.hexdigest()
