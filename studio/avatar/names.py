@@ -39,3 +39,22 @@ BONES: Final = (
     ),
 )  # fmt: skip
 """Bones by Mixamo's names without their prefix, and the jaw. Left is the presenter's own."""
+
+_SPINE: Final = ("Hips", "Spine", "Spine1", "Spine2", "Neck", "Head")
+
+
+def _parent(bone: str) -> str:
+    if bone in _SPINE:
+        return _SPINE[max(0, _SPINE.index(bone) - 1)] if bone != "Hips" else ""
+    if bone in ("LeftEye", "RightEye", "Jaw"):
+        return "Head"
+    side = "Left" if bone.startswith("Left") else "Right"
+    if "Hand" in bone and bone[-1] in "123":
+        return bone[:-1] + str(int(bone[-1]) - 1) if bone[-1] != "1" else f"{side}Hand"
+    above = {"Shoulder": "Spine2", "Arm": f"{side}Shoulder", "ForeArm": f"{side}Arm", "Hand": f"{side}ForeArm"}
+    above |= {"UpLeg": "Hips", "Leg": f"{side}UpLeg", "Foot": f"{side}Leg", "ToeBase": f"{side}Foot"}
+    return above[bone.removeprefix(side)]
+
+
+BONE_PARENTS: Final = {bone: _parent(bone) for bone in BONES}
+"""The bone that each hangs on in a pose, "" for none. A parent comes before its bones in BONES."""

@@ -1,0 +1,110 @@
+"""Which bone of a model is which of names.BONES: what its file says, else by the names that programs give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from studio.avatar.figure import Bone, Figure
+from studio.avatar.names import BONES
+
+_PREFIXES: Final = (
+    r"mixamorig\d*", "ccbase", "jbip[clr]", "jadj[clr]", r"bip\d*", "def", "org", "armature", "valvebiped", "rl",
+)  # fmt: skip
+_PREFIX: Final = re.compile(rf"^(?:{'|'.join(_PREFIXES)})")
+
+# Without side and signs: what Mixamo, VRM, Unreal, Character Creator, MakeHuman, Rigify and 3ds Max call a bone.
+_MIDDLE: Final = {
+    "Hips": "hips hip pelvis root_hips hipsctrl cog",
+    "Spine": "spine spine01 spine1_ waist abdomen spinelower lowerback",
+    "Spine1": "spine1 spine02 chest abdomenupper spinemiddle",
+    "Spine2": "spine2 spine03 upperchest chestupper spineupper torso",
+    "Neck": "neck neck01 necktwist01 neck1 necklower",
+    "Head": "head",
+    "Jaw": "jaw jawroot jawbone lowerjaw mandible",
+}
+_SIDED: Final = {
+    "Eye": "eye eyeball faceeye",
+    "Shoulder": "shoulder clavicle collar collarbone",
+    "Arm": "arm upperarm uparm",
+    "ForeArm": "forearm lowerarm loarm elbow",
+    "Hand": "hand wrist",
+    "UpLeg": "upleg upperleg thigh",
+    "Leg": "leg lowerleg calf shin knee",
+    "Foot": "foot ankle",
+    "ToeBase": "toebase toe toes ball toe0",
+}
+_FINGERS: Final = {
+    "Thumb": "thumb",
+    "Index": "index indexfinger pointer finger1_",
+    "Middle": "middle mid middlefinger",
+    "Ring": "ring ringfinger",
+    "Pinky": "pinky little pinkie littlefinger",
+}
+_PARTS: Final = {"1": "1 01 proximal", "2": "2 02 intermediate", "3": "3 03 distal"}
+_THUMB_PARTS: Final = {"1": "1 01 metacarpal", "2": "2 02 proximal intermediate_", "3": "3 03 distal"}
+
+
+def bones_of(figure: Figure) -> dict[str, int]:
+    """{a name of names.BONES: number of the figure's bone}. What the file says (VRM) comes before names."""
+    said = {name: bone for name, bone in figure.humanoid if name in BONES and 0 <= bone < len(figure.bones)}
+    return said if "Hips" in said else {**bones_named(figure.bones), **said}
+
+
+def bones_named(bones: Sequence[Bone]) -> dict[str, int]:
+    """Those that are found by their names; of several of one name the one nearest to the root."""
+    found: dict[str, int] = {}
+    for name, number in _recognised(bone.name for bone in bones):
+        found.setdefault(name, number)
+    return found
+
+
+def _recognised(names: Iterable[str]) -> Iterable[tuple[str, int]]:
+    for number, name in enumerate(names):
+        bone = bone_called(name)
+        if bone:
+            yield bone, number
+
+
+def bone_called(name: str) -> str | None:
+    """The bone of names.BONES that a model's bone of this name is, or None."""
+    bare = re.sub(r"[^a-z0-9]", "", name.rpartition(":")[2].lower() if ":" in name else name.lower())
+    for word in dict.fromkeys((bare, _PREFIX.sub("", bare))):
+        if word in _BY_WORD:
+            return _BY_WORD[word]
+    return None
+
+
+def _words() -> dict[str, str]:
+    known: dict[str, str] = {}
+
+    def add(word: str, bone: str) -> None:
+        known.setdefault(word.rstrip("_").replace("_", ""), bone)
+
+    for bone, words in _MIDDLE.items():
+        for word in words.split():
+            add(word, bone)
+    for side, letters in (("Left", ("left", "l")), ("Right", ("right", "r"))):
+        sided = {f"{side}{bone}": words.split() for bone, words in _SIDED.items()}
+        for finger, words in _FINGERS.items():
+            parts = _THUMB_PARTS if finger == "Thumb" else _PARTS
+            for joint, endings in parts.items():
+                sided[f"{side}Hand{finger}{joint}"] = [
+                    f"{hand}{word}{ending}"
+                    for word in words.split()
+                    for ending in endings.split()
+                    for hand in ("", "hand")
+                ]
+        for bone, forms in sided.items():
+            for word in forms:
+                word = word.rstrip("_")
+                for letter in letters:
+                    add(f"{letter}{word}", bone)
+                    add(f"{word}{letter}", bone)
+                    if word[-1].isdigit():  # index_01_l, thumb.01.L
+                        add(f"{word[:-2] if word[-2].isdigit() else word[:-1]}{letter}{word[-1]}", bone)
+    return known
+
+
+_BY_WORD: Final = _words()
