@@ -20,12 +20,16 @@ from typing import Final
 import psutil
 
 IS_WINDOWS: Final = sys.platform == "win32"
+IS_MAC: Final = sys.platform == "darwin"
+_DISPLAYS: Final = frozenset({"DISPLAY", "WAYLAND_DISPLAY"})
 _INTERRUPTS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 _AS_IT_IS: Final = "\\\\?\\"
 _LONG: Final = 160  # a project's files have names of their own of up to 90 letters below their folder
 _SYNCED: Final = ("onedrive", "google drive", "googledrive", "dropbox", "icloud")
 _NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav"})
+
+_CARDS: Final = (("/dev/dri", "renderD*"), ("/dev", "nvidia[0-9]*"), ("/dev", "dxg"))
 
 _WINDOWS_ERRORS: Final = {
     2: errno.ENOENT,
@@ -131,14 +135,18 @@ def is_synced_or_network_folder(path: Path) -> bool:
     return False
 
 
+def has_desktop() -> bool:
+    """Whether there is a screen to show windows on."""
+    return IS_WINDOWS or sys.platform == "darwin" or bool(_DISPLAYS & os.environ.keys())
+
+
 def open_with_system(path: Path) -> bool:
     """Show `path` with the program that the system has for it. False when there is no desktop to show it on."""
     if IS_WINDOWS:
         os.startfile(plain_path(str(path)))  # type: ignore[attr-defined,unused-ignore]  # Windows only
         return True
     command = "open" if sys.platform == "darwin" else "xdg-open"
-    has_desktop = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not has_desktop or not shutil.which(command):
+    if not has_desktop() or not shutil.which(command):
         return False
     subprocess.Popen([command, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return True
@@ -270,6 +278,13 @@ def usable_cores() -> int:
         return len(psutil.Process().cpu_affinity() or [0])
     except (psutil.Error, AttributeError):
         return os.cpu_count() or 1
+
+
+def may_have_graphics_card() -> bool:
+    """Whether it is worth asking for one. Linux shows those that it has a driver for as devices."""
+    if IS_WINDOWS or IS_MAC:
+        return True
+    return any(any(Path(folder).glob(pattern)) for folder, pattern in _CARDS)
 
 
 def machine_name() -> str:

@@ -45,6 +45,7 @@ PLUGINS_MAY = ("studio.plugin_api", "studio.model", "studio.errors", "studio.pro
 RIMS = {
     "studio/cli/main.py",
     "studio/plugin_loader.py",
+    "studio/gui/tasks.py",
     "plugins/kokoro/engine.py",  # onnxruntime's errors have no class in common but Exception
     "studio/files/pptx/layout_engine.py",  # a panic in betteroffice_pptx is a BaseException
 }
