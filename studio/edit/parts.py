@@ -9,8 +9,10 @@ from operator import attrgetter
 
 from studio.edit.holders import assets_in
 from studio.errors import InvalidEdit
+from studio.model.avatar import Presenter
 from studio.model.element import Element
 from studio.model.ids import ClipId, ElementId, MarkerId, SceneId, TrackId
+from studio.model.lexicon import Entry
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Clip, Marker, Track
@@ -124,7 +126,11 @@ def ids_in(project: Project) -> Iterator[str]:
     """Every id in use, assets aside (their hash is their name)."""
     timeline = project.timeline
     tracks = chain.from_iterable(map(_ids_of, timeline.tracks))
-    return chain(_ids_in_scenes(timeline.scenes), tracks, map(_ID, timeline.markers), map(_ID, project.lexicon))
+    return chain(_ids_in_scenes(timeline.scenes), tracks, map(_ID, timeline.markers), map(_ID, _lists(project)))
+
+
+def _lists(project: Project) -> Iterator[Entry | Presenter]:
+    return chain(project.lexicon, project.presenters)
 
 
 def _ids_in_scenes(scenes: tuple[Scene, ...]) -> Iterator[str]:
@@ -150,7 +156,7 @@ class _KnownIds:
             found = known.get(id(part))
             now[id(part)] = found if found is not None and found[0] is part else (part, frozenset(_ids_of(part)))
         self._known = now
-        others = chain(map(_ID, project.timeline.markers), map(_ID, project.lexicon))
+        others = chain(map(_ID, project.timeline.markers), map(_ID, _lists(project)))
         return ids.isdisjoint(others) and all(ids.isdisjoint(there) for _, there in now.values())
 
 

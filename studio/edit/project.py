@@ -62,6 +62,8 @@ def remove_asset(project: Project, id: AssetId) -> Project:
         raise InvalidEdit("A clip still uses the file")
     if id in assets_in(project.timeline.scenes):
         raise InvalidEdit("A scene still uses the file")
+    if id in assets_in(project.presenters):
+        raise InvalidEdit("A presenter still uses the file")
     return replace(project, assets=tuple(a for a in project.assets if a.id != id))
 
 

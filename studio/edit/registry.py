@@ -29,7 +29,7 @@ class Verb(Protocol):
 
 
 _VERBS: dict[str, Verb] = {}
-_MODULES = ("project", "scene", "element", "track", "timeline", "captions", "deck", "lexicon")
+_MODULES = ("project", "scene", "element", "track", "timeline", "captions", "deck", "lexicon", "presenter")
 
 
 @dataclass(frozen=True, slots=True)

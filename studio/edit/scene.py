@@ -169,6 +169,20 @@ def set_background(project: Project, id: SceneId, background: Fill) -> Project:
     return with_scene(project, replace(scene_of(project, id), background=background))
 
 
+@verb("scene.set_stage")
+def set_stage(project: Project, id: SceneId, stage: tuple[float, float, float, float] | None) -> Project:
+    """Where the slide stands (x, y, width, height in shares of the scene); None: everywhere."""
+    if stage is not None and not (stage[2] > 0 and stage[3] > 0):
+        raise InvalidEdit("The slide needs some room")
+    return with_scene(project, replace(scene_of(project, id), stage=stage))
+
+
+@verb("scene.set_nr")
+def set_nr(project: Project, id: SceneId, nr: str) -> Project:
+    """The norm that it is about, "" for the film's."""
+    return with_scene(project, replace(scene_of(project, id), nr=nr))
+
+
 def cues_after(scene: Scene, pause: Fraction) -> tuple[Cue, ...]:
     """The scene's captions, moved along with its speech to where that begins after another pause."""
     shift = pause - scene.pause_before

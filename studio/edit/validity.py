@@ -40,6 +40,11 @@ def flaws(project: Project) -> Iterator[str]:
             if clip.asset not in assets:
                 yield f"the file of clip {clip.id} is not among the assets"
     yield from _anchors(project)
+    presenters = [presenter.id for presenter in project.presenters]
+    if presenters != sorted(presenters) or "" in presenters:
+        yield "the presenters are not sorted, or one has no id"
+    for asset in sorted(set(assets_in(project.presenters)) - assets):
+        yield f"the file {asset} of a presenter is not among the assets"
 
 
 def _settled(project: Project) -> Iterator[str]:

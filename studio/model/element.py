@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from studio.model.animation import SCENE_END, SCENE_START, Moment, Number
+from studio.model.avatar import Avatar
 from studio.model.chart import ChartLook
 from studio.model.color import BLACK, WHITE, Color
 from studio.model.ids import AssetId, ElementId, Order
@@ -247,14 +248,6 @@ class Chart:
     size: tuple[float, float]
     look: ChartLook | None = None
     parts: tuple[ChartPart, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Avatar:
-    """The presenter; who she is and how she is framed."""
-
-    presenter: str
-    framing: str = "bust"
 
 
 @dataclass(frozen=True, slots=True)

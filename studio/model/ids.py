@@ -14,6 +14,7 @@ ClipId = NewType("ClipId", str)
 MarkerId = NewType("MarkerId", str)
 CommentId = NewType("CommentId", str)
 EntryId = NewType("EntryId", str)
+PresenterId = NewType("PresenterId", str)
 AssetId = NewType("AssetId", str)
 """The SHA-256 of the file's bytes, in hexadecimal: the same file is the same asset everywhere."""
 

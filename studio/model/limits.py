@@ -14,6 +14,7 @@ from math import isfinite
 from typing import Final, TypeAlias, cast
 
 from studio.model.animation import Curve
+from studio.model.avatar import Avatar, Presenter
 from studio.model.color import Color
 from studio.model.lexicon import Entry
 from studio.model.maths import DEEPEST, Formula, depth
@@ -31,6 +32,9 @@ MOST_ENTRIES: Final = 50_000
 """Of a lexicon."""
 LONGEST_ENTRY: Final = 1000
 """Characters in each text of an entry."""
+MOST_NAMES: Final = 500
+LONGEST_NAME: Final = 200
+"""Sliders, colours and equipment of a presenter, and the letters in each of their names."""
 
 _MOST_BITS: Final = 1000  # of a Fraction's numerator and denominator: sums of odd times need some dozens
 _FARTHEST: Final = 10**9  # seconds; nothing in a film is farther away
@@ -123,8 +127,34 @@ def _check_camera(camera: Camera) -> None:
 def _check_scene(scene: Scene) -> None:
     _need(0 < scene.width <= 1e6 and 0 < scene.height <= 1e6, f"scene {scene.id} has an impossible size")
     _need(scene.pinned is None or 0 < scene.pinned <= LONGEST_SCENE, f"scene {scene.id} lasts longer than a day")
+    _check_stage(scene.stage, scene.id)
     pauses = scene.pause_before, scene.pause_after
     _need(all(0 <= pause <= LONGEST_PAUSE for pause in pauses), f"scene {scene.id} has an impossible pause")
+
+
+def _check_stage(stage: tuple[float, float, float, float] | None, scene: str) -> None:
+    _need(
+        stage is None or (all(-1 <= side <= 1 for side in stage) and stage[2] > 0 and stage[3] > 0),
+        f"the slide of scene {scene} has no room",
+    )
+
+
+def _check_avatar(avatar: Avatar) -> None:
+    _need(all(-180 <= angle <= 180 for angle in (avatar.facing, avatar.light)), "a presenter is turned too far")
+    _check_names(avatar.equipment or ())
+
+
+def _check_presenter(presenter: Presenter) -> None:
+    look = presenter.look
+    _check_names((presenter.name, presenter.base, look.skin, look.eyes, look.hair, look.outfit, *presenter.equipment))
+    for pairs in (look.sliders, look.colors):
+        _check_names(tuple(name for name, _ in pairs))
+        _need(list(pairs) == sorted(pairs), "what a presenter looks like is not in order")
+    _need(all(-4 <= amount <= 4 for _, amount in look.sliders), "a slider goes too far")
+
+
+def _check_names(names: tuple[str, ...]) -> None:
+    _need(len(names) <= MOST_NAMES and all(len(name) <= LONGEST_NAME for name in names), "a presenter has odd names")
 
 
 def _check_formula(formula: Formula) -> None:
@@ -160,6 +190,8 @@ RULES: Final = cast(
         Narration: _check_narration,
         Camera: _check_camera,
         Scene: _check_scene,
+        Avatar: _check_avatar,
+        Presenter: _check_presenter,
         Formula: _check_formula,
         Entry: _check_entry,
         ProjectSettings: _check_settings,

@@ -7,8 +7,9 @@ from enum import Enum
 from fractions import Fraction
 
 from studio.model.asset import Asset
+from studio.model.avatar import Presenter
 from studio.model.captions import Captions, CaptionStyle
-from studio.model.ids import AssetId
+from studio.model.ids import AssetId, PresenterId
 from studio.model.lexicon import Entry
 from studio.model.timeline import Timeline
 
@@ -26,7 +27,10 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """What holds for the whole film. `voice` "" leaves the choice to the router; `nr` is a norm ("NR-35") or ""."""
+    """What holds for the whole film. `voice` "" leaves the choice to the router; `nr` is a norm ("NR-35") or "".
+
+    Another `seed` gives the presenters' gestures, glances and blinks another course.
+    """
 
     title: str = ""
     language: str = "pt-BR"
@@ -38,16 +42,19 @@ class ProjectSettings:
     captions: Captions = Captions.SOFT
     caption_style: CaptionStyle = CaptionStyle()
     nr: str = ""
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`assets` and the `lexicon`, its own pronunciations, are sorted by id: two projects with the same are equal."""
+    """`assets`, the `lexicon` (its own pronunciations) and `presenters` are sorted by id, so that two projects with the
+    same are equal."""
 
     settings: ProjectSettings = ProjectSettings()
     timeline: Timeline = Timeline()
     assets: tuple[Asset, ...] = ()
     lexicon: tuple[Entry, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
 
     @property
     def rate(self) -> Fraction:
@@ -61,3 +68,8 @@ class Project:
 
     def asset(self, id: AssetId) -> Asset | None:
         return next((asset for asset in self.assets if asset.id == id), None)
+
+    def presenter(self, name: str) -> Presenter:
+        """The presenter that an Avatar names: the project's, or the cast's as she is there."""
+        found = next((presenter for presenter in self.presenters if presenter.id == name), None)
+        return found or Presenter(PresenterId(name), base=name)

@@ -45,7 +45,8 @@ class Scene:
     `frames` is its length on the film's grid: reflow alone sets it, from the narration and the pauses around it, or
     from `pinned` (seconds) where something else decides. A hidden scene stays in the project and out of the film.
     `section` names the chapter that starts here, if one does. `recording` is its narration as somebody recorded it: it
-    is what is heard, unless a `voice` is named.
+    is what is heard, unless a `voice` is named. `stage` is where the slide stands (x, y, width, height in shares of the
+    scene) while presenters take the rest of it; None: everywhere. `nr`: the norm that it is about, "" for the film's.
     """
 
     id: SceneId
@@ -71,6 +72,8 @@ class Scene:
     origin: Origin | None = None
     recording: AssetId | None = None
     comments: tuple[Comment, ...] = ()
+    stage: tuple[float, float, float, float] | None = None
+    nr: str = ""
 
     def clock(self, rate: Fraction) -> SceneClock:
         """Scene time for this scene's moments. Marks lie `pause_before` later than in the narration's own time."""

@@ -13,13 +13,14 @@ from studio.errors import InvalidEdit, ProjectCorrupt
 from studio.files.project_file.database import Database, squeezed, unsqueezed
 from studio.files.project_file.rows import changes, compact, project_from, rows_of
 from studio.model.asset import Asset
+from studio.model.avatar import Presenter
 from studio.model.growing import growing
 from studio.model.lexicon import Entry
 from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.timeline import Track
 
-T = TypeVar("T", Scene, Track, Asset, Entry)
+T = TypeVar("T", Scene, Track, Asset, Entry, Presenter)
 
 _KEEP = (
     "INSERT INTO change (seq, kind, id, before)"
@@ -140,7 +141,8 @@ def _sharing(now: Project, loaded: Project) -> Project:
     )
     settings = now.settings if now.settings == loaded.settings else loaded.settings
     assets, lexicon = _same(now.assets, loaded.assets), _same(now.lexicon, loaded.lexicon)
-    return Project(settings, timeline, assets, lexicon)
+    presenters = _same(now.presenters, loaded.presenters)
+    return Project(settings, timeline, assets, lexicon, presenters)
 
 
 def _same(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:

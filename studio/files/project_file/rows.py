@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from studio.edit.reflow import reflow
 from studio.edit.siblings import in_order
 from studio.model.asset import Asset
+from studio.model.avatar import Presenter
 from studio.model.captions import Cue
 from studio.model.codec import from_json, to_json
 from studio.model.element import Element
@@ -22,7 +23,7 @@ from studio.model.scene import Scene
 from studio.model.script import Script
 from studio.model.timeline import Clip, Marker, Timeline, Track
 
-Value: TypeAlias = ProjectSettings | Asset | Marker | Scene | Element | Script | Cue | Track | Clip | Entry
+Value: TypeAlias = ProjectSettings | Asset | Marker | Scene | Element | Script | Cue | Track | Clip | Entry | Presenter
 
 V = TypeVar("V")
 
@@ -38,6 +39,7 @@ class Kind(Enum):
     TRACK = "track"
     CLIP = "clip"
     ENTRY = "entry"
+    PRESENTER = "presenter"
 
 
 Key: TypeAlias = tuple[Kind, str]
@@ -53,6 +55,7 @@ _TYPES: dict[Kind, type[Value]] = {
     Kind.TRACK: Track,
     Kind.CLIP: Clip,
     Kind.ENTRY: Entry,
+    Kind.PRESENTER: Presenter,
 }
 _SHELL = {
     Kind.SCENE: tuple(f.name for f in fields(Scene) if f.name not in ("elements", "script", "cues")),
@@ -95,6 +98,7 @@ def rows_of(project: Project, besides: Project | None = None) -> Iterator[Row]:
     yield from (Row(Kind.ASSET, asset.id, "", asset) for asset in _besides(project.assets, other.assets))
     yield from (Row(Kind.MARKER, marker.id, "", marker) for marker in _besides(here.markers, there.markers))
     yield from (Row(Kind.ENTRY, entry.id, "", entry) for entry in _besides(project.lexicon, other.lexicon))
+    yield from (Row(Kind.PRESENTER, each.id, "", each) for each in _besides(project.presenters, other.presenters))
     scenes = {scene.id: scene for scene in there.scenes}
     for scene in _besides(here.scenes, there.scenes):
         yield from _rows_in_scene(scene, scenes.get(scene.id))
@@ -144,6 +148,7 @@ def project_from(objects: Iterable[tuple[str, str]]) -> Project:
         ),
         tuple(sorted(_all(found[Kind.ASSET], Asset), key=attrgetter("id"))),
         tuple(sorted(_all(found[Kind.ENTRY], Entry), key=attrgetter("id"))),
+        tuple(sorted(_all(found[Kind.PRESENTER], Presenter), key=attrgetter("id"))),
     )
     return reflow(project)  # which only puts clips in order: what was stored was settled
 

@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.edit.document import Document
+from studio.edit.places import PLACES
 from studio.edit.reflow import reflow
 from studio.edit.registry import Edit, apply, edit_from_json, edit_to_json, verbs
 from studio.edit.validity import validate
 from studio.errors import InvalidEdit
 from studio.model.animation import Edge, Moment
+from studio.model.avatar import AvatarFrame, Look, Presenter
 from studio.model.captions import Cue
 from studio.model.element import Element, Group, Picture, Text, Transform
 from studio.model.ids import Order
@@ -96,6 +98,16 @@ class Draw:
         written = self(st.sampled_from(["CAT", "Xylox", "ponto de ancoragem"]))
         return Entry(written, "diz", before=self(st.sampled_from(["", "norma"])), id=id or self.new())
 
+    def scenes(self, project) -> tuple[str, ...]:
+        return tuple(self(st.lists(st.just(self.scene(project)), max_size=2)))
+
+    def who(self, project) -> str:
+        return self(st.sampled_from(["ana", *(p.id for p in project.presenters)]))
+
+    def presenter(self, id) -> Presenter:
+        logo = self(st.sampled_from([None, LOGO.id, "gone"]))
+        return Presenter(id, "Ana", "ana", look=Look((("age", 0.5),), logo=logo), equipment=("harness",))
+
     def new_clip(self, project) -> Clip:
         span = TimeRange(self(SECONDS), self(LENGTHS))
         asset = self(st.sampled_from([FILM.id, LOGO.id]))
@@ -122,6 +134,21 @@ ARGUMENTS = {
     "lexicon.add": lambda d, p: (tuple(d.entry() for _ in range(d(st.integers(0, 3)))),),
     "lexicon.change": lambda d, p: (d.entry(d.of(e.id for e in p.lexicon)),),
     "lexicon.remove": lambda d, p: ((d.of(e.id for e in p.lexicon),),),
+    "presenter.add": lambda d, p: (d.presenter(d.new()),),
+    "presenter.change": lambda d, p: (d.presenter(d.of(e.id for e in p.presenters)),),
+    "presenter.remove": lambda d, p: (d.of(e.id for e in p.presenters),),
+    "presenter.stand": lambda d, p: (d.scenes(p), d.who(p), d(st.sampled_from([*PLACES, "nowhere"]))),
+    "presenter.leave": lambda d, p: (d.scenes(p),),
+    "presenter.choose": lambda d, p: (d.scenes(p), d.who(p)),
+    "presenter.set_framing": lambda d, p: (d.scenes(p), d(st.sampled_from(["bust", "half", "full"]))),
+    "presenter.set_style": lambda d, p: (d.scenes(p), d(st.sampled_from(["real", "toon"]))),
+    "presenter.set_frame": lambda d, p: (d.scenes(p), AvatarFrame(d(st.sampled_from(["none", "circle"])))),
+    "presenter.equip": lambda d, p: (d.scenes(p), d(st.sampled_from([None, (), ("harness", "hard-hat")]))),
+    "scene.set_stage": lambda d, p: (
+        d.scene(p),
+        d(st.sampled_from([None, (0.0, 0.1, 0.7, 0.7), (0.0, 0.0, 0.0, 1.0)])),
+    ),
+    "scene.set_nr": lambda d, p: (d.scene(p), "NR-35"),
     "scene.insert": lambda d, p: (a_scene(d.new(), speech=d(st.none() | SECONDS)), d.maybe_scene(p)),
     "scene.remove": lambda d, p: (d.scene(p),),
     "scene.move": lambda d, p: (d.scene(p), d.maybe_scene(p)),
