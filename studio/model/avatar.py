@@ -16,20 +16,11 @@ FrameKind: TypeAlias = Literal["none", "circle", "card"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What of a presenter is otherwise than in the cast; "" and () leave it as it is there.
+    """What of a presenter is otherwise than in the cast, by the names of the cast's files, sorted: `amounts`
+    ("phenotype.age", 52.0), `words` ("hair.style", "bun"). `logo` is a picture on her clothes."""
 
-    `sliders` shape body and face ((name, amount), sorted by name), `colors` those of parts of her clothes (the same).
-    `skin` is a tone (a name or a colour); `hair` and `outfit` are names that the wardrobe knows; `logo` is a picture on
-    her clothes.
-    """
-
-    sliders: tuple[tuple[str, float], ...] = ()
-    skin: str = ""
-    eyes: str = ""
-    hair: str = ""
-    hair_color: Color | None = None
-    outfit: str = ""
-    colors: tuple[tuple[str, Color], ...] = ()
+    amounts: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     logo: AssetId | None = None
 
 
@@ -62,7 +53,7 @@ class Avatar:
 
     `presenter` is one of the project's, or a name of the cast. `facing`: degrees that she is turned to her own left.
     `light`: degrees from which the main light comes, 0 from the camera, above 0 from the right as seen. `gaze`: where
-    she looks where the script says nothing. `equipment` None: as the presenter has it. `acts`: whether she gestures.
+    she looks until the script says otherwise. `equipment` None: as the presenter has it.
     """
 
     presenter: str
@@ -73,4 +64,3 @@ class Avatar:
     light: float = -38.0
     gaze: Gaze = "camera"
     equipment: tuple[str, ...] | None = None
-    acts: bool = True

@@ -146,11 +146,12 @@ def _check_avatar(avatar: Avatar) -> None:
 
 def _check_presenter(presenter: Presenter) -> None:
     look = presenter.look
-    _check_names((presenter.name, presenter.base, look.skin, look.eyes, look.hair, look.outfit, *presenter.equipment))
-    for pairs in (look.sliders, look.colors):
-        _check_names(tuple(name for name, _ in pairs))
-        _need(list(pairs) == sorted(pairs), "what a presenter looks like is not in order")
-    _need(all(-4 <= amount <= 4 for _, amount in look.sliders), "a slider goes too far")
+    _check_names((presenter.name, presenter.base, *presenter.equipment, *(word for _, word in look.words)))
+    for pairs in (look.amounts, look.words):
+        names = [name for name, _ in pairs]
+        _check_names(tuple(names))
+        _need(names == sorted(set(names)), "what a presenter looks like is not in order")
+    _need(all(-1000 <= amount <= 1000 for _, amount in look.amounts), "a slider goes too far")
 
 
 def _check_names(names: tuple[str, ...]) -> None:

@@ -19,7 +19,17 @@ from studio.model.time import time_of
 from studio.render.affine import Affine
 from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
-from studio.render.layer import CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, VideoPicture
+from studio.render.layer import (
+    AvatarPicture,
+    CaptionText,
+    Drawn,
+    Ground,
+    Layer,
+    Nested,
+    Painted,
+    Together,
+    VideoPicture,
+)
 from studio.render.layers import layers_at, scene_layers
 from studio.render.outline import veil_path
 from studio.render.own_fonts import OwnFonts
@@ -155,6 +165,8 @@ class FrameRenderer:
                 draw_ground(painter, ground, self._pictures.find)
             case Drawn() as drawn:
                 draw_content(painter, drawn, self._pictures.find)
+            case AvatarPicture() as shown:
+                draw_placeholder(painter, shown.presenter.name or shown.presenter.base, shown.width, shown.height)
             case CaptionText() as caption:
                 draw_caption(painter, caption)
             case VideoPicture() as video:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from studio.cache import key_of
+from studio.model.avatar import Avatar, Presenter
 from studio.model.captions import CaptionStyle
 from studio.model.codec import to_json
 from studio.model.element import Content
 from studio.model.ids import AssetId
+from studio.model.narration import MarkTime
 from studio.model.path import RECTANGLE, Outline
+from studio.model.script import Script
 from studio.model.style import Effect, Fill, Line
 from studio.render.affine import Affine
 
@@ -63,6 +66,35 @@ class VideoPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """All that decides what a presenter does in a scene: its speech (which begins `pause` seconds after the scene),
+    its script with the times of its marks in the speech, its length, on which side of her the slide is as seen, and
+    `seed`."""
+
+    timings: AssetId | None
+    script: Script
+    marks: tuple[MarkTime, ...]
+    pause: Fraction
+    length: Fraction
+    language: str
+    slide: Literal["left", "right", "none"]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarPicture:
+    """A presenter as she stands `at` a time of a scene, in a box."""
+
+    presenter: Presenter
+    avatar: Avatar
+    act: Act
+    at: Fraction
+    width: float
+    height: float
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionText:
     """A caption burned into a film of this size."""
 
@@ -100,7 +132,7 @@ class Veil:
     place: Affine = Affine()
 
 
-Painted: TypeAlias = Drawn | Ground | VideoPicture | CaptionText | Nested | Together
+Painted: TypeAlias = Drawn | Ground | VideoPicture | AvatarPicture | CaptionText | Nested | Together
 
 
 @dataclass(frozen=True, slots=True)

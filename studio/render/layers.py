@@ -9,6 +9,7 @@ from studio.edit.reflow import placed_clips, scene_starts, transition_frames
 from studio.model.animation import SCENE_END, Moment, SceneClock, color_at, eased, number_at
 from studio.model.animation import Easing as Ease
 from studio.model.asset import Asset
+from studio.model.avatar import Avatar
 from studio.model.captions import Captions, Cue
 from studio.model.element import Chart, Content, Element, Group, Picture, Shape, Sound, Text, Transform, Video
 from studio.model.ids import ElementId
@@ -19,8 +20,21 @@ from studio.model.style import Backdrop, Effect, Gradient, Solid, Stop
 from studio.model.time import frame_at, time_of
 from studio.model.timeline import TrackKind
 from studio.render.affine import Affine, framed, moved, scaled, turned
-from studio.render.layer import Behind, CaptionText, Drawn, Ground, Layer, Nested, Painted, Together, Veil, VideoPicture
+from studio.render.layer import (
+    AvatarPicture,
+    Behind,
+    CaptionText,
+    Drawn,
+    Ground,
+    Layer,
+    Nested,
+    Painted,
+    Together,
+    Veil,
+    VideoPicture,
+)
 from studio.render.morph import morphed, stilled
+from studio.render.staging import act_in, common_box, moved_box, stage_of
 from studio.render.timed_text import body_at, reveal_at, stands_still
 from studio.render.transitions import blended, share_done
 
@@ -59,13 +73,13 @@ def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ..
         return _placed(inside, _centred(scene, fill_scale, width, height))
     box = _centred(scene, fit_scale, width, height)
     window = (box.e, box.f, scene.width * fit_scale, scene.height * fit_scale)
-    foreground = tuple(replace(layer, clip=window) for layer in _placed(inside, box))
+    foreground = tuple(replace(layer, clip=common_box(layer.clip, window)) for layer in _placed(inside, box))
     if project.settings.fit is Fit.BARS:
         return foreground
     # The backdrop is made small: blur hides it, and it costs a sixteenth. What comes and goes is left out: it would
     # flicker on both sides.
     small = (max(1, width // 4), max(1, height // 4))
-    still = replace(scene, elements=tuple(e for e in scene.elements if stands_still(e)), camera=None)
+    still = replace(scene, elements=tuple(e for e in scene.elements if stands_still(e)), camera=None, stage=None)
     clock = scene.clock(project.rate)
     behind = _placed(_scene_layers(still, t, clock, project), _centred(scene, fill_scale / 4, *small))
     backdrop = Nested(behind, *small, blur=_BACKDROP_BLUR * max(small))
@@ -82,6 +96,7 @@ def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
             layer,
             place=place.after(layer.place),
             veil=replace(layer.veil, place=place.after(layer.veil.place)) if layer.veil else None,
+            clip=moved_box(layer.clip, place) if layer.clip else None,
         )
         for layer in layers
     )
@@ -117,6 +132,12 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
                 into.append(Layer(Together(tuple(members)), opacity=opacity, veil=veil))
             else:
                 into += members
+        elif isinstance(content, Avatar):
+            act = act_in(project, scene, element, clock)
+            who = project.presenter(content.presenter)
+            into.append(
+                Layer(AvatarPicture(who, content, act, t, width, height, element.effects), place, opacity, veil=veil)
+            )
         elif isinstance(content, Video):
             painted = _video(content, t, clock, width, height, project.asset(content.asset), element.effects)
             into.append(Layer(painted, place, opacity, veil=veil))
@@ -126,10 +147,27 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
             drawn = Drawn(_resolved(content, t, clock), width, height, element.effects, behind)
             into.append(Layer(drawn, place, opacity, veil=veil))
 
+    # Who presents stands before the slide: neither the camera's zoom nor the room that the slide leaves moves her.
+    camera = _camera(scene, t, clock)
+    stage = stage_of(scene)
+    if stage is not None:
+        window = moved_box((0.0, 0.0, scene.width, scene.height), stage)
+        outer = stage if camera is None else stage.after(camera)
+        for element in children.get(None, ()):
+            if isinstance(element.content, Avatar):
+                add(element, Affine(), layers)
+                continue
+            inside: list[Layer] = []
+            add(element, outer, inside)
+            layers += (replace(layer, clip=window) for layer in inside)
+        return tuple(layers)
     for element in children.get(None, ()):
         add(element, Affine(), layers)
-    camera = _camera(scene, t, clock)
-    return tuple(layers) if camera is None else _placed(tuple(layers), camera)
+    if camera is None:
+        return tuple(layers)
+    return tuple(
+        layer if isinstance(layer.painted, AvatarPicture) else _placed((layer,), camera)[0] for layer in layers
+    )
 
 
 def _is_shown(element: Element, t: Fraction, clock: SceneClock) -> bool:

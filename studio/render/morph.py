@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 from studio.model.animation import SceneClock, number_at
 from studio.model.color import Color, channels, color
@@ -17,6 +17,9 @@ from studio.model.style import Solid
 _NUMBERS: Final = ("x", "y", "width", "height", "rotation", "scale", "opacity", "scale_x", "scale_y")
 _FORCED: Final = "!!"
 """Names that begin so say that two things are one, as in PowerPoint."""
+
+_Stage: TypeAlias = tuple[float, float, float, float] | None
+_WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 
 Standing = Callable[[Element, Fraction, SceneClock], "Element | None"]
 """What an element looks like at a time; None for one that is not seen."""
@@ -41,7 +44,19 @@ def morphed(old: Scene, new: Scene, share: float) -> Scene:
             elements += _faded(element, new.elements, share, "")
         else:
             elements += _between(before, element, old.elements, new.elements, share)
-    return replace(new, elements=tuple(elements), camera=None)
+    return replace(new, elements=tuple(elements), camera=None, stage=_stage_between(old.stage, new.stage, share))
+
+
+def _stage_between(old: _Stage, new: _Stage, share: float) -> _Stage:
+    if old == new:
+        return new
+    (x, y, width, height), there = old or _WHOLE, new or _WHOLE
+    return (
+        x + (there[0] - x) * share,
+        y + (there[1] - y) * share,
+        width + (there[2] - width) * share,
+        height + (there[3] - height) * share,
+    )
 
 
 def stilled(scene: Scene, t: Fraction, clock: SceneClock, standing: Standing) -> Scene:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from studio.i18n import words
 from studio.model.color import Color
 from studio.model.element import (
-    Avatar,
     Chart,
     Code,
     Content,
@@ -151,8 +150,6 @@ def _draw(
             _draw_chart(painter, chart, width, height, pictures)
         case Missing(what):
             draw_placeholder(painter, what, width, height)
-        case Avatar(presenter):
-            draw_placeholder(painter, presenter, width, height)
         case Code() as code:
             reason = draw_code(painter, code, width, height)
             if reason is not None:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 
 from studio.model.animation import SCENE_END, SCENE_START, Curve, Moment, SceneClock, number_at
+from studio.model.avatar import Avatar
 from studio.model.color import Color, channels, color
 from studio.model.element import Element, Shape, Text
 from studio.model.pose import Pose, Reveal
@@ -38,8 +39,11 @@ def reveal_at(reveal: Reveal | None, t: Fraction, clock: SceneClock) -> tuple[Re
 
 
 def stands_still(element: Element) -> bool:
-    """Whether an element is there all the time, in one place and with one look (a video counts as one)."""
+    """Whether an element is there all the time, in one place and with one look (a video counts as one, a presenter
+    does not)."""
     content, place = element.content, element.transform
+    if isinstance(content, Avatar):
+        return False
     if (element.shows, element.hides, element.reveal) != (_ALWAYS[0], _ALWAYS[1], None):
         return False
     if any(isinstance(getattr(place, field.name), Curve) for field in fields(place)):

@@ -106,7 +106,7 @@ class Draw:
 
     def presenter(self, id) -> Presenter:
         logo = self(st.sampled_from([None, LOGO.id, "gone"]))
-        return Presenter(id, "Ana", "ana", look=Look((("age", 0.5),), logo=logo), equipment=("harness",))
+        return Presenter(id, "Ana", "ana", look=Look((("phenotype.age", 50.0),), logo=logo), equipment=("harness",))
 
     def new_clip(self, project) -> Clip:
         span = TimeRange(self(SECONDS), self(LENGTHS))

@@ -84,7 +84,8 @@ def test_there_are_places_of_these_names_only():
 
 
 def test_a_customised_presenter_is_kept_in_the_project(tmp_path: Path):
-    look = Look((("age", 0.3), ("weight", -0.2)), "#8d5524", hair="curly", colors=(("shirt", "#123456"),), logo=LOGO.id)
+    words = (("hair.style", "curly"), ("outfit.color", "#123456"))
+    look = Look((("phenotype.age", 52.0), ("phenotype.weight", -0.2)), words, LOGO.id)
     her = Presenter("p1", "Dona Lúcia", "ana", look=look, equipment=("harness",))
     with create(tmp_path / "Projeto", a_project(a_scene("s1"), a_scene("s2"))) as opened:
         document = Document(opened.project, opened.journal)
@@ -126,7 +127,7 @@ def test_a_logo_that_a_presenter_wears_stays_a_file_of_the_project():
         Presenter("s1"),
         Presenter("p", look=Look(logo="e" * 64)),
         Presenter("p", look=Look((("b", 0.1), ("a", 0.1)))),
-        Presenter("p", look=Look((("a", 99.0),))),
+        Presenter("p", look=Look((("a", 9999.0),))),
         Presenter("p", "x" * 999),
     ],
 )

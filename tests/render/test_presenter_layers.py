@@ -1,0 +1,139 @@
+"""What the engine says of a presenter: who, when in the scene, where; and where the slide goes meanwhile."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from builders import a_project, a_scene, spoken
+
+from studio.edit import element as element_verbs
+from studio.edit import presenter
+from studio.edit import scene as scene_verbs
+from studio.edit.places import PLACES, stage_at
+from studio.edit.registry import apply, edit
+from studio.model.avatar import Avatar, Presenter
+from studio.model.element import Element, Shape, Transform
+from studio.model.project import Fit, Project, ProjectSettings
+from studio.model.scene import Camera, Scene
+from studio.render.layer import AvatarPicture, Drawn, Ground, Layer
+from studio.render.layers import layers_at, scene_layers
+
+
+def a_slide(id: str = "s1", **more) -> Scene:
+    box = Element(f"{id}-box", "a0", Shape(), Transform(96.0, 54.0, 480.0, 270.0))
+    return replace(Scene(id, ""), elements=(box,), narration=spoken(4), **more)
+
+
+def with_her(*scenes: Scene, place: str = "right") -> Project:
+    project = a_project(*scenes)
+    return apply(project, edit(presenter.stand, tuple(s.id for s in scenes), "ana", place))
+
+
+def hers(layers) -> Layer:
+    (found,) = (layer for layer in layers if isinstance(layer.painted, AvatarPicture))
+    return found
+
+
+def of_the_slide(layers) -> Layer:
+    return next(layer for layer in layers if isinstance(layer.painted, Drawn))
+
+
+def test_she_comes_last_and_her_time_is_the_scenes():
+    project = with_her(a_slide("s1"), a_slide("s2"))
+    first = project.timeline.scenes[0].frames
+    t = Fraction(first + 10, 30)
+    *_, last = layers_at(project, t)
+    shown = last.painted
+    assert isinstance(shown, AvatarPicture)
+    assert shown.at == Fraction(10, 30)
+    assert shown.presenter == Presenter("ana", base="ana")
+    assert shown.act.timings == project.timeline.scenes[1].narration.timings
+    assert shown.act.length == Fraction(project.timeline.scenes[1].frames, 30)
+
+
+def test_every_frame_of_a_scene_with_her_differs_only_in_her():
+    project = with_her(a_slide())
+    one, two = layers_at(project, Fraction(1)), layers_at(project, Fraction(31, 30))
+    assert [a == b for a, b in zip(one, two, strict=True)] == [True, True, False]
+
+
+def test_lengthening_a_scene_changes_nothing_of_her_in_the_next_one():
+    project = with_her(a_slide("s1"), a_slide("s2"))
+    longer = apply(project, edit(scene_verbs.pin, "s1", Fraction(20)))
+    one = layers_at(project, Fraction(project.timeline.scenes[0].frames + 25, 30))
+    two = layers_at(longer, Fraction(longer.timeline.scenes[0].frames + 25, 30))
+    assert hers(one) == hers(two)
+
+
+def test_what_she_does_differs_from_scene_to_scene_and_by_the_films_seed():
+    project = with_her(a_slide("s1"), a_slide("s2"))
+    other = replace(project, settings=replace(project.settings, seed=7))
+    acts = {
+        hers(scene_layers(p, scene, Fraction(1))).painted.act.seed
+        for p in (project, other)
+        for scene in p.timeline.scenes
+    }
+    assert len(acts) == 4
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_slide_stands_where_the_place_leaves_room(name):
+    project = with_her(a_slide(), place=name)
+    layers = layers_at(project, Fraction(1))
+    x, y, width, height = stage_at(PLACES[name]) or (0.0, 0.0, 1.0, 1.0)
+    slide = of_the_slide(layers)
+    assert slide.place.e == pytest.approx((x + 0.1 * width) * 1920)
+    assert slide.place.f == pytest.approx((y + 0.1 * height) * 1080)
+    assert slide.place.a == pytest.approx(2 * width)
+    if slide.clip is not None:
+        assert slide.clip == pytest.approx((x * 1920, y * 1080, width * 1920, height * 1080))
+    ground = layers[0]
+    assert isinstance(ground.painted, Ground)
+    assert (ground.place.a, ground.clip) == (2.0, None)
+
+
+def test_the_slide_is_on_her_side_that_it_is_on():
+    sides = {name: hers(layers_at(with_her(a_slide(), place=name), Fraction(1))).painted.act.slide for name in PLACES}
+    assert sides["right"] == sides["circle"] == sides["full"] == "left"
+    assert sides["left"] == sides["card-left"] == sides["over-left"] == "right"
+
+
+def test_a_zoom_of_the_camera_leaves_her_where_she_stands():
+    zoom = Camera(end=(0.25, 0.25, 0.5, 0.5))
+    for place in ("right", "over"):
+        project = with_her(a_slide(camera=zoom), place=place)
+        still = with_her(a_slide(), place=place)
+        t = Fraction(2)
+        assert hers(layers_at(project, t)).place == hers(layers_at(still, t)).place
+        assert of_the_slide(layers_at(project, t)).place.a > of_the_slide(layers_at(still, t)).place.a
+
+
+def test_she_is_not_seen_twice_where_the_slide_has_another_shape():
+    project = with_her(a_slide(width=720.0))
+    layers = layers_at(project, Fraction(1))
+    assert hers(layers).clip == (240.0, 0.0, 1440.0, 1080.0)
+    assert not any(isinstance(each.painted, AvatarPicture) for each in layers[0].painted.layers)
+    slide = of_the_slide(layers)
+    assert slide.clip[2] == pytest.approx(0.7 * 1440)
+
+
+def test_she_may_stand_behind_what_is_on_the_slide():
+    project = with_her(a_slide(), place="over")
+    scene = project.timeline.scenes[0]
+    her = next(e for e in scene.elements if isinstance(e.content, Avatar))
+    project = apply(project, edit(element_verbs.reorder, "s1", her.id, "s1-box"))
+    kinds = [type(layer.painted) for layer in layers_at(project, Fraction(1))]
+    assert kinds == [Ground, AvatarPicture, Drawn]
+
+
+def test_a_layer_with_her_has_a_key_that_her_clothes_decide():
+    project = with_her(a_slide())
+    dressed = apply(project, edit(presenter.equip, ("s1",), ("harness",)))
+    keys = {hers(layers_at(p, Fraction(1))).key for p in (project, dressed)}
+    assert len(keys) == 2
+
+
+def test_the_scenes_of_older_projects_are_drawn_as_they_were():
+    project = a_project(replace(a_scene("s1"), width=720.0))
+    settings = ProjectSettings(fit=Fit.BARS)
+    assert all(layer.clip is not None for layer in layers_at(replace(project, settings=settings), Fraction(0)))
