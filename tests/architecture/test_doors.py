@@ -47,6 +47,7 @@ RIMS = {
     "studio/plugin_loader.py",
     "studio/gui/tasks.py",
     "plugins/kokoro/engine.py",  # onnxruntime's errors have no class in common but Exception
+    "studio/render/gl/context.py",  # glcontext's errors have no class in common but Exception
     "studio/files/pptx/layout_engine.py",  # a panic in betteroffice_pptx is a BaseException
 }
 BROAD = {"Exception", "BaseException"}
