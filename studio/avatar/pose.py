@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 Quaternion: TypeAlias = tuple[float, float, float, float]
@@ -43,7 +44,13 @@ def pose_of(
     )
 
 
+@lru_cache(4096)  # fingers that rest are the same from pose to pose
 def _rounded(turn: Quaternion) -> Quaternion:
-    sign = -1.0 if turn[3] < 0 else 1.0  # q and -q are the same turn
-    x, y, z, w = (round(sign * value * _TURN_STEPS) / _TURN_STEPS + 0.0 for value in turn)
-    return x, y, z, w
+    steps = -_TURN_STEPS if turn[3] < 0 else _TURN_STEPS  # q and -q are the same turn
+    x, y, z, w = turn
+    return (
+        round(x * steps) / _TURN_STEPS,
+        round(y * steps) / _TURN_STEPS,
+        round(z * steps) / _TURN_STEPS,
+        round(w * steps) / _TURN_STEPS,
+    )

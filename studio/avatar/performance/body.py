@@ -1,0 +1,95 @@
+"""The body at rest and in its small movements: breath, sway, the weight going from leg to leg."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from studio.avatar.performance.arms import hanging, right
+from studio.avatar.performance.chance import drift
+from studio.avatar.performance.gestures import Gesture, Turns
+from studio.avatar.performance.motion import Track
+from studio.avatar.performance.turning import of, product
+from studio.avatar.pose import Quaternion
+
+_LEG = 0.86  # metres, by which a shift of the weight becomes a turn of the legs
+_BREATH = 4.1  # seconds
+_LATE: Final = {
+    "ForeArm": 0.02,
+    "Hand": 0.045,
+    "HandIndex": 0.07,
+    "HandMiddle": 0.075,
+    "HandRing": 0.085,
+    "HandPinky": 0.09,
+}
+_SWAY_X, _SWAY_Z, _LEAN, _TURN, _TILT, _NOD, _ARM_L, _ARM_R = range(31, 39)
+
+
+@cache
+def resting_arm(side: str) -> Turns:
+    """The turns of a resting arm's bones, named without the side that is given."""
+    return hanging() if side == "Left" else right(hanging())
+
+
+class Arms:
+    """Both arms through all gestures of a scene: (stroke, gesture, as it is made), in order of time."""
+
+    def __init__(self, gestured: Sequence[tuple[float, Gesture]]) -> None:
+        self._sides = (
+            ("Left", Track(_keys(gestured, "left", resting_arm("Left")), _LATE)),
+            ("Right", Track(_keys(gestured, "right", resting_arm("Right")), _LATE)),
+        )
+
+    def at(self, t: float, into: dict[str, Quaternion]) -> None:
+        for side, track in self._sides:
+            found: dict[str, Quaternion] = {}
+            track.at(t, found)
+            for name, turn in found.items():
+                into[side + name] = turn
+
+
+def _keys(gestured: Sequence[tuple[float, Gesture]], side: str, rest: Turns) -> list[tuple[float, Turns]]:
+    """The keys of an arm: back to rest between gestures where there is time for it, else from one to the next."""
+    keys: list[tuple[float, Turns]] = [(0.0, rest)]
+    fall = 0.0
+    for stroke, gesture in gestured:
+        if getattr(gesture.keys[0], side) is None:
+            continue
+        start, first = stroke + gesture.start, stroke + gesture.keys[0].at
+        if keys[-1][0] + fall <= start:
+            if fall:
+                keys.append((keys[-1][0] + fall, rest))
+            keys.append((max(keys[-1][0], start), rest))
+        for key in gesture.keys:
+            keys.append((max(stroke + key.at, keys[-1][0] + 0.01), getattr(key, side)))
+        fall = gesture.fall
+        assert first <= keys[-1][0]
+    if fall:
+        keys.append((keys[-1][0] + fall, rest))
+    return keys
+
+
+def swaying(t: float, seed: int, amount: float, into: dict[str, Quaternion]) -> tuple[float, float, float]:
+    """Put sway and breath at `t` on the bones of `into`, `amount` of them (0 to 1); returns where the hips are."""
+    across = 0.016 * amount * drift(seed, _SWAY_X, t, 3.7)
+    ahead = 0.006 * amount * drift(seed, _SWAY_Z, t, 2.9)
+    breath = amount * (0.5 - 0.5 * math.cos(2 * math.pi * t / _BREATH))
+    roll, pitch = math.degrees(across / _LEG), math.degrees(ahead / _LEG)
+    legs = of(x=pitch, z=-roll)
+    feet = of(x=-pitch, z=roll)
+    for side in ("Left", "Right"):
+        into[f"{side}UpLeg"], into[f"{side}Foot"] = legs, feet
+    lean = amount * drift(seed, _LEAN, t, 3.1)
+    turn = amount * drift(seed, _TURN, t, 4.3)
+    into["Spine"] = of(x=0.5 * lean - 0.2 * breath, y=1.1 * turn, z=-1.1 * roll)
+    into["Spine1"] = of(x=-0.5 * breath, y=0.8 * turn, z=-0.6 * roll)
+    into["Spine2"] = of(x=-0.7 * breath)
+    for side, channel, sign in (("Left", _ARM_L, 1.0), ("Right", _ARM_R, -1.0)):
+        swing = amount * drift(seed, channel, t, 2.3)
+        name = f"{side}Arm"
+        into[name] = product(of(x=-1.3 * swing + 0.4 * breath, z=0.5 * sign * swing), into[name])
+        name = f"{side}Shoulder"
+        into[name] = product(of(z=sign * 0.7 * breath), into[name])
+    return across, 0.0, ahead
