@@ -87,6 +87,27 @@ def adopted(gl: moderngl.Context) -> Graphics:
     return Graphics(gl, is_owned=False)
 
 
+def current_graphics() -> Graphics:
+    """The context that is current now: a window's, who closes it. Raises GraphicsUnavailable: none, or an old one."""
+    answers = []
+    for way in _ways_to_current():
+        try:
+            return adopted(_context(way, standalone=False))
+        except StudioError as error:
+            answers.append(str(error))
+    raise GraphicsUnavailable(
+        N_("OpenGL 3.3, which draws presenters, cannot be had here: {answers}"), _HINT, answers="; ".join(answers)
+    )
+
+
+def _ways_to_current() -> Iterator[_Way]:
+    if host.IS_WINDOWS or host.IS_MAC:
+        yield {}
+    else:  # a window of X11's, then one of Wayland's
+        yield {"libgl": "libGL.so.1", "libx11": "libX11.so.6"}
+        yield {"backend": "egl", "libgl": "libGL.so.1", "libegl": "libEGL.so.1"}
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a graphics card's driver answers. `reason` says in English why it is not used, "" if it is."""
@@ -155,15 +176,18 @@ def _mesa_of_qt() -> Path:
 
 def _opened(way: _Way, software: bool) -> Graphics:
     """The context of one way. Raises GraphicsUnavailable with its answer."""
-    try:
-        gl = moderngl.create_context(require=_LEAST, standalone=True, **way)  # type: ignore[arg-type]  # its stub errs
-        graphics = Graphics(gl)
-    except Exception as error:  # glcontext's errors have no class but this
-        raise GraphicsUnavailable("{answer}", _HINT, answer=error) from error
+    graphics = Graphics(_context(way, standalone=True))
     if graphics.is_software is not software and not host.IS_MAC:
         graphics.close()
         raise GraphicsUnavailable("{answer}", _HINT, answer=f"{graphics.renderer} is not what was asked for")
     return graphics
+
+
+def _context(way: _Way, standalone: bool) -> moderngl.Context:
+    try:
+        return moderngl.create_context(_LEAST, standalone=standalone, **way)  # type: ignore[arg-type]  # its stub errs
+    except Exception as error:  # glcontext's errors have no class but this
+        raise GraphicsUnavailable("{answer}", _HINT, answer=error) from error
 
 
 def _draws(gl: moderngl.Context) -> bool:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from studio.avatar.figure import Alpha, Figure, Material, Surface
 from studio.avatar.pose import Pose
 from studio.avatar.rig import Rig
-from studio.render.gl.camera import Landmarks, camera_of, landmarks_of
+from studio.render.gl.camera import Camera, Landmarks, camera_of, landmarks_of
 from studio.render.gl.context import Graphics
 from studio.render.gl.lights import scene_values
 from studio.render.gl.loaded import LoadedFigure, LoadedMesh
@@ -66,11 +66,22 @@ class FigurePainter:
             self._paint(figure, rig, pose, view, target.drawn, is_flipped=True)
             return target.read()
 
-    def draw_here(self, figure: Figure, rig: Rig, pose: Pose, view: View, onto: moderngl.Framebuffer) -> None:
-        """The presenter over what `onto` (of this context, with depth) holds, as OpenGL has it: last row first."""
+    def draw_here(
+        self,
+        figure: Figure,
+        rig: Rig,
+        pose: Pose,
+        view: View,
+        onto: moderngl.Framebuffer,
+        camera: Camera | None = None,
+    ) -> None:
+        """The presenter over what `onto` (of this context, with depth) holds, as OpenGL has it: last row first.
+
+        `camera` (not flipped) in place of the one that the view asks for.
+        """
         with self.graphics.current():
             onto.use()
-            self._paint(figure, rig, pose, view, onto, is_flipped=False)
+            self._paint(figure, rig, pose, view, onto, is_flipped=False, camera=camera)
 
     def release(self) -> None:
         """Free the graphics memory."""
@@ -89,11 +100,18 @@ class FigurePainter:
             self._programs.clear()
 
     def _paint(
-        self, figure: Figure, rig: Rig, pose: Pose, view: View, onto: moderngl.Framebuffer, is_flipped: bool
+        self,
+        figure: Figure,
+        rig: Rig,
+        pose: Pose,
+        view: View,
+        onto: moderngl.Framebuffer,
+        is_flipped: bool,
+        camera: Camera | None = None,
     ) -> None:
         gl = self._gl
         loaded, marks = self._loaded(figure, rig)
-        camera = camera_of(marks, view, is_flipped)
+        camera = camera or camera_of(marks, view, is_flipped)
         loaded.bend(rig.drive(pose), camera.stage)
         outline = 1.6 * camera.height / max(view.height, 400) / camera.eye[2] if view.style == "toon" else 0.0
         self._scene.write(packed(SCENE, scene_values(view.light, camera, outline)))
