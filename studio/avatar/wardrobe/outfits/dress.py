@@ -1,0 +1,75 @@
+"""An outfit from head to shoes, in its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from studio.avatar.body.part import Part, Picture
+from studio.avatar.body.spec import Outfit
+from studio.avatar.figure import Alpha, Material, Surface
+from studio.avatar.wardrobe.fit import Fit
+from studio.avatar.wardrobe.outfits.blazer import blazer
+from studio.avatar.wardrobe.outfits.chest import decal
+from studio.avatar.wardrobe.outfits.lower import shoes, trousers
+from studio.avatar.wardrobe.outfits.tops import Garment, polo, scrubs, work_shirt
+from studio.avatar.wardrobe.piece import material, part, shaded
+from studio.avatar.wardrobe.sheet import Sheet
+from studio.avatar.wardrobe.textures import folds, threads
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`creases`: how worn the cloth looks; `legs`: the trousers' colour against the main one, or a colour."""
+
+    make: Callable[[Fit], Garment]
+    creases: float
+    legs: float | str
+    shoe: str
+    boots: bool = False
+
+
+STYLES: dict[str, Style] = {
+    "blazer": Style(blazer, 0.45, 1.0, "#1c1714"),
+    "polo": Style(polo, 0.6, "#2b2f38", "#2a211b"),
+    "work-shirt": Style(work_shirt, 0.8, 0.62, "#2b241f", True),
+    "scrubs": Style(scrubs, 0.7, 1.0, "#e6e8ea"),
+}
+
+
+def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> tuple[list[Part], list[Sheet]]:
+    """The parts of an outfit, and the cloth that hides skin. `logo` is laid on her left breast."""
+    style = STYLES[outfit.style]
+    garment = style.make(fit)
+    look = (("color_texture", threads()), ("normal_texture", folds(style.creases)))
+    parts = [part("Top", garment.cloth, _cloth(outfit.color), look)]
+    if garment.trim is not None:
+        parts.append(part("Shirt" if outfit.style == "blazer" else "Trim", garment.trim, _cloth(outfit.second), look))
+    if garment.buttons is not None:
+        dark = outfit.color if outfit.style == "blazer" else outfit.second
+        parts.append(part("Buttons", garment.buttons, material("", shaded(dark, 0.7), Surface.PLAIN, 0.35)))
+    hem = float(garment.cover[0].positions[:, 1].min())
+    legs, beneath = trousers(fit, hem + 0.10)
+    color = style.legs if isinstance(style.legs, str) else shaded(outfit.color, style.legs)
+    parts.append(part("Trousers", legs, _cloth(color), look))
+    leather, soles, foot = shoes(fit, 0.07 if style.boots else 0.012)
+    parts.append(part("Shoes", leather, material("", style.shoe, Surface.PLAIN, 0.38)))
+    sole = "#15110e" if style.shoe != "#e6e8ea" else "#d5d8da"
+    parts.append(part("Soles", soles, material("", sole, Surface.PLAIN, 0.8)))
+    if logo is not None:
+        parts.append(_logo(fit, garment, logo))
+    return parts, [*garment.cover, beneath, *foot]
+
+
+def _cloth(color: str) -> Material:
+    return material("", color, Surface.CLOTH, 0.85)
+
+
+def _logo(fit: Fit, garment: Garment, logo: Picture) -> Part:
+    tall, wide = logo.shape[:2]
+    width = min(0.075, 0.06 * wide / tall)
+    throat = float(fit.chin[1]) - 0.215 * fit.size
+    mesh = decal(fit, garment.front, 0.086 * fit.size, throat, width, width * tall / wide, 0.0062)
+    return part(
+        "Logo", mesh, material("", "#ffffff", Surface.CLOTH, 0.7, alpha=Alpha.BLEND), (("color_texture", logo),)
+    )
