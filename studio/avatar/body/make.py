@@ -8,8 +8,13 @@ from enum import Enum
 
 import numpy as np
 
+from studio.avatar.body.eyes import eye_parts
 from studio.avatar.body.part import Part, with_textures
-from studio.avatar.body.shaped import ShapedBody
+from studio.avatar.body.shaped import ShapedBody, shaped
+from studio.avatar.body.skin import skin_parts
+from studio.avatar.body.spec import PresenterSpec
+from studio.avatar.body.teeth import teeth_part, tongue_part
+from studio.avatar.body.visemes import face_moves
 from studio.avatar.figure import Bone, Figure, Floats, Mesh
 from studio.avatar.names import BONES
 
@@ -26,6 +31,21 @@ class Detail(Enum):
 
     LOW = "low"
     HIGH = "high"
+
+
+def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
+    """The presenter with body and wardrobe, ready to be drawn or written."""
+    body = shaped(spec)
+    moves = face_moves(body.units, body.data.count)
+    bare = np.ones(body.data.count, bool)
+    smooth = detail is Detail.HIGH
+    parts = [
+        *skin_parts(spec, body, moves, bare, smooth),
+        teeth_part(body, moves),
+        tongue_part(body, moves, smooth),
+        *eye_parts(spec, body, moves),
+    ]
+    return figure_from(spec.name, parts, body)
 
 
 def parent_of(bone: str) -> str:

@@ -1,0 +1,94 @@
+"""The skin as two Parts: the head with its face, and what else of the body is bare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.avatar.body.colors import srgb
+from studio.avatar.body.data import Moves
+from studio.avatar.body.meshing import Meshed, meshed, piece, smoother
+from studio.avatar.body.paint import body_colors, canvas_of, head_colors, inner_colors, roughness_of, socket_colors
+from studio.avatar.body.part import Part
+from studio.avatar.body.shaped import ShapedBody
+from studio.avatar.body.sheet import sheet_of
+from studio.avatar.body.spec import PresenterSpec
+from studio.avatar.figure import Floats, Material, Surface
+from studio.avatar.names import BONES
+
+HEAD = ("head", "mouth", "sockets", "neck")
+_HEAD_SHEET, _BODY_SHEET = 1024, 512
+
+
+def skin_parts(
+    spec: PresenterSpec, body: ShapedBody, moves: Mapping[str, Moves], bare: NDArray[np.bool_], smooth: bool
+) -> tuple[Part, ...]:
+    """Head and body, without the vertices that are not `bare` (n,); the head divided once more where `smooth`."""
+    head = piece(body, HEAD, moves, bare)
+    # Both pieces take their border's normals from the whole skin, so that no seam is seen between them.
+    if smooth:
+        head = smoother(head, len(BONES))
+        face = meshed(head)
+    else:
+        face = meshed(head, body.normals[head.source])
+    color, rough = _head_pictures(spec, body)
+    material = Material("skin", Surface.SKIN, roughness=1.0)
+    parts = [_part("Head", face, material, (("color_texture", color), ("roughness_texture", rough)))]
+    rest = piece(body, ("body",), {}, bare)
+    if len(rest.quads):
+        limbs = meshed(rest, body.normals[rest.source])
+        material = Material("limbs", Surface.SKIN, roughness=0.58)
+        parts.append(_part("Body", limbs, material, (("color_texture", _body_picture(spec, body)),)))
+    return tuple(parts)
+
+
+def _part(name: str, mesh: Meshed, material: Material, textures: tuple[tuple[str, NDArray[np.uint8]], ...]) -> Part:
+    return Part(
+        name, mesh.positions, mesh.normals, mesh.uvs, mesh.triangles, mesh.joints, mesh.weights, mesh.morphs,
+        material, textures,
+    )  # fmt: skip
+
+
+def _head_pictures(spec: PresenterSpec, body: ShapedBody) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    data = body.data
+    tone = srgb(spec.skin.tone)
+    template = data.positions[: data.count]
+    sheet = sheet_of(body.quads(*HEAD), body.corner_uvs(*HEAD), _HEAD_SHEET)
+    canvas = canvas_of(sheet, template, {name: data.masks[name] for name in ("lips", "ears")})
+    colors = head_colors(canvas, spec)
+    group_of = data.quad_groups[data.group(*HEAD)][sheet.quads]
+    for group, painted in (("mouth", inner_colors), ("sockets", socket_colors)):
+        there = group_of == data.groups.index(group)
+        colors[there] = painted(canvas, tone)[there]
+    rough = roughness_of(canvas, spec)
+    inside = np.isin(group_of, [data.groups.index("mouth"), data.groups.index("sockets")])
+    rough[inside] = 0.35
+    beyond = (float(tone[0]), float(tone[1]), float(tone[2]))
+    gloss = np.stack([np.ones_like(rough), rough, np.zeros_like(rough)], 1)
+    picture = sheet.picture(gloss, (1.0, 0.56, 0.0))
+    halved = picture.reshape(sheet.size // 2, 2, sheet.size // 2, 2, 4).mean((1, 3)).astype(np.uint8)
+    return sheet.picture(colors, beyond), halved
+
+
+def _body_picture(spec: PresenterSpec, body: ShapedBody) -> NDArray[np.uint8]:
+    data = body.data
+    template = data.positions[: data.count]
+    sheet = sheet_of(body.quads("body"), body.corner_uvs("body"), _BODY_SHEET)
+    canvas = canvas_of(sheet, template, {})
+    nails = np.maximum(sheet.of(data.masks["fingernails"]), sheet.of(data.masks["toenails"]))
+    tone = srgb(spec.skin.tone)
+    beyond = (float(tone[0]), float(tone[1]), float(tone[2]))
+    return sheet.picture(body_colors(canvas, spec, nails, sheet.of(_palms(body))), beyond)
+
+
+def _palms(body: ShapedBody) -> Floats:
+    """1 on the inner side of the hands and on the soles, where skin has little pigment."""
+    weights = np.zeros((len(body.positions), len(BONES)), np.float32)
+    np.add.at(weights, (np.arange(len(weights))[:, None], body.joints), body.weights)
+    hands = weights[:, [i for i, bone in enumerate(BONES) if "Hand" in bone]].sum(1)
+    feet = weights[:, [i for i, bone in enumerate(BONES) if "Foot" in bone or "Toe" in bone]].sum(1)
+    # Arms hang at 47 degrees with the palms down and inwards.
+    inwards = -body.normals[:, 0] * np.sign(body.positions[:, 0]) * 0.66 - body.normals[:, 1] * 0.62
+    return np.clip(hands * np.clip(inwards * 2.2, 0, 1) + feet * np.clip(-body.normals[:, 1] * 2 - 1, 0, 1), 0, 1)
