@@ -7,6 +7,7 @@ rim by `i18n.words(error.key, error.values)`. `str(error)` is the English senten
     ├ UsageError      the command was used wrongly
     ├ ProjectError    ProjectCorrupt · ProjectTooNew · ProjectInUse · ProjectReadOnly · InvalidEdit
     ├ ImportError_    DeckUnreadable · DeckEncrypted · DeckTooLarge · UnsupportedFormat · NeedsConversion
+    │                 ModelUnreadable · ModelTooLarge
     ├ MediaError      AssetMissing · UnsupportedMedia · EncodeFailed · DiskFull · OutputExists · OutputUnwritable
     ├ RenderError     GraphicsUnavailable · RenderFailed
     ├ ProviderError   ProviderUnavailable (retry) · ProviderRejected (key, quota) · ProviderMissing
@@ -103,6 +104,14 @@ class DeckTooLarge(ImportError_):
 
 class UnsupportedFormat(ImportError_):
     pass
+
+
+class ModelUnreadable(ImportError_):
+    default_hint = "Export it again as GLB (glTF 2.0) or VRM from the program that made it."
+
+
+class ModelTooLarge(ImportError_):
+    default_hint = "Make it smaller in the program that made it: fewer polygons, bones and morphs, smaller textures."
 
 
 class SsmlUnreadable(ImportError_):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import struct
+
 import numpy as np
 
 from studio.avatar import turns
@@ -122,3 +125,20 @@ def _morph(unit, positions):
 def lip_gap(positions):
     """How far the lips of `a_person`'s face are apart, in metres."""
     return float(np.mean(positions[-2 * _LIPS : -_LIPS, 1] - positions[-_LIPS:, 1]))
+
+
+def glb(said, binary=b""):
+    """A GLB of this JSON and buffer."""
+    text = json.dumps(said).encode()
+    text += b" " * (-len(text) % 4)
+    binary += b"\0" * (-len(binary) % 4)
+    body = struct.pack("<I4s", len(text), b"JSON") + text
+    if binary:
+        body += struct.pack("<I4s", len(binary), b"BIN\0") + binary
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
+
+
+def glb_parts(content):
+    """The JSON and the buffer of a GLB."""
+    size = struct.unpack_from("<I", content, 12)[0]
+    return json.loads(content[20 : 20 + size]), content[28 + size :]

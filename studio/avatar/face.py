@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from studio.avatar import turns
 from studio.avatar.face_channels import Channels, channels_of
-from studio.avatar.figure import Figure, Floats
+from studio.avatar.figure import Figure, Floats, Note
 from studio.avatar.names import ARKIT, VISEMES
 from studio.avatar.pose import Quaternion
 from studio.avatar.skeleton import Skeleton
@@ -21,14 +20,6 @@ _GAZE: Final = {"In": 35.0, "Out": 35.0, "Up": 25.0, "Down": 30.0}
 """Degrees that an eye turns at weight 1 of eyeLook..."""
 _JAW: Final = 22.0
 """Degrees that a jaw's bone opens at weight 1 of jawOpen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Something a model cannot do, as a key of the catalogue and its values."""
-
-    key: str
-    values: tuple[tuple[str, object], ...] = ()
 
 
 class Face:
@@ -47,7 +38,7 @@ class Face:
         for number, control in enumerate(controls):
             for mesh, morph, weight in control.binds:
                 self._binds[mesh][morph, number] += weight
-        self.lacks: tuple[Lack, ...] = ()
+        self.lacks: tuple[Note, ...] = ()
 
     def drive(
         self, face: Mapping[str, float], bones: dict[str, Quaternion]

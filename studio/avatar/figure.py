@@ -106,13 +106,45 @@ class Bone:
     scale: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell a person about a model: a key of the catalogue and its values."""
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+class Override(Enum):
+    """What an expression does to others while it shows: nothing, shuts them off, or fades them."""
+
+    NONE = "none"
+    BLOCK = "block"
+    BLEND = "blend"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A face that the file itself defines (VRM): `binds` are (mesh, morph, weight), numbers of Figure's.
+
+    `binary`: it shows wholly or not at all. `mouth`, `blink`, `gaze`: what it does to expressions of these.
+    """
+
+    name: str
+    binds: tuple[tuple[int, int, float], ...] = ()
+    binary: bool = False
+    mouth: Override = Override.NONE
+    blink: Override = Override.NONE
+    gaze: Override = Override.NONE
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A model. `digest`: SHA-256 of all that it was made of, hexadecimal. `textures`: uint8 (height, width, 4), sRGB.
 
     `humanoid`: what the file itself says about which bone is which, {a name of names.BONES: number of a bone}.
-    `expressions`: what it says about its face, {a preset's name: ((mesh, morph, weight), ...)}; `profile`: the kind of
-    file ("gltf", "vrm0", "vrm1").
+    `expressions`: what it says about its face, those of VRM 0 by VRM 1's names; `profile`: the kind of file ("gltf",
+    "vrm0", "vrm1"). `about`: who made it and what may be done with it, as the file says. `notes`: what reading it left
+    out.
     """
 
     digest: str
@@ -123,4 +155,6 @@ class Figure:
     name: str = ""
     profile: str = "gltf"
     humanoid: tuple[tuple[str, int], ...] = ()
-    expressions: tuple[tuple[str, tuple[tuple[int, int, float], ...]], ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.avatar.bone_names import bones_of
-from studio.avatar.face import Face, Lack
-from studio.avatar.figure import Figure, Floats, Mesh
+from studio.avatar.face import Face
+from studio.avatar.figure import Figure, Floats, Mesh, Note
 from studio.avatar.pose import Pose
 from studio.avatar.skeleton import Skeleton
 
@@ -30,7 +30,7 @@ class Rig:
         self.figure = figure
         self.skeleton = Skeleton(figure.bones, bones_of(figure))
         self.face = Face(figure, self.skeleton)
-        self.lacks: tuple[Lack, ...] = self.face.lacks
+        self.lacks: tuple[Note, ...] = self.face.lacks
 
     def drive(self, pose: Pose) -> Drive:
         """The pose, told for this model."""

@@ -19,7 +19,8 @@ _UPRIGHT: Final = np.eye(4)
 
 
 class Skeleton:
-    """`named`: which bone of the model is which of names.BONES. `rest`: global matrices at rest, float64 (bones, 4, 4)."""
+    """`named`: which bone of the model is which of names.BONES. `rest`: their global matrices at rest, float64
+    (bones, 4, 4)."""
 
     def __init__(self, bones: Sequence[Bone], named: Mapping[str, int]) -> None:
         self.named = {name: named[name] for name in BONES if name in named}

@@ -1,0 +1,108 @@
+"""Normals and triangles as the renderer wants them: lists from strips and fans, normals where a file has none."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.avatar.figure import Floats, Indices
+
+Welds = NDArray[np.int64]
+
+
+def triangles_of(indices: NDArray[np.uint32], mode: int) -> Indices:
+    """uint32 (t, 3) of a list (mode 4), a strip (5) or a fan (6) of vertices."""
+    count = len(indices)
+    if mode == 4:
+        return indices[: count - count % 3].reshape(-1, 3)
+    if count < 3:
+        return np.zeros((0, 3), np.uint32)
+    if mode == 5:
+        strip = np.stack([indices[:-2], indices[1:-1], indices[2:]], axis=1)
+        strip[1::2] = strip[1::2][:, [1, 0, 2]]
+        return strip
+    return np.stack([np.full(count - 2, indices[0]), indices[1:-1], indices[2:]], axis=1).astype(np.uint32)
+
+
+def welded(positions: Floats) -> Welds:
+    """For each vertex a number that it shares with those at the same place: seams of textures cut no normals."""
+    _, number = np.unique(np.ascontiguousarray(positions).view(f"V{positions.dtype.itemsize * 3}"), return_inverse=True)
+    return number.reshape(-1)
+
+
+def smooth_normals(positions: Floats, triangles: Indices, welds: Welds) -> Floats:
+    """float32 (n, 3) of length 1, large triangles counting more; up where a vertex is on none."""
+    sums = _sums(positions, triangles, welds, int(welds.max(initial=-1)) + 1)
+    normals = sums[welds]
+    length = np.linalg.norm(normals, axis=1, keepdims=True)
+    return np.where(length > 1e-20, normals / np.where(length > 1e-20, length, 1.0), [0.0, 1.0, 0.0]).astype(np.float32)
+
+
+def _sums(positions: Floats, triangles: Indices, welds: Welds, count: int) -> NDArray[np.float64]:
+    corners = positions.astype(np.float64)[triangles]
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    sums = np.zeros((count, 3))
+    for corner in range(3):
+        at = welds[triangles[:, corner]]
+        for axis in range(3):
+            sums[:, axis] += np.bincount(at, across[:, axis], count)
+    return sums
+
+
+class MorphNormals:
+    """How a mesh's normals change with its morphs, for files that do not say."""
+
+    def __init__(self, positions: Floats, triangles: Indices) -> None:
+        self._positions, self._triangles = positions.astype(np.float64), triangles
+        self._welds = welded(positions)
+        self._count = int(self._welds.max(initial=-1)) + 1
+        self._sums = _sums(positions, triangles, self._welds, self._count)
+        self._on_weld = _lists(self._welds[triangles].reshape(-1), np.repeat(np.arange(len(triangles)), 3), self._count)
+        self._at_weld = _lists(self._welds, np.arange(len(positions)), self._count)
+
+    def change(self, vertices: Indices, moved: Floats) -> tuple[Indices, Floats]:
+        """Which vertices' normals change when `vertices` move, and by how much."""
+        delta = np.zeros_like(self._positions)
+        delta[vertices] = moved
+        near = _taken(self._on_weld, np.unique(self._welds[vertices]))
+        faces = self._triangles[np.unique(near)]
+        corners = self._positions[faces]
+        before = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        corners = corners + delta[faces]
+        after = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        flat = self._welds[faces]
+        welds, place = np.unique(flat, return_inverse=True)
+        place = place.reshape(flat.shape)
+        change = np.zeros((len(welds), 3))
+        for corner in range(3):
+            for axis in range(3):
+                change[:, axis] += np.bincount(place[:, corner], (after - before)[:, axis], len(welds))
+        old = self._sums[welds]
+        turned = _unit(old + change) - _unit(old)
+        told = np.flatnonzero(np.abs(turned).max(axis=1, initial=0.0) > 1e-3)
+        changed = np.sort(_taken(self._at_weld, welds[told]))
+        by_weld = np.zeros((self._count, 3), np.float32)
+        by_weld[welds] = turned
+        return changed.astype(np.uint32), by_weld[self._welds[changed]]
+
+
+def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.where(length > 1e-20, vectors / np.where(length > 1e-20, length, 1.0), 0.0)
+
+
+def _lists(keys: Welds, items: Welds, count: int) -> tuple[Welds, Welds]:
+    """For each key the items that it has, as where they begin and all of them in a row."""
+    order = np.argsort(keys, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
+    return starts, items[order]
+
+
+def _taken(lists: tuple[Welds, Welds], keys: Welds) -> Welds:
+    """The items of some keys."""
+    starts, items = lists
+    lengths = starts[keys + 1] - starts[keys]
+    if not len(keys) or not lengths.sum():
+        return np.zeros(0, np.int64)
+    offsets = np.repeat(starts[keys] - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    return items[offsets + np.arange(int(lengths.sum()))]
