@@ -1,0 +1,58 @@
+"""From a presenter's description or a model's file to what can be drawn: made in child processes. No Qt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studio.avatar.body.make import Detail
+from studio.avatar.body.spec import PresenterSpec
+from studio.avatar.cast import made
+from studio.avatar.figure import Figure
+from studio.avatar.gltf import read_figure
+from studio.avatar.rig import Rig, rig_of
+from studio.model.codec import from_json, to_json
+from studio.progress import Progress
+from studio.render.gl.camera import Landmarks, landmarks_of
+from studio.runner import run_child
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A model that is ready for the stage."""
+
+    figure: Figure
+    rig: Rig
+    marks: Landmarks
+
+
+def presenter_body(spec: PresenterSpec, progress: Progress) -> Body:
+    """The presenter, made in a child process unless she was made before. Not for the GUI thread; Cancelled."""
+    run_child("studio.gui.viewport.making:make_job", told(spec), progress)
+    return _ready(made(spec, Detail.LOW))
+
+
+def model_body(path: Path, progress: Progress) -> Body:
+    """The model in a file that a person brought. Raises ImportError_, AssetMissing, Cancelled."""
+    return _ready(read_figure(path, progress))
+
+
+def make_job(arguments: Any, _progress: Progress) -> str:
+    """What the child does: the presenter is in the cache afterwards."""
+    return made(spec_told(arguments), Detail.LOW).digest
+
+
+def told(spec: PresenterSpec) -> str:
+    """The description as text, for a child process or a key."""
+    return json.dumps(to_json(spec), sort_keys=True)
+
+
+def spec_told(text: str) -> PresenterSpec:
+    return from_json(PresenterSpec, json.loads(text))
+
+
+def _ready(figure: Figure) -> Body:
+    rig = rig_of(figure)
+    return Body(figure, rig, landmarks_of(figure, rig))
