@@ -8,6 +8,7 @@ from studio.cli.console import Console
 from studio.cli.film_options import usual_preset
 from studio.cli.merging import merge
 from studio.cli.options import a_path, add_deck_options, apart, fresh_reports, report_places, write_reports
+from studio.cli.presenter_options import add_presenter_options, presenter_order
 from studio.errors import UsageError
 from studio.i18n import words
 from studio.settings import load_settings
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--apply", action="store_true", help=words("make the changes that --merge tells"))
     add_deck_options(parser)
+    add_presenter_options(parser)
     parser.add_argument("--force", action="store_true", help=words("replace a report of that name"))
 
 
@@ -44,6 +46,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         voice=_settled(arguments.voice or settings.narration.voice),
         language=arguments.language,
         narrate=arguments.narrate or settings.imports.narrate,
+        norm=arguments.nr,
+        presenter=presenter_order(arguments),
     )
     bench, report = project_from_deck(order, arguments.output, console.progress())
     with bench:

@@ -19,6 +19,7 @@ from studio.cli.options import (
     report_places,
     write_reports,
 )
+from studio.cli.presenter_options import add_presenter_options, presenter_order
 from studio.i18n import words
 from studio.render.export import Exported
 from studio.services import open_services
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=a_path, required=True, metavar=words("FILM"))
     add_film_options(parser)
     add_deck_options(parser)
+    add_presenter_options(parser)
     parser.add_argument("--music", type=a_path, help=words("music under the whole film"))
     parser.add_argument("--captions", choices=("burn", "soft", "none"), default="soft")
     parser.add_argument("--title", default="", help=words("a title card before the film"))
@@ -53,6 +55,8 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         music=arguments.music,
         title=arguments.title,
         end=arguments.end,
+        norm=arguments.nr,
+        presenter=presenter_order(arguments),
     )
     with open_services(settings) as services:
         made = film_from_deck(order, arguments.output, services.studio, console.progress(), keep=arguments.keep)

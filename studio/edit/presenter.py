@@ -8,12 +8,12 @@ from operator import attrgetter
 
 from studio.edit.ids import derived_id
 from studio.edit.parts import need_assets, need_new, scene_of, with_scene
-from studio.edit.places import PLACES, Place, stage_at, transform_at
+from studio.edit.places import Place, place_named, stage_at, transform_at
 from studio.edit.registry import verb
 from studio.edit.siblings import in_order, order_before
 from studio.errors import InvalidEdit
 from studio.model.avatar import Avatar, AvatarFrame, Framing, Presenter, Style
-from studio.model.element import Element
+from studio.model.element import Element, Transform
 from studio.model.ids import ElementId, Order, PresenterId, SceneId
 from studio.model.project import Project
 from studio.model.scene import Scene
@@ -50,11 +50,11 @@ def remove(project: Project, id: PresenterId) -> Project:
 
 @verb("presenter.stand")
 def stand(project: Project, scenes: tuple[SceneId, ...], presenter: str, place: str) -> Project:
-    """The presenter at a place (places.PLACES) in these scenes, before all that is there; the slide makes room.
+    """The presenter at a place (places.py) in these scenes, before all that is there; the slide makes room.
 
     Where somebody presents already she comes in her stead, or goes to the other place; what she wears stays.
     """
-    spot = PLACES.get(place)
+    spot = place_named(place, project.settings.width, project.settings.height)
     if spot is None:
         raise InvalidEdit("There is no place called {name}", name=place)
     for id in scenes:
@@ -112,16 +112,20 @@ def _standing(project: Project, scene: Scene, presenter: str, place: Place) -> S
         avatar = replace(
             there.content, presenter=presenter, framing=place.framing, frame=place.frame, facing=place.facing
         )
-        element = replace(there, content=avatar, transform=transform_at(place, scene))
+        element = replace(there, content=avatar, transform=_box(project, place, scene))
         elements = tuple(element if e.id == there.id else e for e in scene.elements)
     else:
         id = _free_id(scene)
         need_new(project, id)
         siblings = tuple(e for e in scene.elements if e.parent is None)
         order: Order = order_before(siblings, None)
-        new = Element(id, order, avatar, transform_at(place, scene), role="presenter")
+        new = Element(id, order, avatar, _box(project, place, scene), role="presenter")
         elements = in_order((*scene.elements, new))
     return replace(scene, elements=elements, stage=stage_at(place))
+
+
+def _box(project: Project, place: Place, scene: Scene) -> Transform:
+    return transform_at(place, scene, project.settings.width, project.settings.height)
 
 
 def _free_id(scene: Scene) -> ElementId:

@@ -45,8 +45,10 @@ class Scene:
     `frames` is its length on the film's grid: reflow alone sets it, from the narration and the pauses around it, or
     from `pinned` (seconds) where something else decides. A hidden scene stays in the project and out of the film.
     `section` names the chapter that starts here, if one does. `recording` is its narration as somebody recorded it: it
-    is what is heard, unless a `voice` is named. `stage` is where the slide stands (x, y, width, height in shares of the
-    scene) while presenters take the rest of it; None: everywhere. `nr`: the norm that it is about, "" for the film's.
+    is what is heard, unless a `voice` is named. `nr`: the norm that it is about, "" for the film's.
+
+    `stage` is the room that the slide keeps (x, y, width, height in shares of the film) while presenters take the rest;
+    their boxes then stretch with the film. None: the slide is everywhere.
     """
 
     id: SceneId

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -80,9 +81,12 @@ def export(
             check=lambda film: _check_subtitles(film, subtitles, heard, project.rate),
             chapters=tuple(chapters(project)),
         ) as writer,
+        ExitStack() as cleanup,
     ):
         mixer = Mixer(audio_plan(project), sounds)
-        pictures = FrameRenderer(assets) if film_format.video else None
+        pictures = FrameRenderer(assets, warn=progress.warn) if film_format.video else None
+        if pictures:
+            cleanup.callback(pictures.close)
         shown: NDArray[np.uint8] | None = None
         per_chunk = max(1, round(_CHUNK_SECONDS * project.rate))
         for first in range(0, frames, per_chunk):

@@ -17,6 +17,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.model.time import time_of
 from studio.render.affine import Affine
+from studio.render.effects import draw_with_effects
 from studio.render.effects.blur import blurred
 from studio.render.flat import Flat, FlatKey, FlatStore, Layers, opaque_form, runs, stillness, trimmed
 from studio.render.layer import (
@@ -34,6 +35,7 @@ from studio.render.layers import layers_at, scene_layers
 from studio.render.outline import veil_path
 from studio.render.own_fonts import OwnFonts
 from studio.render.paint import draw_caption, draw_content, draw_film, draw_ground, draw_placeholder
+from studio.render.presenters import PresenterStore, Warn, draw_presenter
 from studio.render.qt import ensure_qt
 from studio.render.sources import Frame, PictureStore, VideoStore
 
@@ -42,22 +44,29 @@ _NESTED_KEPT: Final = 4
 _FORMAT: Final = QImage.Format.Format_RGBA8888_Premultiplied
 
 
+def _say_nothing(key: str, **values: object) -> None:
+    pass
+
+
 class FrameRenderer:
     """Draws a project's frames, in its own size: `film_size.in_size` gives it another.
 
     `assets` says where a file lies. Of one thread; close it when done with videos. Layers that stand still from one
-    frame to the next are kept as pictures, in up to `kept_bytes` (0 keeps none).
+    frame to the next are kept as pictures, in up to `kept_bytes` (0 keeps none). `warn` is told, once, why a presenter
+    cannot be seen.
     """
 
     def __init__(
         self,
         assets: Callable[[AssetId], Path | None],
         kept_bytes: int = _FLAT_BYTES,
+        warn: Warn = _say_nothing,
     ) -> None:
         ensure_qt()
         self._fonts = OwnFonts(assets)
         self._pictures = PictureStore(assets)
         self._videos = VideoStore(assets)
+        self._presenters = PresenterStore(assets, warn)
         self._nested: list[tuple[Nested, QImage]] = []
         self._flats = FlatStore(kept_bytes)
         self._last: tuple[Layers, tuple[int, int], Frame] | None = None
@@ -77,8 +86,9 @@ class FrameRenderer:
         return self._composed(scene_layers(project, scene, t), project)
 
     def close(self) -> None:
-        """Let go of open videos."""
+        """Let go of open videos and of the graphics card's memory."""
         self._videos.close()
+        self._presenters.close()
 
     def _use_fonts(self, project: Project) -> None:
         """What was drawn with other fonts must be drawn anew, though its layers are the same."""
@@ -166,7 +176,7 @@ class FrameRenderer:
             case Drawn() as drawn:
                 draw_content(painter, drawn, self._pictures.find)
             case AvatarPicture() as shown:
-                draw_placeholder(painter, shown.presenter.name or shown.presenter.base, shown.width, shown.height)
+                self._draw_presenter(painter, shown)
             case CaptionText() as caption:
                 draw_caption(painter, caption)
             case VideoPicture() as video:
@@ -183,6 +193,14 @@ class FrameRenderer:
             draw_placeholder(painter, words("video missing"), video.width, video.height)
         else:
             draw_film(painter, image, video, self._pictures.find)
+
+    def _draw_presenter(self, painter: QPainter, shown: AvatarPicture) -> None:
+        def draw(inner: QPainter) -> None:
+            if not draw_presenter(inner, shown, self._presenters.picture):
+                name = shown.presenter.name or shown.presenter.base
+                draw_placeholder(inner, words("presenter {name}", {"name": name}), shown.width, shown.height)
+
+        draw_with_effects(painter, (shown.width, shown.height), 0.0, shown.effects, draw)
 
     def _nested_picture(self, nested: Nested) -> QImage:
         for number, (kept, picture) in enumerate(self._nested):
@@ -201,6 +219,8 @@ def _has_parts(painted: Painted) -> bool:
     """Whether it is drawn in several steps, one over the other."""
     if isinstance(painted, VideoPicture):
         return painted.line is not None or bool(painted.effects)
+    if isinstance(painted, AvatarPicture):
+        return painted.avatar.frame.kind != "none" or bool(painted.effects)
     return isinstance(painted, Drawn | Together)
 
 

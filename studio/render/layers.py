@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,7 +35,7 @@ from studio.render.layer import (
     VideoPicture,
 )
 from studio.render.morph import morphed, stilled
-from studio.render.staging import act_in, common_box, moved_box, stage_of
+from studio.render.staging import Stage, act_in, stage_of
 from studio.render.timed_text import body_at, reveal_at, stands_still
 from studio.render.transitions import blended, share_done
 
@@ -42,6 +43,7 @@ _SAME_SHAPE = 0.004
 """Two aspect ratios this near (as a share) are one: no bars for a pixel."""
 _BACKDROP_BLUR = 0.07
 _ALWAYS = Moment(SCENE_END)
+_AS_IT_IS = Affine()
 
 
 def layers_at(project: Project, t: Fraction) -> tuple[Layer, ...]:
@@ -63,6 +65,8 @@ def layers_at(project: Project, t: Fraction) -> tuple[Layer, ...]:
 def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ...]:
     """What a scene shows at its own time `t`, in a film of the project's size."""
     width, height = project.settings.width, project.settings.height
+    if scene.stage is not None:
+        return _staged(project, scene, t, stage_of(scene, scene.stage, width, height))
     inside = _scene_layers(scene, t, scene.clock(project.rate), project)
     shape = (scene.width / scene.height) / (width / height)
     if abs(shape - 1) < _SAME_SHAPE:
@@ -73,17 +77,32 @@ def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ..
         return _placed(inside, _centred(scene, fill_scale, width, height))
     box = _centred(scene, fit_scale, width, height)
     window = (box.e, box.f, scene.width * fit_scale, scene.height * fit_scale)
-    foreground = tuple(replace(layer, clip=common_box(layer.clip, window)) for layer in _placed(inside, box))
+    foreground = tuple(replace(layer, clip=window) for layer in _placed(inside, box))
     if project.settings.fit is Fit.BARS:
         return foreground
     # The backdrop is made small: blur hides it, and it costs a sixteenth. What comes and goes is left out: it would
     # flicker on both sides.
     small = (max(1, width // 4), max(1, height // 4))
-    still = replace(scene, elements=tuple(e for e in scene.elements if stands_still(e)), camera=None, stage=None)
+    still = replace(scene, elements=tuple(e for e in scene.elements if stands_still(e)), camera=None)
     clock = scene.clock(project.rate)
     behind = _placed(_scene_layers(still, t, clock, project), _centred(scene, fill_scale / 4, *small))
     backdrop = Nested(behind, *small, blur=_BACKDROP_BLUR * max(small))
     return (Layer(backdrop, scaled(width / small[0], height / small[1])), *foreground)
+
+
+def _staged(project: Project, scene: Scene, t: Fraction, stage: Stage) -> tuple[Layer, ...]:
+    """A scene that somebody presents: background and presenters take all of the film, the slide the room it keeps."""
+    clock = scene.clock(project.rate)
+    camera = _camera(scene, t, clock)
+    slide = stage.slide if camera is None else stage.slide.after(camera)
+    ground = Ground(scene.background, scene.width, scene.height)
+    layers = [Layer(ground, stage.ground)]
+    for element, inside in _element_layers(scene, t, clock, project, stage.behind):
+        if isinstance(element.content, Avatar):
+            layers += _placed(inside, stage.presenter)
+        else:
+            layers += (replace(layer, clip=stage.window) for layer in _placed(inside, slide))
+    return tuple(layers)
 
 
 def _centred(scene: Scene, scale: float, width: float, height: float) -> Affine:
@@ -96,7 +115,6 @@ def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
             layer,
             place=place.after(layer.place),
             veil=replace(layer.veil, place=place.after(layer.veil.place)) if layer.veil else None,
-            clip=moved_box(layer.clip, place) if layer.clip else None,
         )
         for layer in layers
     )
@@ -104,8 +122,24 @@ def _placed(layers: tuple[Layer, ...], place: Affine) -> tuple[Layer, ...]:
 
 def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project) -> tuple[Layer, ...]:
     """Background and elements in the scene's own units."""
+    layers = [Layer(Ground(scene.background, scene.width, scene.height))]
+    for _, inside in _element_layers(scene, t, clock, project):
+        layers += inside
+    camera = _camera(scene, t, clock)
+    if camera is None:
+        return tuple(layers)
+    # Who presents stands before the slide: the camera's zoom does not move her.
+    return tuple(
+        layer if isinstance(layer.painted, AvatarPicture) else _placed((layer,), camera)[0] for layer in layers
+    )
+
+
+def _element_layers(
+    scene: Scene, t: Fraction, clock: SceneClock, project: Project, behind_at: Affine = _AS_IT_IS
+) -> Iterator[tuple[Element, tuple[Layer, ...]]]:
+    """Each element that is in no group with all that is in it, in the scene's units. `behind_at`: where the background
+    is, seen from them."""
     ground = Ground(scene.background, scene.width, scene.height)
-    layers = [Layer(ground)]
     children: dict[ElementId | None, list[Element]] = {}
     for element in scene.elements:
         children.setdefault(element.parent, []).append(element)
@@ -132,42 +166,23 @@ def _scene_layers(scene: Scene, t: Fraction, clock: SceneClock, project: Project
                 into.append(Layer(Together(tuple(members)), opacity=opacity, veil=veil))
             else:
                 into += members
-        elif isinstance(content, Avatar):
-            act = act_in(project, scene, element, clock)
-            who = project.presenter(content.presenter)
-            into.append(
-                Layer(AvatarPicture(who, content, act, t, width, height, element.effects), place, opacity, veil=veil)
-            )
-        elif isinstance(content, Video):
-            painted = _video(content, t, clock, width, height, project.asset(content.asset), element.effects)
-            into.append(Layer(painted, place, opacity, veil=veil))
         elif not isinstance(content, Sound):
-            shows_ground = isinstance(content, Shape) and isinstance(content.fill, Backdrop)
-            behind = Behind(ground, place) if shows_ground else None
-            drawn = Drawn(_resolved(content, t, clock), width, height, element.effects, behind)
-            into.append(Layer(drawn, place, opacity, veil=veil))
+            into.append(Layer(painted(element, content, place, width, height), place, opacity, veil=veil))
 
-    # Who presents stands before the slide: neither the camera's zoom nor the room that the slide leaves moves her.
-    camera = _camera(scene, t, clock)
-    stage = stage_of(scene)
-    if stage is not None:
-        window = moved_box((0.0, 0.0, scene.width, scene.height), stage)
-        outer = stage if camera is None else stage.after(camera)
-        for element in children.get(None, ()):
-            if isinstance(element.content, Avatar):
-                add(element, Affine(), layers)
-                continue
-            inside: list[Layer] = []
-            add(element, outer, inside)
-            layers += (replace(layer, clip=window) for layer in inside)
-        return tuple(layers)
+    def painted(element: Element, content: Content, place: Affine, width: float, height: float) -> Painted:
+        if isinstance(content, Avatar):
+            act, who = act_in(project, scene, element, clock), project.presenter(content.presenter)
+            return AvatarPicture(who, content, act, t, width, height, element.effects)
+        if isinstance(content, Video):
+            return _video(content, t, clock, width, height, project.asset(content.asset), element.effects)
+        shows_ground = isinstance(content, Shape) and isinstance(content.fill, Backdrop)
+        behind = Behind(ground, behind_at.after(place)) if shows_ground else None
+        return Drawn(_resolved(content, t, clock), width, height, element.effects, behind)
+
     for element in children.get(None, ()):
-        add(element, Affine(), layers)
-    if camera is None:
-        return tuple(layers)
-    return tuple(
-        layer if isinstance(layer.painted, AvatarPicture) else _placed((layer,), camera)[0] for layer in layers
-    )
+        found: list[Layer] = []
+        add(element, Affine(), found)
+        yield element, tuple(found)
 
 
 def _is_shown(element: Element, t: Fraction, clock: SceneClock) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from studio.model.animation import SceneClock, number_at
@@ -38,23 +39,34 @@ def seed_of(project: Project, scene: Scene) -> str:
     return f"{project.settings.seed}/{name}"
 
 
-def stage_of(scene: Scene) -> Affine | None:
-    """The map that takes the slide to the room that it keeps; None where it keeps all."""
-    if scene.stage is None:
-        return None
-    x, y, width, height = scene.stage
-    return Affine(width, 0.0, 0.0, height, x * scene.width, y * scene.height)
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Maps from the scene's units to a film's pixels for the `ground`, for the `slide` on it (seen in `window` alone)
+    and for who presents; `behind`: where the ground's own units are, seen from the slide's."""
+
+    ground: Affine
+    slide: Affine
+    window: Rect
+    presenter: Affine
+    behind: Affine
 
 
-def moved_box(box: Rect, place: Affine) -> Rect:
-    """A box under a map that turns nothing."""
-    return place.a * box[0] + place.e, place.d * box[1] + place.f, place.a * box[2], place.d * box[3]
+def stage_of(scene: Scene, room: Rect, width: float, height: float) -> Stage:
+    """How a scene stands in a film of this size whose slide keeps `room` (shares of the film).
 
-
-def common_box(box: Rect | None, other: Rect) -> Rect:
-    """What two boxes have in common; None is everything."""
-    if box is None:
-        return other
-    left, top = max(box[0], other[0]), max(box[1], other[1])
-    right, bottom = min(box[0] + box[2], other[0] + other[2]), min(box[1] + box[3], other[1] + other[3])
-    return left, top, max(0.0, right - left), max(0.0, bottom - top)
+    The slide keeps its shape, as large as the room lets it be; a presenter's box is stretched with the film, whatever
+    shape the slide has.
+    """
+    x, y, across, down = room
+    cover = max(width / scene.width, height / scene.height)
+    ground = Affine(cover, 0, 0, cover, (width - scene.width * cover) / 2, (height - scene.height * cover) / 2)
+    scale = min(across * width / scene.width, down * height / scene.height)
+    left = (x + across / 2) * width - scene.width * scale / 2
+    top = (y + down / 2) * height - scene.height * scale / 2
+    return Stage(
+        ground,
+        Affine(scale, 0, 0, scale, left, top),
+        (left, top, scene.width * scale, scene.height * scale),
+        Affine(width / scene.width, 0, 0, height / scene.height, 0, 0),
+        Affine(scale / cover, 0, 0, scale / cover, (left - ground.e) / cover, (top - ground.f) / cover),
+    )

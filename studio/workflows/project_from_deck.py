@@ -30,7 +30,9 @@ from studio.model.ids import AssetId
 from studio.model.project import Project, ProjectSettings
 from studio.model.scene import Scene, Transition
 from studio.model.timeline import Timeline
+from studio.nr.names import norm_in
 from studio.progress import Progress
+from studio.workflows.presenting import PresenterOrder, presenting
 from studio.workflows.recordings import recording_path, with_recordings
 from studio.workflows.workbench import Workbench
 
@@ -42,6 +44,7 @@ class DeckOrder:
     """What is asked of a deck.
 
     `language` "auto" takes each slide's; `voice` "" the best one of that, "recorded:FOLDER" a recording for each slide.
+    `norm` ("NR-35") "": the one that the deck's title or name tells, if any. `presenter` None: nobody is seen.
     """
 
     deck: Path
@@ -50,6 +53,8 @@ class DeckOrder:
     language: str = "auto"
     narrate: str = "auto"
     captions: str = "soft"
+    norm: str = ""
+    presenter: PresenterOrder | None = None
 
 
 def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tuple[Workbench, Json]:
@@ -69,7 +74,10 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
             for file in spare.iterdir():
                 shutil.move(file, opened.assets / file.name)
             progress.check()
-            return Workbench(opened), deck.report.as_json()
+            bench = Workbench(opened)
+            if order.presenter is not None:
+                bench.make(presenting(bench.project, order.presenter, bench))
+            return bench, deck.report.as_json()
         except BaseException as error:
             opened.close()
             shutil.rmtree(folder, ignore_errors=True)
@@ -112,6 +120,7 @@ def project_of(deck: Deck, order: DeckOrder) -> Project:
         height=height,
         rate=order.format.rate,
         captions=Captions(order.captions),
+        nr=order.norm or norm_in(deck.title) or norm_in(readable_name(order.deck.stem)),
     )
     durations = {asset.id: asset.duration for asset in deck.assets}
     held = [_holding_its_media(scene, durations) for scene in deck.scenes]

@@ -78,15 +78,15 @@ def test_what_she_does_differs_from_scene_to_scene_and_by_the_films_seed():
 
 @pytest.mark.parametrize("name", PLACES)
 def test_the_slide_stands_where_the_place_leaves_room(name):
-    project = with_her(a_slide(), place=name)
-    layers = layers_at(project, Fraction(1))
+    layers = layers_at(with_her(a_slide(), place=name), Fraction(1))
     x, y, width, height = stage_at(PLACES[name]) or (0.0, 0.0, 1.0, 1.0)
-    slide = of_the_slide(layers)
-    assert slide.place.e == pytest.approx((x + 0.1 * width) * 1920)
-    assert slide.place.f == pytest.approx((y + 0.1 * height) * 1080)
-    assert slide.place.a == pytest.approx(2 * width)
-    if slide.clip is not None:
-        assert slide.clip == pytest.approx((x * 1920, y * 1080, width * 1920, height * 1080))
+    slide, scale = of_the_slide(layers), min(width, height)
+    left, top = (x + (width - scale) / 2) * 1920, (y + (height - scale) / 2) * 1080
+    assert slide.place.e == pytest.approx(left + 192 * scale)
+    assert slide.place.f == pytest.approx(top + 108 * scale)
+    assert slide.place.a == slide.place.d == pytest.approx(2 * scale)
+    if stage_at(PLACES[name]) is not None:
+        assert slide.clip == pytest.approx((left, top, 1920 * scale, 1080 * scale))
     ground = layers[0]
     assert isinstance(ground.painted, Ground)
     assert (ground.place.a, ground.clip) == (2.0, None)
@@ -108,13 +108,35 @@ def test_a_zoom_of_the_camera_leaves_her_where_she_stands():
         assert of_the_slide(layers_at(project, t)).place.a > of_the_slide(layers_at(still, t)).place.a
 
 
-def test_she_is_not_seen_twice_where_the_slide_has_another_shape():
+@pytest.mark.parametrize("fit", Fit)
+def test_a_slide_of_another_shape_keeps_it_and_leaves_her_all_the_rest(fit):
     project = with_her(a_slide(width=720.0))
-    layers = layers_at(project, Fraction(1))
+    project = replace(project, settings=replace(project.settings, fit=fit))
+    ground, slide, her = layers_at(project, Fraction(1))
+    assert isinstance(ground.painted, Ground)
+    assert slide.place.a == slide.place.d == pytest.approx(0.7 * 1920 / 720)
+    assert slide.clip == pytest.approx((0.0, 36.0, 1344.0, 1008.0))
+    box = her.place
+    assert box.e + box.a * her.painted.width == pytest.approx(1920)
+    assert box.f + box.d * her.painted.height == pytest.approx(1080)
+
+
+def test_in_an_upright_film_she_stands_below_the_slide():
+    project = a_project(a_slide())
+    project = replace(project, settings=replace(project.settings, width=1080, height=1920))
+    for name in PLACES:
+        if name.startswith("over"):
+            continue
+        _, slide, her = layers_at(apply(project, edit(presenter.stand, ("s1",), "ana", name)), Fraction(1))
+        assert slide.clip[1] + slide.clip[3] <= her.place.f + 60
+        if her.painted.avatar.frame.kind == "circle":
+            assert her.place.a * her.painted.width == pytest.approx(her.place.d * her.painted.height, rel=1e-3)
+
+
+def test_she_is_not_in_the_blurred_backdrop_of_a_slide_of_another_shape():
+    layers = layers_at(with_her(a_slide(width=720.0), place="over"), Fraction(1))
     assert hers(layers).clip == (240.0, 0.0, 1440.0, 1080.0)
     assert not any(isinstance(each.painted, AvatarPicture) for each in layers[0].painted.layers)
-    slide = of_the_slide(layers)
-    assert slide.clip[2] == pytest.approx(0.7 * 1440)
 
 
 def test_she_may_stand_behind_what_is_on_the_slide():

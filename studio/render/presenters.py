@@ -1,0 +1,220 @@
+"""Presenters as pixels: loads who is shown, lets her perform, has her drawn by OpenGL, and keeps what was drawn."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from studio.avatar.cast import Figures
+from studio.avatar.figure import Figure
+from studio.avatar.performance import Performance, Side, perform
+from studio.avatar.pose import Pose
+from studio.avatar.rig import Rig, rig_of
+from studio.errors import StudioError
+from studio.i18n import N_, error_words
+from studio.model.avatar import AvatarFrame
+from studio.model.codec import from_json
+from studio.model.ids import AssetId, MarkId
+from studio.model.narration import MarkTime, Timings
+from studio.model.script import Mark, MarkKind, Script
+from studio.render.fills import scale_of
+from studio.render.gl.context import open_graphics
+from studio.render.gl.painter import FigurePainter
+from studio.render.gl.view import LARGEST, Light, View
+from studio.render.layer import Act, AvatarPicture
+from studio.render.outline import qt_color
+from studio.render.sources import Frame, image_of
+
+
+class Warn(Protocol):
+    """Takes a translatable sentence and its values, as Progress.warn does."""
+
+    def __call__(self, key: str, **values: object) -> None: ...
+
+
+_ACTS_KEPT: Final = 8
+_FIGURES_KEPT: Final = 4
+_PICTURE_BYTES: Final = 96 << 20
+_CARD_CORNER: Final = 0.09
+"""Of a card's shorter side."""
+_GAZE: Final = MarkId("gaze")
+
+
+class Drawer(Protocol):
+    """What draws figures: render/gl's painter."""
+
+    def draw(self, figure: Figure, rig: Rig, pose: Pose, view: View) -> Frame: ...
+
+    def release(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    figure: str
+    pose: Pose
+    view: View
+
+
+def open_painter() -> Drawer:
+    """What draws presenters, of this thread. Raises GraphicsUnavailable."""
+    return FigurePainter(open_graphics())
+
+
+class PresenterStore:
+    """The presenters of a film. Of one thread, as OpenGL is; let go of it there with `close`.
+
+    What keeps one from being shown is told through `warn`, once.
+    """
+
+    def __init__(
+        self,
+        assets: Callable[[AssetId], Path | None],
+        warn: Warn,
+    ) -> None:
+        self._assets, self._warn = assets, warn
+        self._cast = Figures(assets)
+        self._drawer: Drawer | None = None
+        self._trouble: set[str] = set()
+        self._figures: OrderedDict[tuple[object, ...], tuple[Figure, Rig] | None] = OrderedDict()
+        self._acts: list[tuple[Act, str, Performance]] = []
+        self._pictures: OrderedDict[_Key, QImage] = OrderedDict()
+
+    def picture(self, shown: AvatarPicture, width: int, height: int) -> QImage | None:
+        """The presenter on nothing, in so many pixels; None where she cannot be drawn."""
+        found = self._figure(shown)
+        if found is None or "gl" in self._trouble:
+            return None
+        figure, rig = found
+        avatar = shown.avatar
+        view = View(width, height, avatar.framing, avatar.facing, Light(azimuth=avatar.light), avatar.style)
+        pose = self._performance(shown).pose(shown.at)
+        key = _Key(figure.digest, pose, view)
+        kept = self._pictures.get(key)
+        if kept is not None:
+            self._pictures.move_to_end(key)
+            return kept
+        try:
+            self._drawer = self._drawer or open_painter()
+            image = image_of(self._drawer.draw(figure, rig, pose, view))
+        except StudioError as error:
+            self._tell("gl", N_("the presenter cannot be drawn, so a frame stands in her place: {problem}"), error)
+            return None
+        self._pictures[key] = image
+        while len(self._pictures) > 1 and sum(i.sizeInBytes() for i in self._pictures.values()) > _PICTURE_BYTES:
+            self._pictures.popitem(last=False)
+        return image
+
+    def close(self) -> None:
+        """Let go of the graphics memory."""
+        if self._drawer is not None:
+            self._drawer.release()
+            self._drawer = None
+
+    def _figure(self, shown: AvatarPicture) -> tuple[Figure, Rig] | None:
+        equipment = shown.avatar.equipment
+        worn = shown.presenter.equipment if equipment is None else equipment
+        key = (shown.presenter, worn)
+        if key in self._figures:
+            self._figures.move_to_end(key)
+            return self._figures[key]
+        found = None
+        try:
+            figure = self._cast.figure(shown.presenter, worn)
+            found = figure, rig_of(figure)
+        except StudioError as error:
+            name = shown.presenter.name or shown.presenter.base
+            self._tell(name, N_("{name} cannot present, so a frame stands in her place: {problem}"), error, name=name)
+        self._figures[key] = found
+        while len(self._figures) > _FIGURES_KEPT:
+            self._figures.popitem(last=False)
+        return found
+
+    def _tell(self, what: str, key: str, error: StudioError, **values: object) -> None:
+        if what not in self._trouble:
+            self._trouble.add(what)
+            problem, hint = error_words(error)
+            self._warn(key, problem=f"{problem} {hint}".strip(), **values)
+
+    def _performance(self, shown: AvatarPicture) -> Performance:
+        act, gaze = shown.act, shown.avatar.gaze
+        for number, (known, where, performance) in enumerate(self._acts):
+            if known == act and where == gaze:
+                self._acts.append(self._acts.pop(number))
+                return performance
+        script, marks = act.script, act.marks
+        if gaze != "camera":
+            script = Script((Mark(_GAZE, MarkKind.LOOK, gaze), *script.parts))
+            marks = (MarkTime(_GAZE, Fraction(0)), *marks)
+        made = perform(
+            self._timings(act),
+            script,
+            marks,
+            act.length,
+            act.seed,
+            begins=act.pause,
+            language=act.language,
+            slide=Side(act.slide),
+        )
+        self._acts = [*self._acts, (act, gaze, made)][-_ACTS_KEPT:]
+        return made
+
+    def _timings(self, act: Act) -> Timings:
+        path = self._assets(act.timings) if act.timings else None
+        if path is None:
+            return Timings()
+        try:
+            return from_json(Timings, json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):  # lost or damaged: she is silent, and the sound's own check tells why
+            return Timings()
+
+
+def draw_presenter(
+    painter: QPainter, shown: AvatarPicture, picture: Callable[[AvatarPicture, int, int], QImage | None]
+) -> bool:
+    """The presenter in her box, in her frame; whether she could be drawn."""
+    box = QRectF(0, 0, shown.width, shown.height)
+    onto = painter.worldTransform()
+    upright = onto.m12() == onto.m21() == 0 and onto.m11() > 0 and onto.m22() > 0
+    place = onto.mapRect(box)
+    pixels = QRect(round(place.x()), round(place.y()), round(place.width()), round(place.height()))
+    if not upright:
+        scale = scale_of(painter)
+        pixels = QRect(0, 0, round(shown.width * scale), round(shown.height * scale))
+    if pixels.isEmpty():
+        return True
+    wide, high = min(pixels.width(), LARGEST), min(pixels.height(), LARGEST)
+    image = picture(shown, wide, high)
+    if image is None:
+        return False
+    painter.save()
+    if upright:  # pixel on pixel, and a circle stays one where the box is stretched with the film
+        painter.resetTransform()
+        box = QRectF(pixels)
+    cut = _frame_path(shown.avatar.frame, box)
+    if cut is not None:
+        painter.fillPath(cut, qt_color(shown.avatar.frame.color))
+        painter.setClipPath(cut, Qt.ClipOperation.IntersectClip)
+    painter.drawImage(box, image)
+    painter.restore()
+    return True
+
+
+def _frame_path(frame: AvatarFrame, box: QRectF) -> QPainterPath | None:
+    if frame.kind == "none":
+        return None
+    path = QPainterPath()
+    if frame.kind == "circle":
+        side = min(box.width(), box.height())
+        path.addEllipse(box.center(), side / 2, side / 2)
+    else:
+        corner = _CARD_CORNER * min(box.width(), box.height())
+        path.addRoundedRect(box, corner, corner)
+    return path

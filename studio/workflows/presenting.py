@@ -1,0 +1,163 @@
+"""A presenter comes into the film: who, where, dressed for the norm that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from studio.avatar.cast import MODELS, member, title_of
+from studio.avatar.gltf import read_figure
+from studio.edit import presenter as presenter_verbs
+from studio.edit import project as project_verbs
+from studio.edit.ids import new_id
+from studio.edit.places import PLACES, USUAL_PLACE
+from studio.edit.registry import Edit, edit
+from studio.errors import UsageError
+from studio.host import readable_name
+from studio.i18n import words
+from studio.model.avatar import Avatar, Framing, Look, Presenter, Style
+from studio.model.codec import Json
+from studio.model.ids import PresenterId
+from studio.model.project import Project
+from studio.nr.equipment import TITLES, Mismatch, mismatches, rule_for
+from studio.progress import Progress
+from studio.workflows.studio import AssetStore
+
+AUTO: Final = "auto"
+NONE: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PresenterOrder:
+    """Who presents. `who`: a name of the cast, or a file with a 3D model. `framing` None: as the place has it.
+
+    `equipment`: "auto" for what the norm asks for, "none", or names with commas between.
+    """
+
+    who: str
+    place: str = USUAL_PLACE
+    framing: Framing | None = None
+    style: Style = "real"
+    equipment: str = AUTO
+    seed: int = 0
+
+
+def checked(order: PresenterOrder) -> PresenterOrder:
+    """The order, found to make sense before the work begins. Raises UsageError, AssetMissing or ImportError_."""
+    if order.place not in PLACES:
+        raise UsageError(
+            "there is no place called {name} for a presenter",
+            hint="Choose one of: {names}.",
+            name=order.place,
+            names=", ".join(PLACES),
+        )
+    _equipment_named(order.equipment)
+    model = model_path(order.who)
+    if model is not None:
+        read_figure(model)
+    else:
+        member(order.who)
+    return order
+
+
+def model_path(who: str) -> Path | None:
+    """The file that a presenter is asked for by; None for a name of the cast."""
+    return Path(who) if who.lower().endswith(MODELS) else None
+
+
+def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> Iterator[Edit]:
+    """The edits that put the presenter into every scene of a project."""
+    if order.seed != project.settings.seed:
+        yield edit(project_verbs.set_settings, replace(project.settings, seed=order.seed))
+    id = PresenterId(new_id())
+    model = model_path(order.who)
+    if model is not None:
+        asset = store.add_asset(model, readable_name(model.name), "model/gltf-binary")
+        yield edit(project_verbs.add_asset, asset)
+        her = Presenter(id, readable_name(model.stem), model=asset.id)
+    else:
+        her = _dressed(id, order, project.settings.nr)
+    yield edit(presenter_verbs.add, her)
+    scenes = tuple(scene.id for scene in project.timeline.scenes)
+    yield edit(presenter_verbs.stand, scenes, id, order.place)
+    if order.framing is not None:
+        yield edit(presenter_verbs.set_framing, scenes, order.framing)
+    if order.style != "real":
+        yield edit(presenter_verbs.set_style, scenes, order.style)
+
+
+def _dressed(id: PresenterId, order: PresenterOrder, norm: str) -> Presenter:
+    base = member(order.who)
+    rule = rule_for(norm)
+    equipment, look = _equipment_named(order.equipment), Look()
+    if equipment is None:
+        equipment = tuple(sorted(rule.wears)) if rule else ()
+        if rule and rule.outfit and not base.is_model:
+            look = Look(words=(("outfit.style", rule.outfit),))
+    return Presenter(id, title_of(base), base=base.name, look=look, equipment=equipment)
+
+
+def _equipment_named(text: str) -> tuple[str, ...] | None:
+    """The names in a list; None for "auto". Raises UsageError."""
+    if text == AUTO:
+        return None
+    names = [] if text == NONE else [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in TITLES:
+            raise UsageError(
+                "there is no protective equipment called {name}",
+                hint="Choose from: {names}.",
+                name=name,
+                names=", ".join(TITLES),
+            )
+    return tuple(sorted(set(names)))
+
+
+def tell_mismatches(project: Project, progress: Progress) -> tuple[Mismatch, ...]:
+    """Warn where a presenter lacks what the norm of her scenes asks for; all of these."""
+    found = tuple(mismatches(project))
+    numbers = {scene.id: number for number, scene in enumerate(project.timeline.scenes, 1)}
+    groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for each in found:
+        key = (each.presenter.name or each.presenter.base, each.rule.norm, each.missing)
+        groups.setdefault(key, []).append(numbers[each.scene.id])
+    for (name, norm, missing), slides in groups.items():
+        progress.warn(
+            "{name} presents {norm} without: {missing} (slides: {slides})",
+            name=name,
+            norm=norm,
+            missing=equipment_words(missing),
+            slides=", ".join(map(str, slides)),
+        )
+    return found
+
+
+def equipment_words(names: Sequence[str]) -> str:
+    """What protective equipment is called, in the person's language."""
+    return ", ".join(words(TITLES[name]) if name in TITLES else name for name in names)
+
+
+def with_presenters(report: Json, project: Project, lacks: Sequence[Mismatch]) -> Json:
+    """The report of a deck with what there is to say of the film's presenters; itself where nobody presents."""
+    shown = [e.content.presenter for s in project.timeline.shown for e in s.elements if isinstance(e.content, Avatar)]
+    if not shown or not isinstance(report, dict):
+        return report
+    who = [project.presenter(id) for id in dict.fromkeys(shown)]
+    told: Json = {
+        "norm": project.settings.nr,
+        "presenters": [{"name": p.name or p.base, "base": p.base, "equipment": list(p.equipment)} for p in who],
+        "scenes": len(shown),
+        "mismatches": [
+            {
+                "scene": each.scene.name,
+                "norm": each.rule.norm,
+                "missing": list(each.missing),
+                "why": each.rule.why,
+                "source": each.rule.source,
+            }
+            for each in lacks
+        ],
+    }
+    return {**report, "presenter": told}
