@@ -38,7 +38,6 @@ def make_application(theme: Theme | None = None) -> QApplication:
         _ask_for_opengl()
         application = QApplication(sys.argv[:1])
         application.setApplicationName("Estudio")
-        application.setApplicationDisplayName("Estúdio")
         application.setStyle(QStyleFactory.create("Fusion"))
         _speak_her_language(application)
         _use_our_font(application)

@@ -24,7 +24,7 @@ def _years(value: float) -> str:
     return value_words(round(value))
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
     return f"{round(value * 100)} %"
 
 
@@ -38,7 +38,7 @@ def _detail(name: str, key: str, low: float = -1.0) -> Slider:
 
 
 def _share(name: str, key: str) -> Slider:
-    return Slider(name, key, 0.0, 1.0, _percent)
+    return Slider(name, key, 0.0, 1.0, percent)
 
 
 def _body(name: str, key: str) -> Slider:
@@ -158,13 +158,13 @@ BROWS: Final = (
 HAIR: Final = (_share("hair.grey", N_("Grey hair")),)
 
 TONES: Final = (
-    ("#f2d3bd", N_("very light")),
-    ("#e3b596", N_("light")),
-    ("#d2a07c", N_("light brown")),
+    ("#f2d3bd", N_("very fair")),
+    ("#e3b596", N_("fair")),
+    ("#d2a07c", N_("light tan")),
     ("#c08a66", N_("tan")),
-    ("#a87250", N_("brown")),
-    ("#8d5a3c", N_("medium brown")),
-    ("#6b4129", N_("dark brown")),
+    ("#a87250", N_("bronze")),
+    ("#8d5a3c", N_("deep tan")),
+    ("#6b4129", N_("deep brown")),
     ("#4a2c1d", N_("very dark")),
 )
 IRISES: Final = (
@@ -200,6 +200,26 @@ CLOTHES: Final = (
     ("#cfd4d9", N_("light grey")),
     ("#eceef0", N_("white")),
 )
+
+HAIR_NAMES: Final = {
+    "none": N_("None, or shaved"),
+    "straight-long": N_("Straight, long"),
+    "straight-short": N_("Straight, short"),
+    "curly": N_("Curly"),
+    "afro": N_("Afro"),
+    "braids": N_("Braids"),
+    "shaved": N_("Shaved"),
+    "bun": N_("Bun"),
+    "short": N_("Short"),
+    "wavy": N_("Wavy"),
+}
+OUTFIT_NAMES: Final = {
+    "blazer": N_("Blazer"),
+    "polo": N_("Polo shirt"),
+    "work-shirt": N_("Work shirt"),
+    "scrubs": N_("Nurse's scrubs"),
+}
+"""By the names of the wardrobe; equipment is called as nr.equipment calls it."""
 
 FEELINGS: Final = {
     "neutral": N_("Neutral"),

@@ -87,6 +87,15 @@ class StageView(QOpenGLWidget):
         return self._drawing is not None
 
     @property
+    def is_moving(self) -> bool:
+        return self._moves
+
+    @property
+    def rate(self) -> float:
+        """About how many pictures a second are drawn while things move."""
+        return self._pacing.rate
+
+    @property
     def problem(self) -> StudioError | None:
         return self._problem
 
