@@ -31,8 +31,11 @@ for _name in [name for name in _PLACES if name.startswith("Left")]:
 _LIPS = 12
 
 
-def a_person(lowered=47.0, without=(), units=ARKIT + VISEMES, digest="0" * 64):
-    """A figure whose arms hang `lowered` degrees below a T-pose; bones `without` are not there, of `units` alone."""
+def a_person(lowered=47.0, without=(), units=ARKIT + VISEMES, digest="0" * 64, lip_on_jaw=False):
+    """A figure whose arms hang `lowered` degrees below a T-pose; bones `without` are not there, of `units` alone.
+
+    `lip_on_jaw`: the lower lip hangs on the jaw's bone.
+    """
     names = [name for name in BONES if name not in without]
     places = {name: np.array(_PLACES[name], float) for name in BONES}
     for side, sign in (("Left", -1.0), ("Right", 1.0)):
@@ -51,7 +54,7 @@ def a_person(lowered=47.0, without=(), units=ARKIT + VISEMES, digest="0" * 64):
     binds = np.tile(np.eye(4, dtype=np.float32), (len(names), 1, 1))
     for i, name in enumerate(names):
         binds[i, :3, 3] = -places[name]
-    meshes = (_body(names, places, binds), _head(number, binds, units))
+    meshes = (_body(names, places, binds), _head(number, binds, units, lip_on_jaw))
     return Figure(digest, meshes, (Material("skin"),), (), tuple(bones), "Person")
 
 
@@ -88,7 +91,7 @@ def _body(names, places, binds):
     return _mesh("Body", positions, triangles, np.repeat(np.arange(len(names)), 6), binds)
 
 
-def _head(number, binds, units):
+def _head(number, binds, units, lip_on_jaw):
     """A ball whose front has an upper and a lower lip, each of `_LIPS` vertices, touching at rest."""
     rings, around = 8, 12
     ball = [
@@ -105,7 +108,10 @@ def _head(number, binds, units):
     ]
     first = len(ball)
     triangles += [(first + i, first + _LIPS + i, first + i + 1) for i in range(_LIPS - 1)]
-    return _mesh("Face", positions, triangles, number["Head"], binds, tuple(_morph(u, positions) for u in units))
+    hung = np.full(len(positions), number["Head"])
+    if lip_on_jaw:
+        hung[-_LIPS:] = number["Jaw"]
+    return _mesh("Face", positions, triangles, hung, binds, tuple(_morph(u, positions) for u in units))
 
 
 def _morph(unit, positions):

@@ -10,7 +10,7 @@ from studio.avatar.figure import Bone, Figure
 from studio.avatar.names import BONES
 
 _PREFIXES: Final = (
-    r"mixamorig\d*", "ccbase", "jbip[clr]", "jadj[clr]", r"bip\d*", "def", "org", "armature", "valvebiped", "rl",
+    r"mixamorig\d*", "ccbase", "jbipc", "jbip(?=[lr])", r"bip\d*", "def", "org", "armature", "valvebiped", "rl",
 )  # fmt: skip
 _PREFIX: Final = re.compile(rf"^(?:{'|'.join(_PREFIXES)})")
 
@@ -37,7 +37,7 @@ _SIDED: Final = {
 }
 _FINGERS: Final = {
     "Thumb": "thumb",
-    "Index": "index indexfinger pointer finger1_",
+    "Index": "index indexfinger pointer",
     "Middle": "middle mid middlefinger",
     "Ring": "ring ringfinger",
     "Pinky": "pinky little pinkie littlefinger",
@@ -49,7 +49,7 @@ _THUMB_PARTS: Final = {"1": "1 01 metacarpal", "2": "2 02 proximal intermediate_
 def bones_of(figure: Figure) -> dict[str, int]:
     """{a name of names.BONES: number of the figure's bone}. What the file says (VRM) comes before names."""
     said = {name: bone for name, bone in figure.humanoid if name in BONES and 0 <= bone < len(figure.bones)}
-    return said if "Hips" in said else {**bones_named(figure.bones), **said}
+    return said if "Hips" in said else _of_a_body({**bones_named(figure.bones), **said}, figure.bones)
 
 
 def bones_named(bones: Sequence[Bone]) -> dict[str, int]:
@@ -57,6 +57,27 @@ def bones_named(bones: Sequence[Bone]) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, number in _recognised(bone.name for bone in bones):
         found.setdefault(name, number)
+    return found
+
+
+def _of_a_body(named: dict[str, int], bones: Sequence[Bone]) -> dict[str, int]:
+    """With hips where both legs meet, if none are called so; without limbs where there is no body between them."""
+    if "Hips" in named:
+        return named
+    legs = [named[leg] for leg in ("LeftUpLeg", "RightUpLeg") if leg in named]
+    trunk = [named[bone] for bone in ("Neck", "Head") if bone in named]
+    if len(legs) == 2 and trunk:
+        shared = set(_above(legs[0], bones)) & set(_above(legs[1], bones)) & set(_above(trunk[0], bones))
+        if shared:
+            hips = max(shared)
+            return {**{name: bone for name, bone in named.items() if bone != hips}, "Hips": hips}
+    return {name: bone for name, bone in named.items() if name in ("Neck", "Head", "LeftEye", "RightEye", "Jaw")}
+
+
+def _above(bone: int, bones: Sequence[Bone]) -> list[int]:
+    found = []
+    while (bone := bones[bone].parent) >= 0:
+        found.append(bone)
     return found
 
 
@@ -87,10 +108,12 @@ def _words() -> dict[str, str]:
             add(word, bone)
     for side, letters in (("Left", ("left", "l")), ("Right", ("right", "r"))):
         sided = {f"{side}{bone}": words.split() for bone, words in _SIDED.items()}
-        for finger, words in _FINGERS.items():
+        for number, (finger, words) in enumerate(_FINGERS.items()):
+            for joint, ending in (("1", ""), ("2", "1"), ("3", "2")):  # 3ds Max's Biped counts from 0
+                sided.setdefault(f"{side}Hand{finger}{joint}", []).append(f"finger{number}{ending}")
             parts = _THUMB_PARTS if finger == "Thumb" else _PARTS
             for joint, endings in parts.items():
-                sided[f"{side}Hand{finger}{joint}"] = [
+                sided[f"{side}Hand{finger}{joint}"] += [
                     f"{hand}{word}{ending}"
                     for word in words.split()
                     for ending in endings.split()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studio.avatar.bone_names import bones_of
 from studio.avatar.face import Face
 from studio.avatar.figure import Figure, Floats, Mesh, Note
+from studio.avatar.lacks import lacks_of
 from studio.avatar.pose import Pose
 from studio.avatar.skeleton import Skeleton
 
@@ -24,13 +25,13 @@ class Drive:
 
 
 class Rig:
-    """What moves a figure. `lacks`: what the model cannot do, to be told to a person. Made by `rig_of`."""
+    """What moves a figure. `lacks`: what its file or the model cannot do, to be told to a person. Made by `rig_of`."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
         self.skeleton = Skeleton(figure.bones, bones_of(figure))
         self.face = Face(figure, self.skeleton)
-        self.lacks: tuple[Note, ...] = self.face.lacks
+        self.lacks: tuple[Note, ...] = figure.notes + lacks_of(figure, self.skeleton, self.face)
 
     def drive(self, pose: Pose) -> Drive:
         """The pose, told for this model."""
