@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.avatar.cast import MODELS, member, title_of
 from studio.avatar.gltf import read_figure
+from studio.avatar.gltf.write import glb_bytes
 from studio.edit import presenter as presenter_verbs
 from studio.edit import project as project_verbs
 from studio.edit.ids import new_id
@@ -53,7 +54,7 @@ def checked(order: PresenterOrder) -> PresenterOrder:
             name=order.place,
             names=", ".join(PLACES),
         )
-    _equipment_named(order.equipment)
+    equipment_named(order.equipment)
     model = model_path(order.who)
     if model is not None:
         read_figure(model)
@@ -74,7 +75,10 @@ def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> It
     id = PresenterId(new_id())
     model = model_path(order.who)
     if model is not None:
-        asset = store.add_asset(model, readable_name(model.name), "model/gltf-binary")
+        is_whole = model.suffix.lower() != ".gltf"  # the others hold all that belongs to them
+        source = model if is_whole else glb_bytes(read_figure(model))
+        name = readable_name(model.name if is_whole else f"{model.stem}.glb")
+        asset = store.add_asset(source, name, "model/gltf-binary")
         yield edit(project_verbs.add_asset, asset)
         her = Presenter(id, readable_name(model.stem), model=asset.id)
     else:
@@ -91,7 +95,7 @@ def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> It
 def _dressed(id: PresenterId, order: PresenterOrder, norm: str) -> Presenter:
     base = member(order.who)
     rule = rule_for(norm)
-    equipment, look = _equipment_named(order.equipment), Look()
+    equipment, look = equipment_named(order.equipment), Look()
     if equipment is None:
         equipment = tuple(sorted(rule.wears)) if rule else ()
         if rule and rule.outfit and not base.is_model:
@@ -99,7 +103,7 @@ def _dressed(id: PresenterId, order: PresenterOrder, norm: str) -> Presenter:
     return Presenter(id, title_of(base), base=base.name, look=look, equipment=equipment)
 
 
-def _equipment_named(text: str) -> tuple[str, ...] | None:
+def equipment_named(text: str) -> tuple[str, ...] | None:
     """The names in a list; None for "auto". Raises UsageError."""
     if text == AUTO:
         return None
