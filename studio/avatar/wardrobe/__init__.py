@@ -16,9 +16,12 @@ from studio.avatar.body.shaped import SKIN, ShapedBody
 from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.wardrobe.cover import hidden
 from studio.avatar.wardrobe.fit import fit_of
+from studio.avatar.wardrobe.hair.style import STYLES as HAIR_STYLES
+from studio.avatar.wardrobe.hair.style import haired
 from studio.avatar.wardrobe.outfits.dress import STYLES, dressed
 from studio.avatar.wardrobe.sheet import Sheet
 
+HAIR: Final = tuple(HAIR_STYLES)
 OUTFITS: Final = tuple(STYLES)
 
 
@@ -44,6 +47,8 @@ def _made(spec: PresenterSpec, body: ShapedBody) -> tuple[tuple[Part, ...], NDAr
     if spec.outfit.style in STYLES:
         worn, clothes = dressed(fit, spec.outfit)
         parts += worn
+    if spec.hair.style in HAIR_STYLES:
+        parts += haired(fit, body.units, spec.hair, spec.phenotype.gender)
     under = np.zeros(len(body.positions), bool)
     numbers = np.unique(body.quads(*SKIN))
     under[numbers] = hidden(body.positions[numbers].astype(np.float64), clothes)

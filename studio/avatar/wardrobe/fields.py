@@ -49,6 +49,13 @@ class Ball:
         factor = np.maximum(1.0, least / np.maximum(distance, 1e-6))
         return self.centre + (points - self.centre) * factor[..., None]
 
+    def held(self, points: Floats, least: Floats | float, most: Floats | float) -> Floats:
+        """`points` (..., 3) moved straight from the centre until they lie between `least` and `most` off it."""
+        around, up, distance = self.angles(points)
+        radius = self.radius(around, up)
+        factor = np.clip(distance, radius + least, radius + most) / np.maximum(distance, 1e-6)
+        return np.asarray(self.centre + (points - self.centre) * factor[..., None])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
@@ -108,8 +115,15 @@ def _filled(row: Ints, place: Ints, distance: Floats, rows: int, columns: int) -
     most = np.zeros((rows, columns))
     np.maximum.at(most, (row, place), distance)
     known = most > 0
-    values = np.where(known, most, distance.mean() if len(distance) else 0.0)
-    for _ in range(80):
+    values = most.copy()
+    places = np.arange(columns)
+    for r in np.flatnonzero(known.any(1) & ~known.all(1)):
+        values[r] = np.interp(places, places[known[r]], most[r, known[r]], period=columns)
+    filled = np.flatnonzero(known.any(1))
+    if len(filled):
+        for r in np.flatnonzero(~known.any(1)):
+            values[r] = values[filled[np.argmin(np.abs(filled - r))]]
+    for _ in range(40):
         mean = (
             np.roll(values, 1, 1) + np.roll(values, -1, 1) + np.vstack([values[:1], values[:-1]])
             + np.vstack([values[1:], values[-1:]])

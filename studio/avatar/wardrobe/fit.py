@@ -9,20 +9,24 @@ import numpy as np
 from studio.avatar.body.shaped import SKIN, ShapedBody
 from studio.avatar.names import BONES
 from studio.avatar.wardrobe.fields import Ball, Column, ball, column, samples
-from studio.avatar.wardrobe.sheet import Bools, Floats, Ints, Sheet, normals, sheet
+from studio.avatar.wardrobe.sheet import Bools, Floats, Ints, Sheet, joined, normals, picked, sheet
+from studio.avatar.wardrobe.surface import Side, side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """`skin`: her body; `tights`: the close layer over trunk, arms and legs that garments start from.
+    """`skin`: her body, its vertices `numbers` of the whole mesh; `tights`: the close layer over trunk, arms and legs
+    that garments start from.
 
     `joints`: {bone: its head (3,)}; `eye`: the middle between her eyes; `crown`: the top of her head; `mouth`, `chin`,
     `nose`, `ear` (the left one's middle): points (3,). `head`: her skull without ears, `face`: her head with all,
-    `trunk`: neck, shoulders and trunk without arms. `size`: her head against one of 7 cm from the eyes to the ears.
+    `trunk`: neck, shoulders and trunk without arms, `front` and `back` the same from before and behind. `size`: her
+    head against one of ordinary size.
     """
 
     bones: tuple[str, ...]
     skin: Sheet
+    numbers: Ints
     skin_normals: Floats
     tights: Sheet
     joints: dict[str, Floats]
@@ -37,6 +41,8 @@ class Fit:
     head: Ball
     face: Ball
     trunk: Column
+    front: Side
+    back: Side
 
     def bone(self, *names: str) -> Ints:
         """The numbers of bones."""
@@ -92,11 +98,15 @@ def fit_of(body: ShapedBody) -> Fit:
     ears = points[(_masked(body, "ears") > 0.5) & (points[:, 0] > 0)]
     ear = (ears.min(0) + ears.max(0)) / 2
     centre = np.array([0.0, eye[1] + 0.02 * size, eye[2] - 0.068 * size])
+    necks = skin.weights[:, [bones.index(name) for name in ("Neck", "Spine2")]].sum(1) > 0.5
+    high = (tights.positions[:, 1] > eye[1] - 0.6)[tights.faces].all(1)
+    skin_and_tights = joined([picked(skin, necks[skin.faces].all(1)), picked(tights, high)])
     around_head = head_bone[skin.faces].all(1) | (skin.weights[:, bones.index("Neck")] > 0.3)[skin.faces].all(1)
     cloud = samples(points, skin.faces[around_head])
     return Fit(
         bones,
         skin,
+        np.unique(body.quads(*SKIN)),
         normal,
         tights,
         joints,
@@ -111,6 +121,8 @@ def fit_of(body: ShapedBody) -> Fit:
         ball(cloud, centre, _eared(cloud, ear, size)),
         ball(cloud, centre),
         _trunk(bones, skin, tights, joints, eye, chin),
+        side(skin_and_tights, 1.0, 0.26),
+        side(skin_and_tights, -1.0, 0.26),
     )
 
 
@@ -142,4 +154,10 @@ def _trunk(
         skin.positions[:, 1] < chin[1] - 0.005
     )
     cloud = np.vstack([samples(tights.positions, body), samples(skin.positions, skin.faces[neck[skin.faces].all(1)])])
-    return column(cloud, 0.0, float(joints["Neck"][2]), float(eye[1] - 0.8), float(chin[1] - 0.005))
+    middle, low, high = float(joints["Neck"][2]), float(eye[1] - 0.8), float(chin[1] - 0.005)
+    first = column(cloud, 0.0, middle, low, high)
+    heights = np.linspace(high - 0.02, high - 0.11, 30)
+    front = first.radius(np.zeros(30), heights)
+    narrow = int(np.argmin(front))
+    behind = float(first.radius(np.full(1, np.pi), heights[narrow : narrow + 1])[0])
+    return column(cloud, 0.0, middle + 0.8 * (float(front[narrow]) - behind) / 2, low, high)

@@ -90,3 +90,86 @@ def strands(rows: int = 512, wide: int = 256) -> Picture:
         reach = np.maximum(reach, here)
     tone = np.clip(tone, 0.32, 1)
     return picture(np.dstack([tone, tone, tone, reach]))
+
+
+@cache
+def fringe() -> Picture:
+    """The edge of a head of hair: dense at the top, ever fewer fine hairs towards the bottom."""
+    wide, high = 512, 128
+    chance = np.random.default_rng(31)
+    x = np.arange(wide)
+    y = np.linspace(0, 1, high)[:, None]
+    reach = np.zeros((high, wide))
+    for _ in range(900):
+        at = chance.uniform(0, wide)
+        slant = chance.normal(0, 14)
+        end = 1.0 - abs(chance.normal(0, 0.16)) - 0.04
+        gap = (x - at - slant * y + wide / 2) % wide - wide / 2
+        reach = np.maximum(reach, np.clip(1.5 - np.abs(gap), 0, 1) * np.clip((end - y) * 14, 0, 1))
+    reach = np.maximum(reach, np.clip((0.72 - y) * 8, 0, 1))
+    tone = np.clip(0.62 + 0.13 * noise(wide, 32, 60.0)[:high] + 0.06 * noise(wide, 33, 14.0)[:high], 0.3, 1)
+    return picture(np.dstack([tone, tone, tone, reach]))
+
+
+@cache
+def stubble() -> Picture:
+    """Hair of a few millimetres, thinning out downwards."""
+    wide, high = 512, 128
+    y = np.linspace(0, 1, high)[:, None]
+    grain = noise(wide, 41, 150.0)[:high]
+    reach = np.clip((1 - y) * 2.6, 0, 1) * np.clip(0.86 + 0.16 * grain, 0, 1)
+    tone = np.clip(0.7 + 0.22 * grain + 0.05 * noise(wide, 42, 20.0)[:high], 0.2, 1)
+    return picture(np.dstack([tone, tone, tone, reach]))
+
+
+@cache
+def curls() -> Picture:
+    """Tight curls standing up from the bottom edge, two tufts side by side; dense where it tiles below."""
+    wide, high = 512, 256
+    chance = np.random.default_rng(51)
+    tone, reach = np.zeros((high, wide)), np.zeros((high, wide))
+    y, x = np.mgrid[0:high, 0:wide]
+    for _ in range(230):
+        half = chance.integers(0, 2) * 256
+        cx, cy = chance.normal(128, 44) + half, high - abs(chance.normal(0, 95)) - 6
+        if not (half + 24 < cx < half + 232 and cy > 22):
+            continue
+        size = chance.uniform(9, 21)
+        top, left = int(cy - size - 3), int(cx - size - 3)
+        window = (slice(max(top, 0), int(cy + size + 3)), slice(max(left, 0), int(cx + size + 3)))
+        dx, dy = x[window] - cx, (y[window] - cy) * chance.uniform(0.8, 1.3)
+        ring = np.abs(np.hypot(dx, dy) - size * (0.55 + 0.1 * np.sin(3 * np.arctan2(dy, dx) + chance.uniform(0, 6))))
+        here = np.clip(2.6 - ring, 0, 1)
+        light = chance.uniform(0.6, 1.0)
+        tone[window] = np.where(here > 0.4, light * (0.75 + 0.25 * here), tone[window])
+        reach[window] = np.maximum(reach[window], here)
+    body = np.clip((y - high * 0.45) / (high * 0.2), 0, 1) * (np.abs((x % 256) - 128) < 92)
+    filled = np.maximum(reach, body * (noise(512, 52, 60.0)[:high] > -0.4))
+    tone = np.where(reach > 0.3, tone, 0.42)
+    return picture(np.dstack([tone, tone, tone, filled]))
+
+
+def _plait() -> tuple[Floats, Floats]:
+    """A braid's tile: height and tone; strands cross from both sides to its middle."""
+    size = 128
+    y, x = np.mgrid[0:size, 0:size] / size
+    side = np.abs(x - 0.5) * 2
+    left = x < 0.5
+    wave = (y + 0.55 * side + 0.5 * left) % 1.0
+    height = np.sin(np.pi * np.clip(wave, 0, 1)) ** 0.6 * np.clip(1.15 - side**3, 0, 1)
+    hairs = 0.5 + 0.5 * np.sin((wave * 7 + side * 2.0) * 2 * np.pi)
+    return height, np.clip(0.30 + 0.55 * height + 0.18 * hairs * height, 0, 1)
+
+
+@cache
+def plaits() -> Picture:
+    """A braid's strands."""
+    _, tone = _plait()
+    return picture(np.repeat(tone[..., None], 3, 2))
+
+
+@cache
+def plait_bumps() -> Picture:
+    """How they rise."""
+    height, _ = _plait()
+    return bumps(height * 0.0028, 0.022)

@@ -10,21 +10,18 @@ import pytest
 
 from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody, shaped
-from studio.avatar.body.spec import Outfit, Phenotype, PresenterSpec
+from studio.avatar.body.spec import Hair, Outfit, Phenotype, PresenterSpec
 from studio.avatar.names import BONES
-from studio.avatar.wardrobe import OUTFITS, covered, parts_of
+from studio.avatar.wardrobe import HAIR, OUTFITS, covered, parts_of
 
 WOMAN = PresenterSpec(name="woman", phenotype=Phenotype(gender=0.0, age=58, weight=0.7, height=-0.5, bust=0.6))
 MAN = PresenterSpec(name="man", phenotype=Phenotype(gender=1.0, age=28, muscle=0.8, african=0.8, european=0.2))
+PEOPLE = (WOMAN, MAN)
 
 
 @cache
 def a_body(spec: PresenterSpec) -> ShapedBody:
     return shaped(spec)
-
-
-def dressed(spec: PresenterSpec, outfit: str) -> tuple[Part, ...]:
-    return parts_of(replace(spec, outfit=Outfit(style=outfit)), a_body(spec))
 
 
 def assert_sound(part: Part, most: int = 16000) -> None:
@@ -39,20 +36,15 @@ def assert_sound(part: Part, most: int = 16000) -> None:
     assert np.array_equal(np.unique(part.triangles), np.arange(n)), part.name
 
 
-@pytest.mark.parametrize("outfit", OUTFITS)
-@pytest.mark.parametrize("spec", [WOMAN, MAN], ids=lambda spec: spec.name)
-def test_an_outfit_is_sound_on_any_body(spec: PresenterSpec, outfit: str) -> None:
-    parts = dressed(spec, outfit)
+@pytest.mark.parametrize("number", range(len(OUTFITS)), ids=OUTFITS)
+def test_an_outfit_is_sound_and_hides_the_skin_beneath_it(number: int) -> None:
+    spec = replace(PEOPLE[number % 2], outfit=Outfit(style=OUTFITS[number]))
+    body = a_body(PEOPLE[number % 2])
+    parts = parts_of(spec, body)
     for part in parts:
         assert_sound(part)
     assert {"Top", "Trousers", "Shoes", "Soles"} <= {part.name for part in parts}
     assert sum(len(part.positions) for part in parts) < 30000
-
-
-@pytest.mark.parametrize("outfit", OUTFITS)
-def test_clothes_hide_the_skin_beneath_them_and_no_other(outfit: str) -> None:
-    body = a_body(WOMAN)
-    spec = replace(WOMAN, outfit=Outfit(style=outfit))
     under = covered(spec, body)
     head = np.unique(body.quads("head", "sockets", "mouth"))
     assert not under[head].any()
@@ -61,6 +53,20 @@ def test_clothes_hide_the_skin_beneath_them_and_no_other(outfit: str) -> None:
     hands = [i for i, bone in enumerate(BONES) if "HandIndex" in bone]
     fingers = skin[np.isin(body.joints[skin][:, 0], hands)]
     assert not under[fingers].any()
+
+
+@pytest.mark.parametrize("number", range(len(HAIR)), ids=HAIR)
+def test_hair_is_sound_stays_out_of_the_face_and_moves_with_the_brow(number: int) -> None:
+    body = a_body(PEOPLE[number % 2])
+    parts = parts_of(replace(PEOPLE[number % 2], hair=Hair(style=HAIR[number])), body)
+    for part in parts:
+        assert_sound(part, 26000)
+    assert "browInnerUp" in {morph.name for morph in parts[0].morphs}
+    left, right = body.landmark("l-eye"), body.landmark("r-eye")
+    nose = np.array([0.0, left[1] - 0.03, left[2] + 0.03])
+    for part in parts:
+        for place in (left, right, nose):
+            assert np.linalg.norm(part.positions - place, axis=1).min() > 0.022, part.name
 
 
 def test_nobody_is_dressed_in_what_does_not_exist() -> None:

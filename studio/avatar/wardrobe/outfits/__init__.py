@@ -1,1 +1,4 @@
-"""What she wears: jackets, shirts, trousers, shoes. Start at shell.py, where cloth is laid over the body."""
+"""What she wears: jackets, shirts, trousers, shoes.
+
+What protects her is in equipment. Start at shell.py, where cloth is laid over the body; dress.py puts outfits together.
+"""
