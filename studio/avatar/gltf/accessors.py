@@ -41,6 +41,9 @@ class Accessors:
         """float32 (count, width). NaN and infinity are Damaged, or 0 where `clean`."""
         said = self._all[number]
         raw, kind = self._raw(said, types)
+        return self._cleaned(said, raw, kind, clean)
+
+    def _cleaned(self, said: Values, raw: NDArray[Any], kind: str, clean: bool) -> Floats:
         values = raw.astype(np.float32)
         if said.flag("normalized"):
             values = _normalised(raw, kind, said.where)
@@ -59,12 +62,24 @@ class Accessors:
             raise Damaged(f"{said.where}.componentType")
         return raw.astype(np.uint32)
 
-    def sparse_vertices(self, number: int) -> NDArray[np.uint32] | None:
-        """Which elements are not zero, for a sparse accessor that has no other values; None for others."""
+    def moved(self, number: int, clean: bool) -> tuple[NDArray[np.uint32], Floats]:
+        """Which elements of a VEC3 are not zero, and those: without the others where the file leaves them out, too."""
         said = self._all[number]
         if "sparse" not in said or "bufferView" in said:
-            return None
-        return self._sparse_indices(said.child("sparse"), self.length(number))
+            values = self.floats(number, "VEC3", clean=clean)
+            return np.arange(len(values), dtype=np.uint32), values
+        sparse = said.child("sparse")
+        where = self._sparse_indices(sparse, self.length(number))
+        kind, new = _KINDS.get(said.integer("componentType"), ""), sparse.child("values")
+        if not kind or said.text("type") != "VEC3":
+            raise Damaged(said.where)
+        view = new.integer("bufferView", high=len(self._views) - 1)
+        self._spend(3 * len(where))
+        raw = self._taken(view, new.integer("byteOffset", 0), len(where), kind, 3, 0, new.where)
+        order = np.argsort(where, kind="stable")
+        keep = np.append(where[order][1:] != where[order][:-1], True) if len(where) else np.zeros(0, bool)
+        order = order[keep]  # of two for one element the last
+        return where[order], self._cleaned(said, raw[order], kind, clean)
 
     def view(self, number: int) -> memoryview:
         """The bytes of a bufferView."""

@@ -264,12 +264,12 @@ class MeshReader:
         number = target.index(name, len(self._accessors))
         if number is None:
             return np.zeros(0, np.uint32), np.zeros((0, 3), np.float32)
-        values = self._accessors.floats(number, "VEC3", clean=name == "NORMAL")
-        if len(values) != count:
+        if self._accessors.length(number) != count:
             raise Damaged(f"{target.where}.{name}")
+        vertices, values = self._accessors.moved(number, clean=name == "NORMAL")
         values = (values @ linear.T).astype(np.float32)
-        vertices = np.flatnonzero(np.abs(values).max(axis=1) > _STILL).astype(np.uint32)
-        return vertices, values[vertices]
+        moves = np.abs(values).max(axis=1, initial=0.0) > _STILL
+        return vertices[moves], values[moves]
 
 
 def _spread(both: Indices, vertices: Indices, values: Floats) -> Floats:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.avatar.figure import Floats, Indices
 
 Welds = NDArray[np.int64]
+_TOLD: Final = 4e-3
+"""A smaller change of a normal is not told: it could not be seen."""
 
 
 def triangles_of(indices: NDArray[np.uint32], mode: int) -> Indices:
@@ -57,52 +61,37 @@ class MorphNormals:
         self._welds = welded(positions)
         self._count = int(self._welds.max(initial=-1)) + 1
         self._sums = _sums(positions, triangles, self._welds, self._count)
-        self._on_weld = _lists(self._welds[triangles].reshape(-1), np.repeat(np.arange(len(triangles)), 3), self._count)
-        self._at_weld = _lists(self._welds, np.arange(len(positions)), self._count)
+        self._corner_welds = self._welds[triangles]
+        corners = self._positions[triangles]
+        self._across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
 
     def change(self, vertices: Indices, moved: Floats) -> tuple[Indices, Floats]:
         """Which vertices' normals change when `vertices` move, and by how much."""
         delta = np.zeros_like(self._positions)
         delta[vertices] = moved
-        near = _taken(self._on_weld, np.unique(self._welds[vertices]))
-        faces = self._triangles[np.unique(near)]
-        corners = self._positions[faces]
-        before = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        corners = corners + delta[faces]
+        touched = np.zeros(self._count, bool)
+        touched[self._welds[vertices]] = True
+        corner_welds = self._corner_welds
+        near = np.flatnonzero(touched[corner_welds].any(axis=1))
+        faces = self._triangles[near]
+        corners = self._positions[faces] + delta[faces]
         after = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        flat = self._welds[faces]
-        welds, place = np.unique(flat, return_inverse=True)
-        place = place.reshape(flat.shape)
-        change = np.zeros((len(welds), 3))
-        for corner in range(3):
-            for axis in range(3):
-                change[:, axis] += np.bincount(place[:, corner], (after - before)[:, axis], len(welds))
-        old = self._sums[welds]
-        turned = _unit(old + change) - _unit(old)
-        told = np.flatnonzero(np.abs(turned).max(axis=1, initial=0.0) > 1e-3)
-        changed = np.sort(_taken(self._at_weld, welds[told]))
+        change = after - self._across[near]
+        sums = self._sums.copy()
+        flat = corner_welds[near].reshape(-1)
+        for axis in range(3):
+            sums[:, axis] += np.bincount(flat, np.repeat(change[:, axis], 3), self._count)
+        told = np.zeros(self._count, bool)
+        told[flat] = True
+        welds = np.flatnonzero(told)
+        turned = _unit(sums[welds]) - _unit(self._sums[welds])
         by_weld = np.zeros((self._count, 3), np.float32)
         by_weld[welds] = turned
+        told[welds] = np.abs(turned).max(axis=1, initial=0.0) > _TOLD
+        changed = np.flatnonzero(told[self._welds])
         return changed.astype(np.uint32), by_weld[self._welds[changed]]
 
 
 def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.where(length > 1e-20, vectors / np.where(length > 1e-20, length, 1.0), 0.0)
-
-
-def _lists(keys: Welds, items: Welds, count: int) -> tuple[Welds, Welds]:
-    """For each key the items that it has, as where they begin and all of them in a row."""
-    order = np.argsort(keys, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
-    return starts, items[order]
-
-
-def _taken(lists: tuple[Welds, Welds], keys: Welds) -> Welds:
-    """The items of some keys."""
-    starts, items = lists
-    lengths = starts[keys + 1] - starts[keys]
-    if not len(keys) or not lengths.sum():
-        return np.zeros(0, np.int64)
-    offsets = np.repeat(starts[keys] - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    return items[offsets + np.arange(int(lengths.sum()))]

@@ -20,7 +20,7 @@ from studio.leftovers import part_of
 from studio.media.textures import texture_bytes
 
 _TOP: Final = 32767
-_STILL: Final = 2e-5
+_STILL: Final = 5e-5
 """Metres: what a morph moves less than this stays."""
 _KINDS: Final = {"i1": 5120, "u1": 5121, "i2": 5122, "u2": 5123, "u4": 5125, "f4": 5126}
 _TYPES: Final = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4", 16: "MAT4"}
@@ -117,12 +117,12 @@ class _Glb:
         shared = float(np.abs(mesh.uvs).max(initial=0.0)) <= 1.0 and float(mesh.uvs.min(initial=0.0)) >= 0.0
         attributes = {
             "POSITION": self._accessor(_packed(mesh.positions - middle, size), "i2", True, _VERTICES, bounds=True),
-            "NORMAL": self._accessor(_packed(mesh.normals, 1.0), "i2", True, _VERTICES),
+            "NORMAL": self._accessor(np.rint(mesh.normals * 127), "i1", True, _VERTICES),
             "TEXCOORD_0": self._accessor(np.rint(mesh.uvs * 65535), "u2", True, _VERTICES)
             if shared
             else self._accessor(mesh.uvs, "f4", False, _VERTICES),
             "JOINTS_0": self._accessor(number, "u1" if len(joints) <= 256 else "u2", False, _VERTICES),
-            "WEIGHTS_0": self._accessor(_weights(mesh), "u2", True, _VERTICES),
+            "WEIGHTS_0": self._accessor(_weights(mesh), "u1", True, _VERTICES),
         }
         if mesh.colors is not None:
             attributes["COLOR_0"] = self._accessor(np.rint(mesh.colors * 255), "u1", True, _VERTICES)
@@ -216,9 +216,9 @@ def _packed(values: NDArray[Any], size: float) -> NDArray[np.int16]:
 
 
 def _weights(mesh: Mesh) -> NDArray[np.int64]:
-    """Sums of exactly 65535: what rounding leaves goes to the heaviest."""
-    shares = np.rint(mesh.weights * 65535).astype(np.int64)
-    shares[np.arange(len(shares)), shares.argmax(axis=1)] += 65535 - shares.sum(axis=1)
+    """Sums of exactly 255: what rounding leaves goes to the heaviest."""
+    shares = np.rint(mesh.weights * 255).astype(np.int64)
+    shares[np.arange(len(shares)), shares.argmax(axis=1)] += 255 - shares.sum(axis=1)
     return shares
 
 
