@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
@@ -101,17 +102,16 @@ class FrameRenderer:
             return self._last[2]
         width, height = film
         before = self._last[0] if self._last is not None and self._last[1] == film else ()
-        image = self._stack(layers, before, QImage(width, height, _FORMAT), QTransform())
-        frame = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
-        kept = frame[:, :width].copy()
-        self._last = (layers, film, kept)
-        return kept
+        frame = np.empty((height, width, 4), np.uint8)
+        self._stack(layers, before, QImage(frame.data, width, height, width * 4, _FORMAT), QTransform())
+        self._last = (layers, film, frame)
+        return frame
 
-    def _stack(self, layers: Layers, before: Layers, image: QImage, base: QTransform) -> QImage:
-        """The layers on black, on a picture like `image`; those that stood so `before` come from kept pictures."""
+    def _stack(self, layers: Layers, before: Layers, image: QImage, base: QTransform) -> None:
+        """Draw the layers on black onto `image`; those that stood so `before` come from kept pictures."""
         pieces = list(runs(before if self._flats.limit else (), layers))
         if pieces and pieces[0][0]:
-            image = QImage(self._flat(pieces.pop(0)[1], image, base, is_ground=True).image)
+            _bits(image)[:] = _bits(self._flat(pieces.pop(0)[1], image, base, is_ground=True).image)
         else:
             image.fill(QColor(0, 0, 0))
         with _painter(image, base) as painter:
@@ -121,7 +121,6 @@ class FrameRenderer:
                 else:
                     for layer in run:
                         self._draw(painter, layer, before)
-        return image
 
     def _flat(self, run: Layers, like: QImage, base: QTransform, is_ground: bool = False) -> Flat:
         key = FlatKey(run, (like.width(), like.height()), is_ground)
@@ -210,9 +209,15 @@ class FrameRenderer:
         alike = [kept.layers for kept, _ in self._nested if (kept.width, kept.height) == (nested.width, nested.height)]
         before = max(alike, key=lambda layers: sum(stillness(layers, nested.layers)), default=())
         image = QImage(nested.width, nested.height, _FORMAT)
-        image = blurred(self._stack(nested.layers, before, image, QTransform()), nested.blur)
+        self._stack(nested.layers, before, image, QTransform())
+        image = blurred(image, nested.blur)
         self._nested = [*self._nested, (nested, image)][-_NESTED_KEPT:]
         return image
+
+
+def _bits(image: QImage) -> NDArray[np.uint8]:
+    """The picture's own bytes, row by row; what is written there is in the picture."""
+    return np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine())
 
 
 def _has_parts(painted: Painted) -> bool:

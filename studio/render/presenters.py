@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, Protocol
 
+import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
@@ -18,9 +18,10 @@ from studio.avatar.figure import Figure
 from studio.avatar.performance import Performance, Side, perform
 from studio.avatar.pose import Pose
 from studio.avatar.rig import Rig, rig_of
+from studio.cache import key_of
 from studio.errors import StudioError
 from studio.i18n import N_, error_words
-from studio.model.avatar import AvatarFrame
+from studio.model.avatar import AvatarFrame, Presenter
 from studio.model.codec import from_json
 from studio.model.ids import AssetId, MarkId
 from studio.model.narration import MarkTime, Timings
@@ -31,7 +32,7 @@ from studio.render.gl.painter import FigurePainter
 from studio.render.gl.view import LARGEST, Light, View
 from studio.render.layer import Act, AvatarPicture
 from studio.render.outline import qt_color
-from studio.render.sources import Frame, image_of
+from studio.render.sources import Frame
 
 
 class Warn(Protocol):
@@ -45,6 +46,7 @@ _FIGURES_KEPT: Final = 4
 _PICTURE_BYTES: Final = 96 << 20
 _CARD_CORNER: Final = 0.09
 """Of a card's shorter side."""
+_FORMAT: Final = QImage.Format.Format_RGBA8888_Premultiplied
 _GAZE: Final = MarkId("gaze")
 
 
@@ -54,13 +56,6 @@ class Drawer(Protocol):
     def draw(self, figure: Figure, rig: Rig, pose: Pose, view: View) -> Frame: ...
 
     def release(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    figure: str
-    pose: Pose
-    view: View
 
 
 def open_painter() -> Drawer:
@@ -83,9 +78,9 @@ class PresenterStore:
         self._cast = Figures(assets)
         self._drawer: Drawer | None = None
         self._trouble: set[str] = set()
-        self._figures: OrderedDict[tuple[object, ...], tuple[Figure, Rig] | None] = OrderedDict()
+        self._figures: list[tuple[Presenter, tuple[str, ...], tuple[Figure, Rig] | None]] = []
         self._acts: list[tuple[Act, str, Performance]] = []
-        self._pictures: OrderedDict[_Key, QImage] = OrderedDict()
+        self._pictures: OrderedDict[str, QImage] = OrderedDict()
 
     def picture(self, shown: AvatarPicture, width: int, height: int) -> QImage | None:
         """The presenter on nothing, in so many pixels; None where she cannot be drawn."""
@@ -96,14 +91,14 @@ class PresenterStore:
         avatar = shown.avatar
         view = View(width, height, avatar.framing, avatar.facing, Light(azimuth=avatar.light), avatar.style)
         pose = self._performance(shown).pose(shown.at)
-        key = _Key(figure.digest, pose, view)
+        key = key_of(figure.digest, repr(pose), repr(view))
         kept = self._pictures.get(key)
         if kept is not None:
             self._pictures.move_to_end(key)
             return kept
         try:
             self._drawer = self._drawer or open_painter()
-            image = image_of(self._drawer.draw(figure, rig, pose, view))
+            image = _picture(self._drawer.draw(figure, rig, pose, view))
         except StudioError as error:
             self._tell("gl", N_("the presenter cannot be drawn, so a frame stands in her place: {problem}"), error)
             return None
@@ -121,10 +116,10 @@ class PresenterStore:
     def _figure(self, shown: AvatarPicture) -> tuple[Figure, Rig] | None:
         equipment = shown.avatar.equipment
         worn = shown.presenter.equipment if equipment is None else equipment
-        key = (shown.presenter, worn)
-        if key in self._figures:
-            self._figures.move_to_end(key)
-            return self._figures[key]
+        for number, (who, clothes, known) in enumerate(self._figures):
+            if who == shown.presenter and clothes == worn:
+                self._figures.append(self._figures.pop(number))
+                return known
         found = None
         try:
             figure = self._cast.figure(shown.presenter, worn)
@@ -132,9 +127,7 @@ class PresenterStore:
         except StudioError as error:
             name = shown.presenter.name or shown.presenter.base
             self._tell(name, N_("{name} cannot present, so a frame stands in her place: {problem}"), error, name=name)
-        self._figures[key] = found
-        while len(self._figures) > _FIGURES_KEPT:
-            self._figures.popitem(last=False)
+        self._figures = [*self._figures, (shown.presenter, worn, found)][-_FIGURES_KEPT:]
         return found
 
     def _tell(self, what: str, key: str, error: StudioError, **values: object) -> None:
@@ -205,6 +198,13 @@ def draw_presenter(
     painter.drawImage(box, image)
     painter.restore()
     return True
+
+
+def _picture(pixels: Frame) -> QImage:
+    """In the layout that frames have, or each would be converted while it is drawn."""
+    height, width = pixels.shape[:2]
+    whole = QImage(np.ascontiguousarray(pixels).data, width, height, width * 4, _FORMAT)
+    return whole.copy()  # the pixels belong to whoever drew them
 
 
 def _frame_path(frame: AvatarFrame, box: QRectF) -> QPainterPath | None:
