@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.avatar import turns
 from studio.avatar.figure import Bone
+from studio.avatar.legs import legs_of
 from studio.avatar.names import BONE_PARENTS, BONES
 from studio.avatar.tpose import to_tpose
 from studio.avatar.turns import Array
@@ -34,6 +35,7 @@ class Skeleton:
         self.rest = self._placed(local, self._offsets)
         places = {name: self.rest[i, :3, 3] for name, i in self.named.items()}
         straight = to_tpose(places)
+        self._legs = legs_of(places)
         self._names = list(self.named)
         self._straight = np.array([straight.get(name, turns.REST) for name in self._names]).reshape(-1, 4)
         self._owner = self._owners()
@@ -58,6 +60,7 @@ class Skeleton:
         named = np.array([whole[self._told_by[name]] for name in self._names]).reshape(-1, 4)
         if not rest:
             named = turns.product(named, self._straight)
+        self._stand(named, told, whole["Hips"], np.asarray(place, np.float64))
         now = np.concatenate([named, [turns.REST]])[self._owner]  # -1, the last, for what hangs on no named bone
         above = np.concatenate([now, [turns.REST]])[self._parents]
         lying = np.concatenate([self._rest_turns, [turns.REST]])[self._parents]
@@ -72,6 +75,17 @@ class Skeleton:
             offsets = offsets.copy()
             offsets[hips] += np.linalg.solve(frame, np.asarray(place, np.float64))
         return self._placed(local, offsets)
+
+    def _stand(self, named: Array, told: Mapping[str, object], turn: Array, moved: Array) -> None:
+        """Keep the feet of legs that the pose says nothing about where they are when the hips move."""
+        hips = self.place("Hips")
+        if hips is None or not (moved.any() or "Hips" in told):
+            return
+        for leg in self._legs:
+            if not any(name in told for name in leg.names[:3]):
+                for name, lying in (leg.standing(hips, turn, moved) or {}).items():
+                    if name in self.named:
+                        named[self._names.index(name)] = lying
 
     def _owners(self) -> NDArray[np.int64]:
         """For each bone the named bone that it is or moves along with, as a number of `_names`, or -1."""

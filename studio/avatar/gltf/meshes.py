@@ -250,6 +250,8 @@ class MeshReader:
             if "NORMAL" in target:
                 inverse = np.asarray(np.linalg.inv(linear).T, np.float64)
                 turned_vertices, turned = self._deltas(target, "NORMAL", len(resting), inverse)
+            elif primitive.child("extras").child("estudio").text("normals") == "still":
+                turned_vertices, turned = vertices[:0], moved[:0]
             else:
                 known = known or MorphNormals(resting, triangles)
                 turned_vertices, turned = known.change(vertices, moved)

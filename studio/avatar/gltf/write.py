@@ -137,6 +137,8 @@ class _Glb:
             primitive["targets"] = [
                 {"POSITION": self._sparse(morph, len(mesh.positions), size)} for morph in mesh.morphs
             ]
+            if not any(morph.normals.any() for morph in mesh.morphs):
+                primitive["extras"] = {"estudio": {"normals": "still"}}
             said["extras"] = {"targetNames": [morph.name for morph in mesh.morphs]}  # type: ignore[assignment]  # JSON
         return said
 

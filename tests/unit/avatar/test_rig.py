@@ -88,3 +88,29 @@ def test_hips_go_where_the_pose_puts_them():
     rig = rig_of(a_person())
     moved = rig.drive(pose_of({}, {}, (0.05, -0.02, 0.01)))
     assert place(rig, moved, "Hips") - rig.skeleton.place("Hips") == pytest.approx((0.05, -0.02, 0.01), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("turn", "at"),
+    [(turns.about(FRONT, 6), (0.03, -0.01, 0.0)), (turns.about(UP, 15), (0.0, 0.0, 0.02)), (turns.REST, (0, -0.25, 0))],
+)
+def test_feet_stay_where_they_are_when_hips_sway(turn, at):
+    rig = rig_of(a_person())
+    drive = rig.drive(pose_of({}, {"Hips": tuple(turn)}, at))
+    for bone in ("LeftFoot", "RightFoot", "LeftToeBase"):
+        assert place(rig, drive, bone) == pytest.approx(rig.skeleton.place(bone), abs=2e-3)
+    assert place(rig, drive, "Hips") - rig.skeleton.place("Hips") == pytest.approx(at, abs=1e-3)
+
+
+def test_knees_bend_to_the_front_when_she_crouches():
+    rig = rig_of(a_person())
+    drive = rig.drive(pose_of({}, {}, (0, -0.25, 0)))
+    for bone in ("LeftLeg", "RightLeg"):
+        assert place(rig, drive, bone)[2] - rig.skeleton.place(bone)[2] > 0.2
+
+
+def test_legs_that_the_pose_moves_are_left_to_it():
+    rig = rig_of(a_person())
+    drive = rig.drive(pose_of({}, {"LeftUpLeg": tuple(turns.about(LEFT, -30))}, (0.02, 0, 0)))
+    assert place(rig, drive, "LeftFoot")[2] - rig.skeleton.place("LeftFoot")[2] > 0.3
+    assert place(rig, drive, "RightFoot") == pytest.approx(rig.skeleton.place("RightFoot"), abs=2e-3)
