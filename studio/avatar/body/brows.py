@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from studio.avatar.body.grain import bilinear, strands
+from studio.avatar.body.grain import Array, bilinear, strands
 from studio.avatar.body.spec import Brows
 from studio.avatar.figure import Floats
 
@@ -15,7 +14,7 @@ _SCALE = 11.0  # texels a millimetre
 _HALF = 9.0  # millimetres above and below the middle line
 
 
-def brow_ink(across: Floats, up: Floats, brows: Brows, seed: int) -> Floats:
+def brow_ink(across: Array, up: Array, brows: Brows, seed: int) -> Floats:
     """How much of a brow's hair covers the skin, 0 to 1, at `across` (from the face's middle line) and `up`
     millimetres (n,) of one side."""
     along = (across - _INNER) / (_OUTER - _INNER)
@@ -27,12 +26,13 @@ def brow_ink(across: Floats, up: Floats, brows: Brows, seed: int) -> Floats:
     return ink
 
 
-def _middle(along: NDArray[np.floating], brows: Brows) -> NDArray[np.floating]:
+def _middle(along: Array, brows: Brows) -> Array:
     """The brow's middle line: rises to two thirds, then falls to the tail."""
     t = np.clip(along, 0, 1)
     rise = np.sin(np.clip(t / 0.66, 0, 1) * np.pi / 2)
     fall = np.clip((t - 0.62) / 0.38, 0, 1) ** 1.6
-    return 17.6 + (2.2 + 4.4 * brows.arch) * rise - (4.6 + 3.0 * brows.arch) * fall
+    height: Array = 17.6 + (2.2 + 4.4 * brows.arch) * rise - (4.6 + 3.0 * brows.arch) * fall
+    return height
 
 
 def _picture(brows: Brows, seed: int) -> Floats:
@@ -40,7 +40,7 @@ def _picture(brows: Brows, seed: int) -> Floats:
     width, height = int((_OUTER - _INNER) * _SCALE), int(2 * _HALF * _SCALE)
     count = int(230 + 300 * brows.density)
     along = chance.beta(1.05, 1.25, count)
-    half = (1.6 + 2.3 * brows.thickness) * np.clip(along * 7 + 0.45, 0, 1) * (1 - 0.78 * along**1.7)
+    half = (1.6 + 2.3 * brows.thickness) * np.clip(along * 5 + 0.5, 0, 1) * (1 - 0.78 * along**1.7)
     off = np.clip(chance.normal(0, 0.5, count), -1, 1)
     x = along * width
     y = (_HALF - off * half) * _SCALE
@@ -57,7 +57,7 @@ def _picture(brows: Brows, seed: int) -> Floats:
         (height, width),
         start.astype(np.float32),
         np.stack([middle, tip], 1).astype(np.float32),
-        chance.uniform(0.8, 1.5, count).astype(np.float32),
+        chance.uniform(1.0, 1.8, count).astype(np.float32),
         (chance.uniform(0.55, 0.95, count) * (0.62 + 0.38 * brows.density)).astype(np.float32),
     )
     rows, columns = np.mgrid[0:height, 0:width]
@@ -65,5 +65,5 @@ def _picture(brows: Brows, seed: int) -> Floats:
     reach = (1.6 + 2.3 * brows.thickness) * np.clip(t * 7 + 0.45, 0, 1) * (1 - 0.8 * t**1.7)
     shade = np.exp(-(((_HALF - rows / _SCALE) / np.maximum(reach, 0.2)) ** 2)) * np.clip(t * 9, 0, 1)
     shade = shade * np.clip((1 - t) * 8, 0, 1)
-    shaded: Floats = np.clip(ink + (1 - ink) * (0.16 + 0.26 * brows.density) * shade, 0, 1).astype(np.float32)
+    shaded: Floats = np.clip(ink + (1 - ink) * (0.3 + 0.4 * brows.density) * shade, 0, 1).astype(np.float32)
     return shaded

@@ -2,56 +2,73 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any, TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.avatar.figure import Floats
 
-
-def _hashed(x: NDArray[np.int64], y: NDArray[np.int64], z: NDArray[np.int64], seed: int) -> Floats:
-    """-1 to 1 for each whole place: a hash in 32 bits, the same on every machine."""
-    mixed = (x * 73856093) ^ (y * 19349663) ^ (z * 83492791) ^ (seed * 2654435761)
-    mixed &= 0xFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 16)) * 0x7FEB352D) & 0xFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 15)) * 0x846CA68B) & 0xFFFFFFFF
-    value: Floats = ((mixed ^ (mixed >> 16)).astype(np.float64) / 2147483648.0 - 1.0).astype(np.float32)
-    return value
+Array: TypeAlias = NDArray[Any]
+"""Numbers under way, of whatever width."""
+Places: TypeAlias = NDArray[np.int32]
 
 
-def noise(places: Floats, grain: float, seed: int) -> Floats:
+_SIDE = 64
+
+
+@cache
+def _lattice() -> Floats:
+    """Random values from -1 to 1 at the whole places of a cube that repeats itself."""
+    return np.random.Generator(np.random.PCG64(1)).uniform(-1, 1, _SIDE**3).astype(np.float32)
+
+
+def _value(x: Places, y: Places, z: Places | int, seed: int) -> Floats:
+    """-1 to 1 for each whole place, another for each seed."""
+    last = _SIDE - 1
+    at = ((x + 7 * seed) & last) | (((y + 13 * seed) & last) << 6) | (((z + 29 * seed) & last) << 12)
+    values: Floats = _lattice()[at]
+    return values
+
+
+def noise(places: Array, grain: float, seed: int) -> Floats:
     """Smooth noise from -1 to 1 at `places` (n, 3), about `grain` from hill to valley."""
-    scaled = places.astype(np.float64) / grain
-    whole = np.floor(scaled).astype(np.int64)
-    part = (scaled - whole).astype(np.float32)
+    scaled = (np.asarray(places, np.float32) / np.float32(grain)).T
+    whole = np.floor(scaled)
+    part = scaled - whole
     part = part * part * (3 - 2 * part)
-    out = np.zeros(len(places), np.float32)
-    for corner in range(8):
-        dx, dy, dz = corner & 1, corner >> 1 & 1, corner >> 2
-        weight = (part[:, 0] if dx else 1 - part[:, 0]) * (part[:, 1] if dy else 1 - part[:, 1])
-        weight = weight * (part[:, 2] if dz else 1 - part[:, 2])
-        out += weight * _hashed(whole[:, 0] + dx, whole[:, 1] + dy, whole[:, 2] + dz, seed)
-    return out
+    x, y, z = whole.astype(np.int32)
+    px, py, pz = part
+    layers = []
+    for dz in (0, 1):
+        rows = []
+        for dy in (0, 1):
+            left, right = _value(x, y + dy, z + dz, seed), _value(x + 1, y + dy, z + dz, seed)
+            rows.append(left + (right - left) * px)
+        layers.append(rows[0] + (rows[1] - rows[0]) * py)
+    mixed: Floats = layers[0] + (layers[1] - layers[0]) * pz
+    return mixed
 
 
-def dots(x: Floats, y: Floats, apart: float, share: float, radius: tuple[float, float], seed: int) -> Floats:
+def dots(x: Array, y: Array, apart: float, share: float, radius: tuple[float, float], seed: int) -> Floats:
     """Soft round dots, 0 to 1, at (x, y): one in each square of side `apart` with a chance of `share`."""
-    column, row = np.floor(x / apart).astype(np.int64), np.floor(y / apart).astype(np.int64)
+    column, row = np.floor(x / apart).astype(np.int32), np.floor(y / apart).astype(np.int32)
     out = np.zeros(len(x), np.float32)
-    zero = np.zeros_like(column)
     for dx in (-1, 0, 1):
         for dy in (-1, 0, 1):
             at = (column + dx, row + dy)
-            there = _hashed(*at, zero, seed) * 0.5 + 0.5 < share
-            left = (at[0] + 0.5 + 0.4 * _hashed(*at, zero, seed + 1)) * apart
-            down = (at[1] + 0.5 + 0.4 * _hashed(*at, zero, seed + 2)) * apart
+            there = _value(*at, 0, seed) * 0.5 + 0.5 < share
+            left = (at[0] + 0.5 + 0.4 * _value(*at, 0, seed + 1)) * apart
+            down = (at[1] + 0.5 + 0.4 * _value(*at, 0, seed + 2)) * apart
             low, high = radius
-            wide = low + (high - low) * (_hashed(*at, zero, seed + 3) * 0.5 + 0.5) ** 2
+            wide = low + (high - low) * (_value(*at, 0, seed + 3) * 0.5 + 0.5) ** 2
             near = np.clip(1.4 - 1.4 * np.hypot(x - left, y - down) / wide, 0, 1)
             out = np.maximum(out, np.where(there, near, 0))
     return out.astype(np.float32)
 
 
-def strands(shape: tuple[int, int], starts: Floats, bends: Floats, widths: Floats, strengths: Floats) -> Floats:
+def strands(shape: tuple[int, int], starts: Array, bends: Array, widths: Array, strengths: Array) -> Floats:
     """A picture (height, width), 0 to 1, of thin tapering hairs: each goes from `starts` (n, 2) by way of `bends`
     (n, 2, 2: the middle's and the tip's offset from the start), all in texels (x, y)."""
     height, width = shape
@@ -71,7 +88,7 @@ def strands(shape: tuple[int, int], starts: Floats, bends: Floats, widths: Float
     return out.reshape(shape)
 
 
-def bilinear(picture: Floats, x: Floats, y: Floats) -> Floats:
+def bilinear(picture: Array, x: Array, y: Array) -> Floats:
     """The picture (height, width) at texel places (n,), 0 outside."""
     height, width = picture.shape
     left, up = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)

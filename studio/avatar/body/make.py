@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 
 import numpy as np
 
 from studio.avatar.body.eyes import eye_parts
-from studio.avatar.body.part import Part, with_textures
+from studio.avatar.body.part import Part, Picture, with_textures
 from studio.avatar.body.shaped import ShapedBody, shaped
 from studio.avatar.body.skin import skin_parts
 from studio.avatar.body.spec import PresenterSpec
@@ -17,6 +19,9 @@ from studio.avatar.body.teeth import teeth_part, tongue_part
 from studio.avatar.body.visemes import face_moves
 from studio.avatar.figure import Bone, Figure, Floats, Mesh
 from studio.avatar.names import BONES
+from studio.avatar.wardrobe import covered, parts_of
+from studio.errors import MediaError
+from studio.media.pictures import read_image
 
 _PARENTS = {
     "Spine": "Hips", "Spine1": "Spine", "Spine2": "Spine1", "Neck": "Spine2", "Head": "Neck",
@@ -36,16 +41,26 @@ class Detail(Enum):
 def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
     """The presenter with body and wardrobe, ready to be drawn or written."""
     body = shaped(spec)
-    moves = face_moves(body.units, body.data.count)
-    bare = np.ones(body.data.count, bool)
+    moves = face_moves(body)
+    bare = ~covered(spec, body)
     smooth = detail is Detail.HIGH
     parts = [
         *skin_parts(spec, body, moves, bare, smooth),
         teeth_part(body, moves),
         tongue_part(body, moves, smooth),
         *eye_parts(spec, body, moves),
+        *parts_of(spec, body, _logo(spec)),
     ]
     return figure_from(spec.name, parts, body)
+
+
+def _logo(spec: PresenterSpec) -> Picture | None:
+    """The picture for her breast; None where there is none, or it is lost: she presents without it."""
+    if not spec.outfit.logo:
+        return None
+    with suppress(MediaError):
+        return read_image(Path(spec.outfit.logo))
+    return None
 
 
 def parent_of(bone: str) -> str:

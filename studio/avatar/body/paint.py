@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studio.avatar.body.brows import brow_ink
 from studio.avatar.body.colors import luminance, srgb
-from studio.avatar.body.grain import dots, noise
+from studio.avatar.body.grain import Array, dots, noise
 from studio.avatar.body.sheet import Sheet
 from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.figure import Floats
@@ -36,7 +36,7 @@ def canvas_of(sheet: Sheet, places: Floats, masks: dict[str, Floats]) -> Canvas:
     """`places` (n, 3): the unshaped body's vertices, in metres."""
     at = (sheet.of(places) - _EYE) * 1000
     x, y, z = (np.ascontiguousarray(at[:, i]) for i in range(3))
-    return Canvas(at, x, y, z, abs(x), {name: sheet.of(values) for name, values in masks.items()})
+    return Canvas(at, x, y, z, abs(x), {name: np.clip(sheet.of(values), 0, 1) for name, values in masks.items()})
 
 
 def _blob(canvas: Canvas, at: tuple[float, float], wide: float, tall: float, front: float = -25.0) -> Floats:
@@ -52,11 +52,11 @@ class _Paint:
     def __init__(self, tone: Floats, count: int) -> None:
         self.colors = np.tile(tone, (count, 1)).astype(np.float32)
 
-    def tint(self, amount: Floats, factor: tuple[float, float, float]) -> None:
+    def tint(self, amount: Array, factor: tuple[float, float, float]) -> None:
         """Multiply by `factor` where `amount` is 1."""
         self.colors *= 1 + amount[:, None] * (np.asarray(factor, np.float32) - 1)
 
-    def cover(self, amount: Floats, color: Floats) -> None:
+    def cover(self, amount: Array, color: Array) -> None:
         """Lay a colour (3,) or (n, 3) over, `amount` thick."""
         thick = np.clip(amount, 0, 1)[:, None]
         self.colors = self.colors * (1 - thick) + color * thick
@@ -80,7 +80,7 @@ def head_colors(canvas: Canvas, spec: PresenterSpec) -> Floats:
     hair = srgb(spec.brows.color)
     for i, side in enumerate((canvas.x, -canvas.x)):
         ink = np.where(canvas.z > -22, brow_ink(side, canvas.y, spec.brows, seed * 2 + i), 0)
-        paint.cover(ink * 0.92, hair * (0.85 + 0.3 * fair))
+        paint.cover(ink, hair * 0.8)
     return paint.colors
 
 
@@ -175,7 +175,7 @@ def _beard(paint: _Paint, canvas: Canvas, spec: PresenterSpec, seed: int) -> Non
     where = where * (1 - np.clip(canvas.masks["lips"] * 2.5, 0, 1))
     stubble = dots(x * 1.0, y + 0.6 * z, 0.75, 0.85, (0.16, 0.36), seed + 60)
     hair = srgb(spec.brows.color)
-    under = paint.colors * np.array([0.80, 0.83, 0.86], np.float32)
+    under = paint.colors * np.array([0.66, 0.70, 0.74], np.float32)
     paint.cover((where * np.clip(amount * 1.2, 0, 0.85)).astype(np.float32), under)
     paint.cover((where * stubble * np.clip(amount * 0.9, 0, 0.8)).astype(np.float32), hair)
     if amount > 0.6:
@@ -186,20 +186,18 @@ def _beard(paint: _Paint, canvas: Canvas, spec: PresenterSpec, seed: int) -> Non
 def _eyes(paint: _Paint, canvas: Canvas, spec: PresenterSpec, fair: float) -> None:
     """Lids: a darker edge where lashes grow, wet pink inside, the inner corner's flesh, the fold above."""
     u, v = (canvas.side - 31.9) / 11.8, canvas.y - 0.2
-    opening = np.where(v > 0, 4.1, 3.7) * np.sqrt(np.clip(1 - u**2, 0, 1))
-    over = v - opening
-    upper = np.exp(-(((over - 0.2) / 1.0) ** 2)) * (v > -1) * (abs(u) < 1.05)
-    lower = np.exp(-(((v + opening + 0.2) / 0.8) ** 2)) * (v < 1) * (abs(u) < 1.05)
     front = canvas.z > -22
-    edge = srgb("#1c1210")
-    lashes = 0.35 + 0.35 * spec.eyes.lashes + 0.3 * spec.skin.makeup
-    paint.cover((upper * lashes * front * np.clip(u + 1.25, 0.2, 1)).astype(np.float32), edge)
-    paint.cover((lower * (0.16 + 0.25 * spec.skin.makeup) * front).astype(np.float32), edge)
     fold = np.exp(-(((v - 8.0 * np.sqrt(np.clip(1 - (u / 1.25) ** 2, 0, 1))) / 1.1) ** 2)) * (abs(u) < 1.2) * (v > 2)
     paint.tint((0.4 * fold * front).astype(np.float32), (0.78, 0.68, 0.66))
     if spec.skin.makeup > 0:
         lid = np.clip(1 - abs(v - 6) / 5.5, 0, 1) * np.clip(1.25 - abs(u), 0, 1) * (v > 0) * front
         paint.tint((lid * spec.skin.makeup * 0.55).astype(np.float32), (0.72, 0.58, 0.56))
+    edge = srgb("#1c1210")
+    wet = np.clip(canvas.masks["wet"] * 1.3 - 0.15, 0, 1)
+    paint.cover(0.75 * wet, srgb(spec.skin.tone) * 0.5 + srgb("#b8736a") * 0.45)
+    rim, outer = canvas.masks["rim"] ** 1.5, np.clip(u * 0.8 + 0.75, 0, 1)
+    paint.cover(rim * (v > 0.3) * (0.55 + 0.4 * spec.eyes.lashes) * (0.45 + 0.55 * outer), edge)
+    paint.cover(rim * (v <= 0.3) * (0.10 + 0.16 * spec.eyes.lashes + 0.4 * spec.skin.makeup) * outer, edge)
 
 
 def _mouth(paint: _Paint, canvas: Canvas, spec: PresenterSpec, fair: float) -> None:
@@ -223,16 +221,17 @@ def inner_colors(canvas: Canvas, tone: Floats) -> Floats:
     """The inside of the mouth: flesh near the lips, dark towards the throat."""
     depth = np.clip((22 - canvas.z) / 45, 0, 1)
     near, far = srgb("#8f4746"), srgb("#2a0f10")
-    return (near * (1 - depth[:, None]) + far * depth[:, None]).astype(np.float32) * (
-        1 + 0.06 * noise(canvas.places, 3.0, 17)[:, None]
-    )
+    mixed = near * (1 - depth[:, None]) + far * depth[:, None]
+    flesh: Floats = (mixed * (1 + 0.06 * noise(canvas.places, 3.0, 17)[:, None])).astype(np.float32)
+    return flesh
 
 
 def socket_colors(canvas: Canvas, tone: Floats) -> Floats:
     """The inner side of the lids: wet and pink at the edge, dark behind the eye."""
     depth = np.clip((9 - canvas.z) / 9, 0, 1)
     edge = tone * 0.45 + srgb("#b5685e") * 0.55
-    return (edge * (1 - depth[:, None]) + srgb("#3a1512") * depth[:, None]).astype(np.float32)
+    mixed: Floats = (edge * (1 - depth[:, None]) + srgb("#3a1512") * depth[:, None]).astype(np.float32)
+    return mixed
 
 
 def body_colors(canvas: Canvas, spec: PresenterSpec, nails: Floats, palms: Floats) -> Floats:
@@ -249,7 +248,7 @@ def body_colors(canvas: Canvas, spec: PresenterSpec, nails: Floats, palms: Float
 
 def roughness_of(canvas: Canvas, spec: PresenterSpec) -> NDArray[np.float32]:
     """How rough the head's texels are, 0 to 1: lips and eyelid edges wet, nose and forehead oily, brows dull."""
-    rough = np.full(len(canvas.x), 0.56, np.float32)
+    rough = np.full(len(canvas.x), 0.63, np.float32)
     oily = (
         _blob(canvas, (0, -30), 11, 22, 15)
         + 0.7 * _blob(canvas, (0, 48), 34, 22)
@@ -262,4 +261,5 @@ def roughness_of(canvas: Canvas, spec: PresenterSpec) -> NDArray[np.float32]:
     for side in (canvas.x, -canvas.x):
         ink = np.where(canvas.z > -22, brow_ink(side, canvas.y, spec.brows, 1), 0)
         rough = rough * (1 - ink) + 0.85 * ink
-    return np.clip(rough, 0.2, 1).astype(np.float32)
+    bounded: Floats = np.clip(rough, 0.2, 1).astype(np.float32)
+    return bounded

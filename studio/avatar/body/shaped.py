@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.avatar.body.data import BodyData, Moves, body_data
+from studio.avatar.body.lips import closing
 from studio.avatar.body.spec import Phenotype, PresenterSpec
 from studio.avatar.figure import Floats
 from studio.avatar.names import ARKIT, BONES
@@ -63,6 +64,7 @@ def shaped(spec: PresenterSpec, data: BodyData | None = None) -> ShapedBody:
     ground = moved[body.count + body.landmarks.index("ground"), 1]
     moved[:, 1] -= ground
     positions = moved[: body.count].astype(np.float32)
+    positions += closing(positions, body)
     places = dict(zip(body.landmarks, moved[body.count :].astype(np.float32), strict=True))
     return ShapedBody(
         data=body,

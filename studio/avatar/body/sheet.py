@@ -35,11 +35,10 @@ class Sheet:
         whole = np.zeros((self.size * self.size, 4), np.float32)
         whole[self.texels, :3] = colors
         whole[self.texels, 3] = 1
-        whole = whole.reshape(self.size, self.size, 4)
-        for step in (1, 2, 4):
-            whole = _bled(whole, step)
-        covered = whole[..., 3:]
-        filled = np.where(covered > 0, whole[..., :3], np.asarray(beyond, np.float32))
+        spread: Floats = whole.reshape(self.size, self.size, 4)
+        for step in (1, 2):
+            spread = _bled(spread, step)
+        filled = np.where(spread[..., 3:] > 0, spread[..., :3], np.asarray(beyond, np.float32))
         out = np.full((self.size, self.size, 4), 255, np.uint8)
         out[..., :3] = np.round(np.clip(filled, 0, 1) * 255)
         return out
@@ -47,8 +46,10 @@ class Sheet:
 
 def _bled(whole: Floats, step: int) -> Floats:
     sums = np.zeros_like(whole)
-    for down, right in ((0, step), (0, -step), (step, 0), (-step, 0), (step, step), (-step, -step)):
-        sums += np.roll(whole, (down, right), (0, 1)) * 1.0
+    sums[step:] += whole[:-step]
+    sums[:-step] += whole[step:]
+    sums[:, step:] += whole[:, :-step]
+    sums[:, :-step] += whole[:, step:]
     counts = sums[..., 3:]
     bare = (whole[..., 3:] == 0) & (counts > 0)
     return np.where(bare, np.concatenate([sums[..., :3] / np.maximum(counts, 1), np.ones_like(counts)], -1), whole)

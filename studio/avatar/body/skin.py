@@ -9,17 +9,19 @@ from numpy.typing import NDArray
 
 from studio.avatar.body.colors import srgb
 from studio.avatar.body.data import Moves
+from studio.avatar.body.eyes import lid_rings
 from studio.avatar.body.meshing import Meshed, meshed, piece, smoother
 from studio.avatar.body.paint import body_colors, canvas_of, head_colors, inner_colors, roughness_of, socket_colors
 from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody
-from studio.avatar.body.sheet import sheet_of
+from studio.avatar.body.sheet import Sheet, sheet_of
 from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.figure import Floats, Material, Surface
 from studio.avatar.names import BONES
 
 HEAD = ("head", "mouth", "sockets", "neck")
-_HEAD_SHEET, _BODY_SHEET = 1024, 512
+_SHEETS = {True: (1024, 512), False: (512, 256)}
+"""Texels a side of the head's and the body's textures, for smooth figures and quick ones."""
 
 
 def skin_parts(
@@ -33,14 +35,15 @@ def skin_parts(
         face = meshed(head)
     else:
         face = meshed(head, body.normals[head.source])
-    color, rough = _head_pictures(spec, body)
+    head_size, body_size = _SHEETS[smooth]
+    color, rough = _head_pictures(spec, body, head_size)
     material = Material("skin", Surface.SKIN, roughness=1.0)
     parts = [_part("Head", face, material, (("color_texture", color), ("roughness_texture", rough)))]
     rest = piece(body, ("body",), {}, bare)
     if len(rest.quads):
         limbs = meshed(rest, body.normals[rest.source])
-        material = Material("limbs", Surface.SKIN, roughness=0.58)
-        parts.append(_part("Body", limbs, material, (("color_texture", _body_picture(spec, body)),)))
+        material = Material("limbs", Surface.SKIN, roughness=0.64)
+        parts.append(_part("Body", limbs, material, (("color_texture", _body_picture(spec, body, body_size)),)))
     return tuple(parts)
 
 
@@ -51,31 +54,45 @@ def _part(name: str, mesh: Meshed, material: Material, textures: tuple[tuple[str
     )  # fmt: skip
 
 
-def _head_pictures(spec: PresenterSpec, body: ShapedBody) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def _head_pictures(spec: PresenterSpec, body: ShapedBody, size: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     data = body.data
     tone = srgb(spec.skin.tone)
     template = data.positions[: data.count]
-    sheet = sheet_of(body.quads(*HEAD), body.corner_uvs(*HEAD), _HEAD_SHEET)
-    canvas = canvas_of(sheet, template, {name: data.masks[name] for name in ("lips", "ears")})
+    quads, uvs = body.quads(*HEAD), body.corner_uvs(*HEAD)
+    sheet = sheet_of(quads, uvs, size)
+    canvas = canvas_of(sheet, template, _masks(body))
     colors = head_colors(canvas, spec)
     group_of = data.quad_groups[data.group(*HEAD)][sheet.quads]
     for group, painted in (("mouth", inner_colors), ("sockets", socket_colors)):
         there = group_of == data.groups.index(group)
         colors[there] = painted(canvas, tone)[there]
-    rough = roughness_of(canvas, spec)
-    inside = np.isin(group_of, [data.groups.index("mouth"), data.groups.index("sockets")])
-    rough[inside] = 0.35
     beyond = (float(tone[0]), float(tone[1]), float(tone[2]))
-    gloss = np.stack([np.ones_like(rough), rough, np.zeros_like(rough)], 1)
-    picture = sheet.picture(gloss, (1.0, 0.56, 0.0))
-    halved = picture.reshape(sheet.size // 2, 2, sheet.size // 2, 2, 4).mean((1, 3)).astype(np.uint8)
-    return sheet.picture(colors, beyond), halved
+    return sheet.picture(colors, beyond), _gloss(spec, body, sheet_of(quads, uvs, size // 2))
 
 
-def _body_picture(spec: PresenterSpec, body: ShapedBody) -> NDArray[np.uint8]:
+def _masks(body: ShapedBody) -> dict[str, Floats]:
+    """What of the head's masks is painted by, and the edges of the lids: "wet" inside, "rim" outside."""
+    wet, rim = np.zeros((2, body.data.count), np.float32)
+    join, inner, outer = lid_rings(body)
+    wet[np.concatenate([join, inner])] = 1
+    rim[outer] = 1
+    return {"lips": body.data.masks["lips"], "ears": body.data.masks["ears"], "rim": rim, "wet": wet}
+
+
+def _gloss(spec: PresenterSpec, body: ShapedBody, sheet: Sheet) -> NDArray[np.uint8]:
+    """glTF's roughness picture, in its green."""
+    data = body.data
+    canvas = canvas_of(sheet, data.positions[: data.count], {"lips": data.masks["lips"]})
+    rough = roughness_of(canvas, spec)
+    inside = [data.groups.index("mouth"), data.groups.index("sockets")]
+    rough[np.isin(data.quad_groups[data.group(*HEAD)][sheet.quads], inside)] = 0.4
+    return sheet.picture(np.stack([np.ones_like(rough), rough, np.zeros_like(rough)], 1), (1.0, 0.6, 0.0))
+
+
+def _body_picture(spec: PresenterSpec, body: ShapedBody, size: int) -> NDArray[np.uint8]:
     data = body.data
     template = data.positions[: data.count]
-    sheet = sheet_of(body.quads("body"), body.corner_uvs("body"), _BODY_SHEET)
+    sheet = sheet_of(body.quads("body"), body.corner_uvs("body"), size)
     canvas = canvas_of(sheet, template, {})
     nails = np.maximum(sheet.of(data.masks["fingernails"]), sheet.of(data.masks["toenails"]))
     tone = srgb(spec.skin.tone)
@@ -91,4 +108,7 @@ def _palms(body: ShapedBody) -> Floats:
     feet = weights[:, [i for i, bone in enumerate(BONES) if "Foot" in bone or "Toe" in bone]].sum(1)
     # Arms hang at 47 degrees with the palms down and inwards.
     inwards = -body.normals[:, 0] * np.sign(body.positions[:, 0]) * 0.66 - body.normals[:, 1] * 0.62
-    return np.clip(hands * np.clip(inwards * 2.2, 0, 1) + feet * np.clip(-body.normals[:, 1] * 2 - 1, 0, 1), 0, 1)
+    pale: Floats = np.clip(
+        hands * np.clip(inwards * 2.2, 0, 1) + feet * np.clip(-body.normals[:, 1] * 2 - 1, 0, 1), 0, 1
+    )
+    return pale

@@ -78,8 +78,7 @@ class Hair:
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
-    """`style` is a name of wardrobe.OUTFITS, or "none". `logo`: a picture's bytes as the project keeps them, by asset
-    id, or "" for none."""
+    """`style` is a name of wardrobe.OUTFITS, or "none". `logo`: the path of a picture for the breast, or ""."""
 
     style: str = "none"
     color: str = "#22304a"

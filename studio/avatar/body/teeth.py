@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studio.avatar.body.colors import linear, srgb
 from studio.avatar.body.data import Moves
+from studio.avatar.body.grain import Array
 from studio.avatar.body.meshing import meshed, piece, smoother
 from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody, quad_normals
@@ -20,7 +21,7 @@ _UPPER = ((8.4, 10.2), (6.6, 9.0), (7.5, 10.0), (7.0, 8.5), (6.8, 8.0), (9.6, 7.
 _LOWER = ((5.3, 8.8), (5.9, 9.2), (6.8, 10.0), (7.0, 8.4), (7.1, 8.0), (10.2, 7.4))
 _THICK = (2.6, 2.6, 3.4, 4.2, 4.4, 5.2)
 _USUAL_ARCH = 64.8  # how wide MakeHuman's own teeth are on an average head, in millimetres
-_LOWER_DROP = 1.22
+_LOWER_DROP = 1.32
 """The helper's lower teeth open less than the lips do: with this they stay behind the lower lip."""
 
 
@@ -84,20 +85,26 @@ def _tongue_colors(places: Floats) -> Floats:
     front, back = places[:, 2].max(), places[:, 2].min()
     depth = np.clip((front - places[:, 2]) / (front - back) * 1.5, 0, 1)[:, None]
     furrow = np.exp(-((places[:, 0] / 0.0022) ** 2))[:, None] * 0.16
-    color = (srgb("#b4605f") * (1 - depth) + srgb("#4a1d1f") * depth) * (1 - furrow)
-    return np.c_[linear(color.astype(np.float32)), np.ones(len(places))].astype(np.float32)
+    color = (srgb("#c26b68") * (1 - depth) + srgb("#5a2426") * depth) * (1 - furrow)
+    colors: Floats = np.c_[linear(color.astype(np.float32)), np.ones(len(places))].astype(np.float32)
+    return colors
 
 
 def _arch(body: ShapedBody, upper: bool) -> tuple[Floats, NDArray[np.int64], Floats]:
     """(places, quads, linear colours) of one row, in metres, where the lips want it."""
     own = body.positions[np.unique(body.quads("upper-teeth"))]
     scale = float(np.ptp(own[:, 0])) * 1000 / _USUAL_ARCH
-    edge = float(_lips_meet(body)) - (0.0026 if upper else 0.0002)
-    front = float(own[:, 2].max()) - (0.0006 if upper else 0.0029)
-    # An ellipse: as wide as the molars' row, as deep as the jaw.
-    wide, deep = (25.0, 40.0) if upper else (23.2, 38.5)
+    middle, height = _lips_meet(body)
+    edge = height - (0.0026 if upper else 0.0014)
+    front = float(own[:, 2].max()) - (0.0008 if upper else 0.0036)
+    # An ellipse: as wide as the molars' row where the cheeks leave room for it, as deep as the jaw.
+    deep = 40.0 if upper else 38.5
+    wide = _room(body, middle, front, deep, scale) - (0.0 if upper else 1.6)
     sizes = _UPPER if upper else _LOWER
-    all_places, all_quads, all_colors, start = [], [], [], 0
+    start = 0
+    all_places: list[Array] = []
+    all_quads: list[NDArray[np.int64]] = []
+    all_colors: list[Array] = []
     for side in (1, -1):
         reached = 0.0
         for i, (across, tall) in enumerate(sizes):
@@ -110,8 +117,8 @@ def _arch(body: ShapedBody, upper: bool) -> tuple[Floats, NDArray[np.int64], Flo
             at = np.array([wide * np.sin(turn), -deep * (1 - np.cos(turn))])
             flat = at + places[:, :1] * tangent + places[:, 2:] * outward
             rise = 0.25 * i if i < 2 else 0.35 + 0.12 * i
-            height = places[:, 1] + (rise if upper else -rise)
-            placed = np.stack([flat[:, 0] * side, height, flat[:, 1]], 1)
+            lifted = places[:, 1] + (rise if upper else -rise)
+            placed = np.stack([flat[:, 0] * side, lifted, flat[:, 1]], 1)
             all_places.append(placed)
             all_quads.append((quads if side > 0 else quads[:, ::-1]) + start)
             dim = 1 - 0.6 * np.clip(-flat[:, 1:] / 30, 0, 1)
@@ -121,21 +128,38 @@ def _arch(body: ShapedBody, upper: bool) -> tuple[Floats, NDArray[np.int64], Flo
     all_places.append(gum[0])
     all_quads.append(gum[1] + start)
     all_colors.append(gum[2])
-    places = np.concatenate(all_places) * scale / 1000
-    places[:, 1] += edge
-    places[:, 2] += front
+    whole = np.concatenate(all_places) * scale / 1000 + np.array([middle, edge, front])
     colors = linear(np.concatenate(all_colors).astype(np.float32))
-    return places.astype(np.float32), np.concatenate(all_quads), np.c_[colors, np.ones(len(colors))].astype(np.float32)
+    return whole.astype(np.float32), np.concatenate(all_quads), np.c_[colors, np.ones(len(colors))].astype(np.float32)
 
 
-def _lips_meet(body: ShapedBody) -> float:
-    """The height where the lips touch in the middle: between the lowest of the upper and the highest of the lower."""
+def _room(body: ShapedBody, middle: float, front: float, deep: float, scale: float) -> float:
+    """How wide (millimetres before `scale`) an arch may be to stay behind the lips up to their corners."""
+    ring = body.positions[np.intersect1d(np.unique(body.quads("head")), np.unique(body.quads("mouth")))]
+    across = abs(ring[:, 0] - middle) * 1000 / scale
+    behind = (front - ring[:, 2]) * 1000 / scale
+    wide = 25.0
+    while wide > 17.0:
+        share = np.clip(across / wide, 0, 1)
+        back = deep * (1 - np.sqrt(1 - share**2))
+        if ((back > behind + 3.4) | (across < 9)).all():
+            break
+        wide -= 0.25
+    return wide
+
+
+def _lips_meet(body: ShapedBody) -> tuple[float, float]:
+    """Where the lips touch in the middle: across, and the height between the upper one's lowest and the lower one's
+    highest."""
     drop = np.zeros(len(body.positions), np.float32)
     moves = body.units["jawOpen"]
     drop[moves.vertices] = moves.moves[:, 1]
-    lips = (body.data.masks["lips"] > 0.6) & (abs(body.positions[:, 0]) < 0.004)
+    red = body.data.masks["lips"] > 0.6
+    middle = (float(body.positions[red, 0].max()) + float(body.positions[red, 0].min())) / 2
+    lips = red & (abs(body.positions[:, 0] - middle) < 0.004)
     height = body.positions[:, 1]
-    return float((height[lips & (drop > -0.006)].min() + height[lips & (drop < -0.015)].max()) / 2)
+    meet = float((height[lips & (drop > -0.006)].min() + height[lips & (drop < -0.015)].max()) / 2)
+    return middle, meet
 
 
 def _turn_at(length: float, wide: float, deep: float) -> float:
@@ -161,7 +185,7 @@ def _tooth(
         (0.0, 0.84, 0.34, -0.12),
     )
     if number == 2:
-        levels = (*levels[:3], (0.10, 0.74, 0.62, 0.1), (-0.02, 0.36, 0.36, 0.0))
+        levels = (*levels[:3], (0.10, 0.86, 0.62, 0.1), (0.0, 0.56, 0.36, 0.0))
     if number > 2:
         levels = (*levels[:3], (0.08, 0.95, 0.86, 0.0), (0.0, 0.72, 0.6, 0.0))
     rows, colors = [], []
@@ -192,7 +216,7 @@ def _gum(wide: float, deep: float, upper: bool) -> tuple[Floats, NDArray[np.int6
     steps = np.linspace(-1.36, 1.36, 49)
     sign = 1 if upper else -1
     scallop = 0.8 * abs(np.sin(steps * 9.2))
-    profile = ((8.2, 0.55, 1), (10.0, 1.15, 0), (14.0, 1.0, 0), (18.0, -3.0, 0))
+    profile = ((8.2, 0.3, 1), (10.0, 0.7, 0), (14.0, 0.2, 0), (18.0, -4.0, 0))
     rows, colors = [], []
     rosy, deeper = srgb("#b2625f"), srgb("#6e2f30")
     for height, out, edge in profile:

@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 
 from studio.avatar.body.data import Moves
+from studio.avatar.body.lips import closing
+from studio.avatar.body.shaped import ShapedBody
 from studio.avatar.names import ARKIT, VISEMES
 
 RECIPES: Final[Mapping[str, Mapping[str, float]]] = {
@@ -30,8 +32,13 @@ RECIPES: Final[Mapping[str, Mapping[str, float]]] = {
 """Weights of ARKit's units; one without a side is both its sides."""
 
 
-def face_moves(units: Mapping[str, Moves], count: int) -> dict[str, Moves]:
-    """The 52 units and the 15 visemes mixed from them, in that order, on `count` vertices."""
+CLOSED: Final = ("viseme_PP",)
+"""Shapes in which the lips must touch, whoever has them."""
+
+
+def face_moves(body: ShapedBody) -> dict[str, Moves]:
+    """What the 52 units and the 15 visemes mixed from them move on this face, in that order."""
+    units, count = body.units, len(body.positions)
     found = {unit: units[unit] for unit in ARKIT}
     for viseme in VISEMES:
         whole = np.zeros((count, 3), np.float32)
@@ -39,6 +46,8 @@ def face_moves(units: Mapping[str, Moves], count: int) -> dict[str, Moves]:
             for name in (unit, f"{unit}Left", f"{unit}Right"):
                 if name in units:
                     whole[units[name].vertices] += weight * units[name].moves
+        if viseme in CLOSED:
+            whole += closing(body.positions + whole, body.data)
         touched = np.flatnonzero(whole.any(1))
         found[viseme] = Moves(touched.astype(np.uint32), whole[touched])
     return found

@@ -24,7 +24,7 @@ def test_the_face_has_all_units_and_visemes():
     assert names == [*ARKIT, *VISEMES]
 
 
-@pytest.mark.parametrize("name", ["Head", "Body", "Teeth", "Tongue", "Eyes", "Lashes", "Corneas"])
+@pytest.mark.parametrize("name", ["Head", "Body", "Teeth", "Tongue", "Eyes", "LidShadow", "Lashes", "Corneas"])
 def test_every_mesh_is_sound(name):
     mesh = the_mesh(name)
     count = len(mesh.positions)

@@ -64,9 +64,9 @@ def test_weights_add_up_and_every_bone_is_above_or_beside_its_parent():
 
 
 def test_a_spec_says_what_is_wrong_with_it(tmp_path):
-    with pytest.raises(PresenterUnreadable, match="skin.glitter"):
+    with pytest.raises(PresenterUnreadable, match=r"skin\.glitter"):
         spec_of({"skin": {"glitter": 1.0}}, "ana")
-    with pytest.raises(PresenterUnreadable, match="phenotype.age"):
+    with pytest.raises(PresenterUnreadable, match=r"phenotype\.age"):
         spec_of({"phenotype": {"age": "old"}}, "ana")
     with pytest.raises(PresenterUnreadable, match="equipment"):
         spec_of({"equipment": [3]}, "ana")
