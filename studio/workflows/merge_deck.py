@@ -7,9 +7,12 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from studio.edit import project as project_verbs
+from studio.edit import registry as edit_registry
 from studio.edit.deck_base import rebased
 from studio.edit.deck_merge import Fate, Plan, merge
 from studio.edit.origins import was_asked
+from studio.edit.registry import Edit
 from studio.errors import ImportError_, UsageError
 from studio.files.pptx import Deck, import_deck
 from studio.files.pptx.kind import check_is_file
@@ -22,6 +25,7 @@ from studio.model.ids import AssetId
 from studio.model.project import Project
 from studio.progress import Progress, without_warnings
 from studio.speech.languages import READ_BY_RULES
+from studio.workflows.presenting import presenting_new
 from studio.workflows.project_from_deck import DeckOrder, asked_for, named_in_letters, project_of
 from studio.workflows.workbench import Workbench
 
@@ -62,8 +66,15 @@ def merge_deck(order: MergeOrder, bench: Workbench, progress: Progress, apply: b
                 progress.check()
                 bench.add_asset(spare / asset.file_name, asset.file_name, asset.media_type)
             progress.check()
-            bench.document.apply(plan.edit)
+            bench.document.apply(_with_presenters(bench.project, plan.edit))
     return plan, deck.report.as_json()
+
+
+def _with_presenters(project: Project, merging: Edit) -> Edit:
+    """The merge, in which new slides get whom the others have; still one edit."""
+    after = edit_registry.apply(project, merging)
+    more = tuple(presenting_new(project, after))
+    return edit_registry.edit(project_verbs.many, (merging, *more)) if more else merging
 
 
 def _read_today(project: Project, bench: Workbench, asked: DeckOrder, progress: Progress) -> Project:

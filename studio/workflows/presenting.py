@@ -10,9 +10,11 @@ from typing import Final
 from studio.avatar.cast import MODELS, member, title_of
 from studio.avatar.gltf import read_figure
 from studio.avatar.gltf.write import glb_bytes
+from studio.edit import element as element_verbs
 from studio.edit import presenter as presenter_verbs
 from studio.edit import project as project_verbs
-from studio.edit.ids import new_id
+from studio.edit import scene as scene_verbs
+from studio.edit.ids import derived_id, new_id
 from studio.edit.places import PLACES, USUAL_PLACE
 from studio.edit.registry import Edit, edit
 from studio.errors import UsageError
@@ -20,8 +22,10 @@ from studio.host import readable_name
 from studio.i18n import words
 from studio.model.avatar import Avatar, Framing, Look, Presenter, Style
 from studio.model.codec import Json
-from studio.model.ids import PresenterId
+from studio.model.element import Element
+from studio.model.ids import ElementId, PresenterId
 from studio.model.project import Project
+from studio.model.scene import Scene
 from studio.nr.equipment import TITLES, Mismatch, mismatches, rule_for
 from studio.progress import Progress
 from studio.workflows.studio import AssetStore
@@ -117,6 +121,26 @@ def equipment_named(text: str) -> tuple[str, ...] | None:
                 names=", ".join(TITLES),
             )
     return tuple(sorted(set(names)))
+
+
+def presenting_new(before: Project, after: Project) -> Iterator[Edit]:
+    """The edits that give scenes which have come to a project those who present in the scene before them."""
+    known = {scene.id for scene in before.timeline.scenes}
+    like: Scene | None = next((scene for scene in after.timeline.scenes if _presented(scene)), None)
+    if like is None or sum(bool(_presented(scene)) for scene in before.timeline.scenes) * 2 <= len(known):
+        return  # nobody presents, or in few scenes alone
+    for scene in after.timeline.scenes:
+        if _presented(scene):
+            like = scene
+        elif scene.id not in known:
+            for number, element in enumerate(_presented(like)):
+                id = ElementId(derived_id(scene.id, f"presenter {number}"))
+                yield edit(element_verbs.insert, scene.id, replace(element, id=id, parent=None))
+            yield edit(scene_verbs.set_stage, scene.id, like.stage)
+
+
+def _presented(scene: Scene) -> list[Element]:
+    return [element for element in scene.elements if isinstance(element.content, Avatar)]
 
 
 def tell_mismatches(project: Project, progress: Progress) -> tuple[Mismatch, ...]:
