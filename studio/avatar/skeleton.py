@@ -49,6 +49,10 @@ class Skeleton:
         """How bone number `bone` lies in the model at rest."""
         return np.array(self._rest_turns[bone])
 
+    def straight(self, name: str) -> Array:
+        """The turn in the model that brings a named bone from its rest to the T-pose."""
+        return np.array(self._straight[self._names.index(name)])
+
     def posed(
         self,
         told: Mapping[str, tuple[float, float, float, float]],

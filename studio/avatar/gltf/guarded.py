@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 from typing import Any, Final
 
 from studio import paths
+from studio.avatar.clip import Clip, keep_clips, kept_clips
 from studio.avatar.figure import Figure
 from studio.avatar.gltf.kept import VERSION, keep_figure, kept_figure
 from studio.cache import Cache, key_of
@@ -51,6 +52,30 @@ def read_figure(path: Path, progress: Progress | None = None) -> Figure:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def read_clips(path: Path, progress: Progress | None = None) -> tuple[Clip, ...]:
+    """The animations in a .vrma, .glb, .gltf or .vrm, as clips that any presenter can play. Read as models are.
+
+    Raises ImportError_, AssetMissing, Cancelled.
+    """
+    path = long_path(path)
+    if not path.is_file():
+        raise AssetMissing("there is no file {path}", hint="Check the name and the folder.", path=path)
+    folder = Path(mkdtemp(prefix="estudio-model-"))
+    try:
+        _read_in_child(path, folder / "clips.npz", progress, "read_clips_job")
+        return kept_clips(folder / "clips.npz")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_clips_job(arguments: Any, progress: Progress) -> str:
+    """What the child does for clips."""
+    from studio.avatar.gltf.animations import read_animations
+
+    keep_clips(read_animations(Path(arguments["path"])), Path(arguments["made"]))
+    return "read"
+
+
 def read_model_job(arguments: Any, progress: Progress) -> str:
     """What the child does."""
     from studio.avatar.gltf.model import read_model
@@ -59,10 +84,10 @@ def read_model_job(arguments: Any, progress: Progress) -> str:
     return "read"
 
 
-def _read_in_child(path: Path, made: Path, progress: Progress | None) -> None:
+def _read_in_child(path: Path, made: Path, progress: Progress | None, job: str = "read_model_job") -> None:
     arguments = {"path": str(path), "made": str(made)}
     try:
-        run_child("studio.avatar.gltf.guarded:read_model_job", arguments, progress, LIMITS)
+        run_child(f"studio.avatar.gltf.guarded:{job}", arguments, progress, LIMITS)
     except ChildOutOfMemory as error:
         raise ModelTooLarge("{name} needs more memory than a model may take", name=path.name) from error
     except ChildTimedOut as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -34,10 +37,27 @@ def read_model(path: Path) -> Figure:
 
     Raises ModelUnreadable, ModelTooLarge, UnsupportedFormat, AssetMissing.
     """
+    with reading(path) as read:
+        return read.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file in use, with the figure that it holds."""
+
+    document: Document
+    accessors: Accessors
+    tree: Tree
+    figure: Figure
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Read]:
+    """The file opened and read; damage that is met in the body is told as that of the file."""
     try:
         document = Document(path)
         check_extensions(document)
-        return _figure(document)
+        yield _read(document)
     except Damaged as damage:
         raise ModelUnreadable(
             "{name} is damaged and cannot be read: {place}", name=path.name, place=damage.place
@@ -65,7 +85,7 @@ def check_extensions(document: Document) -> None:
             )
 
 
-def _figure(document: Document) -> Figure:
+def _read(document: Document) -> Read:
     root = document.root
     accessors = Accessors(document)
     tree = read_tree(root, document.name)
@@ -93,7 +113,8 @@ def _figure(document: Document) -> Figure:
         notes=tuple(notes),
     )
     ours = any(scene.child("extras").child("estudio").flag("stands") for scene in root.children("scenes"))
-    return figure if ours else stood(figure, faces_back=profile == "vrm0")
+    figure = figure if ours else stood(figure, faces_back=profile == "vrm0")
+    return Read(document, accessors, tree, figure)
 
 
 def _rested(tree: Tree, skins: list[Skin]) -> Tree:

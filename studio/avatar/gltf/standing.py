@@ -24,10 +24,10 @@ _HEAD_ALONE: Final = 0.30
 
 def stood(figure: Figure, faces_back: bool) -> Figure:
     """The figure with its first bone and its meshes turned, sized and moved. `faces_back`: its kind looks along -z."""
+    places = globals_of(figure.bones)
     box = _box(figure.meshes)
     if box is None:
-        return figure
-    places = globals_of(figure.bones)
+        box = np.stack([places[:, :3, 3].min(axis=0), places[:, :3, 3].max(axis=0)], axis=1)
     bones = {name: places[i, :3, 3] for name, i in bones_of(figure).items()}
     turn = _turn(bones, faces_back)
     spin = turns.matrix(turn)
