@@ -47,13 +47,15 @@ class SliderRow(QWidget):
         rest: float,
         worded: Callable[[float], str] | None = None,
         parent: QWidget | None = None,
+        label_width: int = _LABEL,
     ) -> None:
         super().__init__(parent)
         self._low, self._high, self._rest = low, high, rest
         self._worded = worded or _plain
         label = QLabel(name)
-        label.setFixedWidth(_LABEL)
-        label.setWordWrap(True)
+        label.setFixedWidth(label_width)
+        label.setWordWrap(" " in name)
+        label.setToolTip(name)
         self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
@@ -164,7 +166,7 @@ class Swatches(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, colors: Sequence[tuple[str, str]], across: int = 8, parent: QWidget | None = None
+        self, name: str, colors: Sequence[tuple[str, str]], across: int = 9, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._name, self._across = name, across
@@ -213,7 +215,7 @@ class Swatches(QWidget):
         self._place(button, len(self._buttons) - 1)
 
     def _place(self, button: QToolButton, number: int) -> None:
-        button.setFixedSize(30, 30)
+        button.setFixedSize(28, 28)
         self._grid.addWidget(button, number // self._across, number % self._across, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(self._across, 1)
 

@@ -136,6 +136,7 @@ QFrame[role="bar"] { background: $bg1; border-bottom: 1px solid $line; }
 QFrame[role="speech"] { background: $bg1; border-top: 1px solid $line; }
 QFrame[role="side"] { background: $bg1; border-right: 1px solid $line; }
 QFrame[role="rule"] { background: $line; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="waiting"] { background: $bg1; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="note"] { background: $bg2; border-left: 3px solid $link; border-radius: 4px; }
 QFrame[role="note"][tone="bad"] { border-left-color: $bad; }
 QFrame[role="note"][tone="warn"] { border-left-color: $accent; }
@@ -212,10 +213,10 @@ QListView::item:selected { background: $bg2; color: $text; border: 2px solid $ac
 QScrollArea { border: none; background: transparent; }
 QScrollArea:focus { border: 2px solid $link; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $control; min-height: 32px; border-radius: 4px; margin: 2px; }
-QScrollBar::handle:vertical:hover { background: $text2; }
+QScrollBar::handle:vertical { background: $bg3; min-height: 32px; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical:hover { background: $control; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $control; min-width: 32px; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $bg3; min-width: 32px; border-radius: 4px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

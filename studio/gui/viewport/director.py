@@ -72,6 +72,11 @@ class Director(QObject):
     def staging(self) -> Staging:
         return self.history.value
 
+    @property
+    def is_making(self) -> bool:
+        """Whether a body is being made."""
+        return self._making is not None and self._making in self._doing
+
     # Who is there
 
     def cast(self) -> tuple[Member, ...]:
@@ -141,11 +146,13 @@ class Director(QObject):
             return speech_take(say(text, voice, progress), text, feeling)
 
         self._speaking = self._begin(N_("Speaking…"), work, self.play)
+        self._tell_busy()
 
     def speak_scene(self, said: Said, title: str) -> None:
         """She says the narration of a scene."""
         feeling = self.staging.feeling
-        self._begin(N_("Speaking…"), lambda _: speech_take(said, title, feeling), self.play)
+        self._speaking = self._begin(N_("Speaking…"), lambda _: speech_take(said, title, feeling), self.play)
+        self._tell_busy()
 
     def play(self, take: Take) -> None:
         self.gesture.close()
@@ -223,6 +230,7 @@ class Director(QObject):
 
         stage = N_("Reading the model…") if isinstance(wanted, Path) else N_("Making the presenter…")
         self._making = self._begin(stage, work, lambda body: self._embody(body, wanted))
+        self._tell_busy()
 
     def _embody(self, body: Body, source: PresenterSpec | Path) -> None:
         self.body, self._body_of = body, source
@@ -244,11 +252,13 @@ class Director(QObject):
 
         task = self.tasks.start(work, finished, failed)
         self._doing[task] = stage
-        self.busy.emit(stage)
         return task
+
+    def _tell_busy(self) -> None:
+        self.busy.emit(next(reversed(self._doing.values()), ""))
 
     def _end(self, task: Task) -> None:
         self._doing.pop(task, None)
         for cancelled in [other for other in self._doing if other.is_cancelled]:
             del self._doing[cancelled]
-        self.busy.emit(next(reversed(self._doing.values()), ""))
+        self._tell_busy()

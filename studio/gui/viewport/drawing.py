@@ -5,6 +5,7 @@ No Qt: whoever has a context (a widget, a test) hands it in, made current.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from math import tan
 from typing import Final
@@ -26,6 +27,7 @@ _FAR: Final = 24.0
 _LEAST_SHADOW: Final = 1.1
 """Metres around the target where shadows fall, however near the camera is."""
 _SAMPLES: Final = 4
+_SURFACES: Final = 3
 
 _VERTEX: Final = """#version 330
 out vec2 at;
@@ -80,18 +82,25 @@ class StageDrawing:
         self.graphics = graphics
         self._gl = graphics.gl
         self._painter = FigurePainter(graphics)
-        self._surface: _Surface | None = None
+        self._surfaces: OrderedDict[tuple[int, int, int], _Surface] = OrderedDict()
         self._present = self._gl.program(_VERTEX, _FRAGMENT)
         self._screen = self._gl.vertex_array(self._present, [])
 
-    def draw(self, shot: Shot | None, size: tuple[int, int], onto: moderngl.Framebuffer, scale: float = 1.0) -> None:
+    def draw(
+        self,
+        shot: Shot | None,
+        size: tuple[int, int],
+        onto: moderngl.Framebuffer,
+        scale: float = 1.0,
+        is_fine: bool = True,
+    ) -> None:
         """The shot over all of `onto`, which is `size` pixels; `scale` below 1 draws fewer and stretches them.
 
-        Without a shot, the backdrop alone.
+        Edges are smooth if `is_fine`, which costs software three times as long. Without a shot, the backdrop alone.
         """
         gl = self._gl
         width, height = (min(LARGEST, max(16, round(side * scale))) for side in size)
-        surface = self._surface_of(width, height)
+        surface = self._surface_of(width, height, min(_SAMPLES, gl.max_samples) if is_fine else 0)
         surface.drawn.use()
         surface.drawn.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
         backdrop = shot.backdrop if shot else Backdrop()
@@ -110,27 +119,27 @@ class StageDrawing:
         self._screen.render(moderngl.TRIANGLES, vertices=3)
 
     def close(self) -> None:
-        if self._surface:
-            self._surface.release()
-            self._surface = None
+        for surface in self._surfaces.values():
+            surface.release()
+        self._surfaces.clear()
         self._painter.release()
         self._screen.release()
         self._present.release()
 
-    def _surface_of(self, width: int, height: int) -> _Surface:
-        if self._surface is None or self._surface.size != (width, height):
-            if self._surface:
-                self._surface.release()
-            self._surface = _Surface(self._gl, (width, height))
-        return self._surface
+    def _surface_of(self, width: int, height: int, samples: int) -> _Surface:
+        key = width, height, samples
+        if key not in self._surfaces:
+            self._surfaces[key] = _Surface(self._gl, (width, height), samples)
+            while len(self._surfaces) > _SURFACES:
+                self._surfaces.popitem(last=False)[1].release()
+        self._surfaces.move_to_end(key)
+        return self._surfaces[key]
 
 
 class _Surface:
-    """What the presenter is drawn on, alone: several samples for a pixel, and the picture they make."""
+    """What the presenter is drawn on, alone: so many samples for a pixel, and the picture they make."""
 
-    def __init__(self, gl: moderngl.Context, size: tuple[int, int]) -> None:
-        self.size = size
-        samples = min(_SAMPLES, gl.max_samples)
+    def __init__(self, gl: moderngl.Context, size: tuple[int, int], samples: int) -> None:
         self._color = gl.renderbuffer(size, 4, samples=samples)
         self._depth = gl.depth_renderbuffer(size, samples=samples)
         self.drawn = gl.framebuffer([self._color], self._depth)

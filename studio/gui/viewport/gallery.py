@@ -19,7 +19,7 @@ from studio.gui.viewport.portraits import HEIGHT, WIDTH, Portrait, draw_portrait
 from studio.progress import Progress
 
 PICTURE: Final = QSize(84, 96)
-_CELL: Final = QSize(94, 124)
+_CELL: Final = QSize(94, 140)
 _RADIUS: Final = 6
 _KEY: Final = Qt.ItemDataRole.UserRole
 
@@ -43,6 +43,12 @@ class Portraits(QObject):
         self._waiting: list[tuple[Gallery, list[Choice]]] = []
         self._task: Task | None = None
         self._is_able = True
+        self._is_held = False
+
+    def hold(self, is_held: bool) -> None:
+        """Begin nothing new meanwhile: what the person waits for comes first."""
+        self._is_held = is_held
+        self._next()
 
     def ask(self, gallery: Gallery, choices: Sequence[Choice]) -> None:
         """Have what is not there drawn for this gallery, whose `picture` is called for each."""
@@ -63,7 +69,7 @@ class Portraits(QObject):
         return self._task is not None
 
     def _next(self) -> None:
-        if self._task or not self._waiting:
+        if self._task or self._is_held or not self._waiting:
             return
         gallery, choices = self._waiting.pop()
         pictures = [choice.portrait for choice in choices if choice.portrait]
@@ -105,6 +111,7 @@ class Gallery(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSpacing(0)
         self.setIconSize(PICTURE)
         self.setGridSize(_CELL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from studio.avatar.cast import made
 from studio.avatar.figure import Figure
 from studio.avatar.gltf import read_figure
 from studio.avatar.rig import Rig, rig_of
+from studio.errors import GraphicsUnavailable
 from studio.model.codec import from_json, to_json
 from studio.progress import Progress
 from studio.render.gl.camera import Landmarks, landmarks_of
+from studio.render.gl.context import open_graphics
+from studio.render.gl.painter import FigurePainter
 from studio.runner import run_child
 
 
@@ -36,12 +40,35 @@ def presenter_body(spec: PresenterSpec, progress: Progress) -> Body:
 
 def model_body(path: Path, progress: Progress) -> Body:
     """The model in a file that a person brought. Raises ImportError_, AssetMissing, Cancelled."""
-    return _ready(read_figure(path, progress))
+    figure = read_figure(path, progress)
+    run_child("studio.gui.viewport.making:prepare_job", str(path), progress)
+    return _ready(figure)
 
 
 def make_job(arguments: Any, _progress: Progress) -> str:
-    """What the child does: the presenter is in the cache afterwards."""
-    return made(spec_told(arguments), Detail.LOW).digest
+    """What the child does: the presenter, and what light does to her, are in the cache afterwards."""
+    figure = made(spec_told(arguments), Detail.LOW)
+    _prepare(figure)
+    return figure.digest
+
+
+def prepare_job(arguments: Any, progress: Progress) -> str:
+    """The same for a model's file."""
+    figure = read_figure(Path(arguments), progress)
+    _prepare(figure)
+    return figure.digest
+
+
+def _prepare(figure: Figure) -> None:
+    """What the first picture would wait for: where it cannot be had here, the window will do it."""
+    with suppress(GraphicsUnavailable):
+        graphics = open_graphics()
+        try:
+            painter = FigurePainter(graphics)
+            painter.prepare(figure, rig_of(figure))
+            painter.release()
+        finally:
+            graphics.close()
 
 
 def told(spec: PresenterSpec) -> str:

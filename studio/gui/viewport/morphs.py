@@ -14,6 +14,8 @@ from studio.gui.viewport.naming import percent
 from studio.gui.viewport.section import Section
 from studio.i18n import N_, words
 
+_LABEL = 150
+_LETTERS = 20
 _AT_ONCE = 40
 """Sliders that are made in one go; the rest come as she scrolls on or searches."""
 
@@ -51,7 +53,7 @@ class ModelSection(Section):
         self.column.addWidget(self.more)
         self.column.addWidget(self.back)
         self.finish()
-        self._tell()
+        self.show_body()
 
     def show_body(self) -> None:
         """Another body is on the stage."""
@@ -94,18 +96,19 @@ class ModelSection(Section):
                 place += 1
         self.more.setVisible(len(found) > self._count)
         self.back.setVisible(bool(found))
-        nothing = (
-            words("Nothing found for “{text}”.", {"text": wanted}) if wanted else words("This model has no morphs.")
-        )
+        nothing = words("This model has no morphs.") if self.director.body else ""
+        if wanted and self._uses:
+            nothing = words("Nothing found for “{text}”.", {"text": wanted})
         self.empty.setText("" if found else nothing)
         self.empty.setVisible(not found)
 
     def _row(self, use: MorphUse) -> tuple[QWidget, QWidget]:
-        row = SliderRow(use.name, 0.0, 1.0, 0.0, percent)
+        row = SliderRow(_broken(use.name), 0.0, 1.0, 0.0, percent, label_width=_LABEL)
         row.set_value(self.director.weights.get(use.name, 0.0))
         row.changed.connect(partial(self._on_moved, use.name))
         shown = ", ".join(use.units)
         own = hinted(words("used for {units}", {"units": shown}) if shown else words("not used by itself"))
+        own.setVisible(use.units != (use.name,))
         own.setContentsMargins(0, 0, 0, 4)
         return row, own
 
@@ -128,3 +131,13 @@ class ModelSection(Section):
         self.director.weights.clear()
         self._list()
         self.changed.emit()
+
+
+def _broken(name: str) -> str:
+    """A long name in two lines: names of morphs have no spaces to break them at."""
+    if len(name) <= _LETTERS:
+        return name
+    half = len(name) // 2
+    places = [i for i in range(1, len(name)) if name[i].isupper() or name[i - 1] in "_.-"]
+    at = min(places, key=lambda i: abs(i - half), default=half)
+    return f"{name[:at]}\n{name[at:]}"

@@ -210,6 +210,8 @@ HAIR_NAMES: Final = {
     "braids": N_("Braids"),
     "shaved": N_("Shaved"),
     "bun": N_("Bun"),
+    "buzz": N_("Buzz cut"),
+    "ponytail": N_("Ponytail"),
     "short": N_("Short"),
     "wavy": N_("Wavy"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -58,6 +58,7 @@ class ViewportPanel(QWidget):
         self.view = StageView(director.shot)
         self.speech = SpeechBar(director)
         self.note = Note()
+        self.waiting = _Waiting(self.view)
         self.sections: dict[str, tuple[str, str, Section]] = {}
         self._rail_buttons: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
@@ -85,6 +86,7 @@ class ViewportPanel(QWidget):
         """Ask for what the window needs from beside it: call it once, when it is shown."""
         self.director.tasks.start(voices, self.speech.set_voices, self._on_failed)
         self.sections[self.section][2].wake()
+        self.view.setFocus()
 
     def set_framing(self, framing: Framing) -> None:
         """As the film frames her."""
@@ -246,7 +248,15 @@ class ViewportPanel(QWidget):
 
     def _on_busy(self, stage: str) -> None:
         self.speech.set_speaking(stage == "Speaking…")
+        self.portraits.hold(self.director.is_making)
+        self.waiting.say(self._waiting_words() if self.director.is_making and self.director.body is None else "")
         self.told.emit(words(stage) if stage else "")
+
+    def _waiting_words(self) -> str:
+        if self.director.staging.spec is None:
+            return words("Reading the model…")
+        name = self.director.staging.title
+        return words("Preparing {name}. The first time takes a while; then it is quick.", {"name": name})
 
     def _on_failed(self, problem: StudioError) -> None:
         what, hint = error_words(problem)
@@ -261,6 +271,40 @@ class ViewportPanel(QWidget):
             self.view.set_moving(False)
 
     drawn: Drawn | None = None
+
+
+class _Waiting(QFrame):
+    """A sentence in the middle of the stage, while nobody is there."""
+
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage)
+        self.setProperty("role", "waiting")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setProperty("role", "empty")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.addWidget(self._text)
+        stage.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        stage = self.parentWidget()
+        if stage:
+            self.setFixedWidth(min(360, max(120, stage.width() - 32)))
+            self.adjustSize()
+            self.move((stage.width() - self.width()) // 2, (stage.height() - self.height()) // 2)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -5,34 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.edit.ids import new_id
-from studio.edit.script import parse_script
-from studio.errors import AssetMissing, UsageError
+from studio.errors import UsageError
 from studio.files.project_file import assets_folder, snapshot
 from studio.media.sound import read_audio
-from studio.model.codec import from_json, to_json
+from studio.model.codec import from_json
 from studio.model.narration import MarkTime, Timings
 from studio.model.script import Script
 from studio.progress import Progress
-from studio.providers.protocols import ANY_LANGUAGE
 from studio.render.audio.limiter import limited
 from studio.runner import run_child
-from studio.services import open_services
-from studio.speech.languages import told_of
 from studio.speech.timings import RATE
-from studio.workflows.casting import cast_of
-from studio.workflows.pronunciation import own_words
-from studio.workflows.speakers import speaker_of
-from studio.workflows.speech_task import kept, speak_task, speech_task
 
 LONGEST: Final = 2000
 """Characters of a text that is typed: about two minutes."""
-_USUAL_LANGUAGE: Final = "pt-BR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ def say(text: str, voice: str, progress: Progress) -> Said:
             count=len(text),
             longest=LONGEST,
         )
-    told = run_child("studio.gui.viewport.speaking:say_job", {"text": text, "voice": voice}, progress)
+    told = run_child("studio.gui.viewport.speaking_child:say_job", {"text": text, "voice": voice}, progress)
     return Said(
         from_json(Script, told["script"]),
         Path(told["sound"]),
@@ -85,42 +75,10 @@ def say(text: str, voice: str, progress: Progress) -> Said:
     )
 
 
-def say_job(arguments: Any, progress: Progress) -> dict[str, Any]:
-    """What the child does: the voices are loaded here, and a text spoken into the cache."""
-    with open_services() as services:
-        studio = services.studio
-        script = parse_script(arguments["text"], new_id)
-        language = told_of(script) or _USUAL_LANGUAGE
-        speaker = speaker_of(services.router, language, arguments["voice"], otherwise=_USUAL_LANGUAGE)
-        cast, _ = cast_of(script, speaker, services.router, studio.voice_version)
-        version = studio.voice_version(speaker.voice.id)
-        own = own_words(studio.words())
-        task = speech_task(script, speaker.voice.id, speaker.language, version, speaker.recording, cast, own=own)
-        speak_task(task, services.router, services.cache, progress)
-        found = kept(task, services.cache)
-        if found is None:
-            raise AssetMissing("what was spoken is gone from the cache", hint="Try again.")
-        return {
-            "script": to_json(script),
-            "sound": str(found.sound),
-            "gain": found.facts.gain,
-            "timings": to_json(found.facts.timings),
-            "marks": [to_json(mark) for mark in found.facts.marks],
-            "voice": found.facts.voice,
-        }
-
-
 def voices(progress: Progress) -> tuple[Voice, ...]:
     """The voices of this machine, the best of each language first; asked of a child, for engines load slowly."""
-    told = run_child("studio.gui.viewport.speaking:voices_job", {}, progress)
+    told = run_child("studio.gui.viewport.speaking_child:voices_job", {}, progress)
     return tuple(from_json(Voice, voice) for voice in told)
-
-
-def voices_job(_arguments: Any, _progress: Progress) -> list[dict[str, str]]:
-    """What the child answers."""
-    with open_services() as services:
-        found = [v for v in services.registry.voices() if v.language != ANY_LANGUAGE]
-    return [{"id": v.id, "name": v.name, "language": v.language} for v in found]
 
 
 @dataclass(frozen=True, slots=True)

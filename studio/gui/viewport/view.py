@@ -29,7 +29,7 @@ _KEY_TURN: Final = 20
 _KEY_MOVE: Final = 24
 _GLIDE: Final = 0.18
 """Seconds from one framing to another."""
-_SETTLE: Final = 250
+_SETTLE: Final = 350
 """Milliseconds of stillness after which the picture is drawn whole."""
 
 
@@ -147,11 +147,12 @@ class StageView(QOpenGLWidget):
             return
         began = time.perf_counter()
         moves = self._step() or self._moves or self._grabbed is not None
-        scale = self._pacing.scale if moves or not self._is_whole else 1.0
+        is_whole = self._is_whole and not moves
+        scale = 1.0 if is_whole else self._pacing.scale
         size = self._pixels()
         onto = self._drawing.graphics.gl.detect_framebuffer(self.defaultFramebufferObject())
         try:
-            self._drawing.draw(self._shot_of(self.orbit), size, onto, scale)
+            self._drawing.draw(self._shot_of(self.orbit), size, onto, scale, is_whole or self._pacing.is_quick)
         except StudioError as problem:
             self._fail(problem)
             return

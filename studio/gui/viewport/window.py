@@ -259,6 +259,9 @@ def run(opening: Opening) -> int:
 
 def _told_in_a_window(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """A defect in what Qt called: it goes into the log and into a message, and the window stays."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.closeAllWindows()
+        return
     _log.error("the window failed", exc_info=(kind, problem, trace))
     what, hint = error_words(
         StudioError(
