@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -25,6 +26,7 @@ from studio.plugin_api import (
 )
 from studio.progress import Progress
 from studio.speech.align.alignment import Alignment, align
+from studio.speech.align.listening import listen
 from studio.speech.g2p import Pronounced, SpokenToken, pronounce
 from studio.speech.heard import heard_span
 from studio.speech.timings import RATE, Sound, spans
@@ -42,12 +44,15 @@ _FITS = -1.6  # a word that fits worse was not said
 _FOLLOWED = 0.85  # of the script's letters: below, the recording differs from it
 _LOST = 0.5  # ... and below this it is another text
 _STRANGE = 0.25  # the share of what is said that may be missing in the script
+_UNWRITTEN = 0.03  # ... and from which on its sounds are listened for
+_GAP = RATE // 4  # silence of the script that is long enough for something else to be said in it
 
 
 class RecordedVoice:
     """Plays the request's recording without the silence at its ends; rests are left to the person who spoke.
 
-    The words are looked for in it; where they are not found they are spread by their letters, and that is told.
+    The words are looked for in it; where they are not found they are spread by their letters, and that is told. Sounds
+    that are not in the script are heard all the same, for the mouth of whoever is seen speaking.
     """
 
     id = "recorded"
@@ -60,7 +65,7 @@ class RecordedVoice:
         return (VoiceInfo("recorded:file", "recorded", ANY_LANGUAGE, "", self.id, "", text, 100),)
 
     def version(self) -> str:
-        return "recorded/3"
+        return "recorded/4"
 
     def stream(self, request: SpeechRequest, progress: Progress, early: bool = False) -> Iterator[Spoken]:
         if not request.recording:
@@ -71,8 +76,11 @@ class RecordedVoice:
         progress.check()
         samples = self._read_sound(Path(request.recording))
         said = _pronounced(request)
-        found = align(samples, said, progress)
+        found = align(samples, said, progress.part(0, 0.7))
         spoken = _followed(samples, request.tokens, said, found)
+        if not found.fits or spoken.doubt or found.strange > _UNWRITTEN:
+            heard = listen(samples, progress.part(0.7, 1))
+            spoken = replace(spoken, sounds=heard if spoken.doubt == "estimated" else _filled(spoken.sounds, heard))
         if not request.is_timed:
             spoken = _trimmed(spoken, *_heard(samples, found))
         yield replace(spoken, part_starts=_part_starts(request, spoken))
@@ -107,6 +115,20 @@ def _followed(
         return replace(estimate, samples=samples, doubt="estimated" if any(map(letters, tokens)) else "")
     doubt: Doubt = "differs" if share < _FOLLOWED or found.strange > _STRANGE else ""
     return Spoken(samples, _words(tokens, found, there, len(samples)), found.sounds, doubt=doubt)
+
+
+def _filled(sounds: Sequence[Sound], heard: Sequence[Sound]) -> tuple[Sound, ...]:
+    """The script's sounds, and in its long silences what else is heard there."""
+    found: list[Sound] = []
+    starts = [sound.start for sound in heard]
+    for sound in sounds:
+        if sound.symbol or sound.end - sound.start < _GAP:
+            found.append(sound)
+            continue
+        first, last = max(0, bisect_right(starts, sound.start) - 1), bisect_left(starts, sound.end)
+        for other in heard[first:last]:
+            found.append(replace(other, start=max(other.start, sound.start), end=min(other.end, sound.end)))
+    return tuple(sound for sound in found if sound.end > sound.start)
 
 
 def _words(tokens: Sequence[SpokenToken], found: Alignment, there: set[int], length: int) -> tuple[SpokenWord, ...]:

@@ -10,16 +10,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from studio.avatar.performance.phonemes import SILENT, Kind, Shape, ends_as_w, shapes
 from studio.model.narration import Phoneme
-
-OPENNESS: Final = {
-    "PP": 0.0, "FF": 0.06, "TH": 0.2, "DD": 0.16, "kk": 0.25, "CH": 0.1, "SS": 0.05, "nn": 0.14, "RR": 0.16,
-    "aa": 0.65, "E": 0.36, "ih": 0.2, "oh": 0.45, "ou": 0.14,
-}  # fmt: skip
-"""How far the jaw opens in each mouth shape, as a share of all it can."""
+from studio.speech.visemes import OPENNESS, SILENT, Kind, Shape, ends_as_w, shapes
 
 _LEAD = 0.03  # seconds that the mouth is ahead of the sound, as people's is
 _VOWEL_SPREAD = 0.08

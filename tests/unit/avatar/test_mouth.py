@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from studio.avatar.performance.mouth import Mouth
-from studio.avatar.performance.phonemes import Kind, shapes
+from studio.speech.visemes import Kind, shapes
 from studio.model.narration import Phoneme
 
 

@@ -155,6 +155,24 @@ def test_a_recording_without_a_script_is_played_and_nothing_is_doubted(person):
     assert not joined(person.registry.speech("recorded").stream(request, silent())).samples.size
 
 
+@pytest.mark.parametrize("script", ["", "Produtos químicos exigem rótulo, ficha e ventilação."])
+def test_a_mouth_can_follow_a_recording_whose_words_nobody_wrote(person, script):
+    said = person.says("O mapa do pavimento, mamãe.", before=1)
+    heard = person.is_played(script, is_timed=True)
+    assert is_whole(heard)
+    assert {*"pm"} & {sound.symbol for sound in heard.sounds if sound.start > RATE}
+    assert sum(min(s.end, RATE) - s.start for s in heard.sounds if not s.symbol and s.start < RATE) > 0.8 * RATE
+    assert sum(s.end - s.start for s in heard.sounds if s.symbol) > 0.6 * (len(said.samples) - RATE)
+
+
+def test_a_mouth_follows_what_is_said_beside_the_script(person):
+    person.says("Use o cinto de segurança. Bom, isso vocês já sabem há muito tempo. Confira antes de subir.")
+    heard = person.is_played("Use o cinto de segurança. Confira antes de subir.", is_timed=True)
+    assert is_whole(heard)
+    between = [s for s in heard.sounds if s.token < 0 and s.symbol]
+    assert sum(s.end - s.start for s in between) > RATE
+
+
 def test_words_of_another_language_are_looked_for_as_they_are_said_there(person):
     person.says("Use o checklist do dia.")
     tokens = tuple(normalise("Use o checklist do dia.", "pt-BR"))

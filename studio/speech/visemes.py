@@ -31,6 +31,12 @@ class Shape:
     strength: float = 1.0
 
 
+OPENNESS: Final = {
+    "sil": 0.0, "PP": 0.0, "FF": 0.06, "TH": 0.2, "DD": 0.16, "kk": 0.25, "CH": 0.1, "SS": 0.05, "nn": 0.14, "RR": 0.16,
+    "aa": 0.65, "E": 0.36, "ih": 0.2, "oh": 0.45, "ou": 0.14,
+}  # fmt: skip
+"""How far the jaw opens in each mouth shape, as a share of all it can."""
+
 SILENT: Final = Shape(Kind.SILENCE)
 
 
@@ -131,6 +137,12 @@ def shapes(symbol: str, language: str = "pt-BR") -> list[tuple[Shape, float]]:
     if len(found) == 2 and all(shape.kind is Kind.VOWEL for shape in found):
         return [(found[0], _FIRST_PART), (found[1], 1 - _FIRST_PART)]
     return [(shape, 1 / len(found)) for shape in found]
+
+
+def main_shape(symbol: str) -> str:
+    """The name of the mouth shape that is foremost in a phoneme's first part; "sil" for silence."""
+    found = shapes(symbol)
+    return max(found[0][0].mix, key=lambda part: part[1])[0] if found and found[0][0].mix else "sil"
 
 
 def ends_as_w(symbol: str, following: Kind, language: str) -> Shape | None:
