@@ -32,7 +32,7 @@ class Place:
     mirrored: bool = False
 
 
-_THIRD = (0.575, 0.05, 0.425, 0.95)
+_THIRD = (0.615, 0.05, 0.425, 0.95)
 _BESIDE: Final[Stage] = (0.0, 0.0, 0.7, 1.0)
 _FULL = (0.68, 0.04, 0.34, 0.94)
 _FREE: Final[Stage] = (0.005, 0.0, 0.75, 1.0)

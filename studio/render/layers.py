@@ -91,12 +91,13 @@ def scene_layers(project: Project, scene: Scene, t: Fraction) -> tuple[Layer, ..
 
 
 def _staged(project: Project, scene: Scene, t: Fraction, stage: Stage) -> tuple[Layer, ...]:
-    """A scene that somebody presents: background and presenters take all of the film, the slide the room it keeps."""
+    """A scene that somebody presents: she has all of the film, the slide the room it keeps."""
     clock = scene.clock(project.rate)
     camera = _camera(scene, t, clock)
     slide = stage.slide if camera is None else stage.slide.after(camera)
-    ground = Ground(scene.background, scene.width, scene.height)
-    layers = [Layer(ground, stage.ground)]
+    layers = [stage.wall, *stage.card]
+    if stage.card:
+        layers.append(Layer(Ground(scene.background, scene.width, scene.height), slide, clip=stage.window))
     for element, inside in _element_layers(scene, t, clock, project, stage.behind):
         if isinstance(element.content, Avatar):
             layers += _placed(inside, stage.presenter)
