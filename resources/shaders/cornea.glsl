@@ -1,4 +1,7 @@
 // The clear dome over the iris: nothing but the room's lamps in it.
+vec4 gloss_of(vec3 n, vec3 v, float rough) { return vec4(0.0); }
+vec4 diffuse_of(vec3 n) { return vec4(0.0); }
+
 vec4 seen(Point p, float alpha) {
     float nv = max(dot(p.normal, p.view), 0.0);
     vec3 to = reflect(-p.view, p.normal);

@@ -3,14 +3,24 @@ layout(std140) uniform Scene { SCENE };
 layout(std140) uniform Paint { PAINT };
 
 uniform sampler2D color_map, roughness_map, normal_map, occlusion_map, emissive_map;
+#ifdef LEAN
+uniform sampler2D table;
+#else
 uniform sampler2DShadow shadow_map;
+#endif
 
+#ifndef LEAN
 in vec3 v_place;
+#endif
 in vec3 v_normal;
+#ifdef TANGENT
 in vec4 v_tangent;
+#endif
 in vec2 v_uv;
-in vec2 v_baked;
+in vec3 v_baked;
+#ifndef LEAN
 in vec3 v_shadow;
+#endif
 #ifdef VERTEX_COLOR
 in vec4 v_color;
 #endif
@@ -38,7 +48,11 @@ void main() {
 #ifdef COLOR_MAP
     vec4 texel = texture(color_map, v_uv);
     detail = texel.g;
+#ifdef ROUGHNESS_IN_ALPHA
+    base.rgb *= linear(texel.rgb);
+#else
     base *= vec4(linear(texel.rgb), texel.a);
+#endif
 #endif
 #ifdef VERTEX_COLOR
     base *= v_color;
@@ -55,19 +69,27 @@ void main() {
 #endif
     Point p;
     p.albedo = base.rgb;
+#ifdef LEAN
+    p.view = vec3(gl_FragCoord.xy * to_view.xy + to_view.zw, 1.0);
+#else
     p.view = normalize(eye.xyz - v_place);
+#endif
     p.normal = normalize(v_normal);
+#ifdef TANGENT
     p.tangent = normalize(v_tangent.xyz);
+#endif
 #ifdef NORMAL_MAP
     vec3 bump = texture(normal_map, v_uv).xyz * 2.0 - 1.0;
     p.normal = normalize(p.tangent * bump.x + cross(p.normal, p.tangent) * v_tangent.w * bump.y + p.normal * bump.z);
 #endif
 #ifdef DOUBLE_SIDED
-    if (dot(p.normal, p.view) < 0.0) p.normal = -p.normal;
+    if (!gl_FrontFacing) p.normal = -p.normal;
 #endif
     p.roughness = roughness;
     p.metallic = metallic;
-#ifdef ROUGHNESS_MAP
+#ifdef ROUGHNESS_IN_ALPHA
+    p.roughness *= texel.a;
+#elif defined(ROUGHNESS_MAP)
     vec4 rough = texture(roughness_map, v_uv);
     p.roughness *= rough.g;
     p.metallic *= rough.b;

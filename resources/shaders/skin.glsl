@@ -1,8 +1,6 @@
 // Skin: light seeps through it, red the farthest; two gloss lobes; what is covered turns red before it turns dark.
-vec3 skin_diffuse(vec3 n, vec3 l, float curvature) {
-    vec3 wrap = vec3(0.40, 0.16, 0.09) * (0.55 + 0.9 * curvature);
-    vec3 d = clamp((vec3(dot(n, l)) + wrap) / ((1.0 + wrap) * (1.0 + wrap)), 0.0, 1.0);
-    return d;
+vec3 skin_diffuse(vec3 n, vec3 l, vec3 wrap, vec3 share) {
+    return clamp((vec3(dot(n, l)) + wrap) * share, 0.0, 1.0);
 }
 
 float skin_gloss(vec3 n, vec3 v, vec3 l, float rough, float nv) {
@@ -13,19 +11,31 @@ float skin_gloss(vec3 n, vec3 v, vec3 l, float rough, float nv) {
     return lobes * masking(nl, nv, rough) * fresnel(vh, 0.028) * nl * PI;
 }
 
+vec4 gloss_of(vec3 n, vec3 v, float rough) {
+    float nv = max(dot(n, v), 0.06);
+    vec3 rest = fill_color.rgb * skin_gloss(n, v, fill_toward.xyz, rough, nv);
+    rest += rim_color.rgb * skin_gloss(n, v, rim_toward.xyz, rough, nv);
+    rest += back_color.rgb * skin_gloss(n, v, back_toward.xyz, rough, nv);
+    rest += ambient(reflect(-v, n)) * fresnel(nv, 0.028) * (0.5 - 0.25 * rough);
+    return vec4(rest, skin_gloss(n, v, key_toward.xyz, rough, nv));
+}
+
+const vec3 WRAP = vec3(0.40, 0.16, 0.09);
+
+vec4 diffuse_of(vec3 n) {
+    vec3 share = 1.0 / ((1.0 + WRAP) * (1.0 + WRAP));
+    vec3 fill = skin_diffuse(n, fill_toward.xyz, WRAP, share);
+    vec3 edges = rim_color.rgb * skin_diffuse(n, rim_toward.xyz, WRAP, share);
+    edges += back_color.rgb * skin_diffuse(n, back_toward.xyz, WRAP, share);
+    return vec4(0.75 * fill_color.rgb * fill + 0.6 * edges + ambient(n), fill.g);
+}
+
 vec4 seen(Point p, float alpha) {
-    float nv = max(dot(p.normal, p.view), 0.06);
-    vec3 dim = pow(vec3(p.lit), vec3(0.62, 0.95, 1.05));
-    vec3 open = pow(vec3(max(p.open, 0.001)), vec3(0.72, 1.0, 1.08));
-    vec3 diffuse = key_color.rgb * skin_diffuse(p.normal, key_toward.xyz, p.curvature) * dim * mix(vec3(1.0), open, 0.35);
-    diffuse += fill_color.rgb * skin_diffuse(p.normal, fill_toward.xyz, p.curvature) * mix(vec3(1.0), open, 0.75);
-    diffuse += rim_color.rgb * skin_diffuse(p.normal, rim_toward.xyz, p.curvature) * 0.6 * open;
-    diffuse += back_color.rgb * skin_diffuse(p.normal, back_toward.xyz, p.curvature) * 0.6 * open;
-    diffuse += ambient(p.normal) * open;
-    vec3 gloss = key_color.rgb * skin_gloss(p.normal, p.view, key_toward.xyz, p.roughness, nv) * p.lit;
-    gloss += fill_color.rgb * skin_gloss(p.normal, p.view, fill_toward.xyz, p.roughness, nv);
-    gloss += rim_color.rgb * skin_gloss(p.normal, p.view, rim_toward.xyz, p.roughness, nv);
-    gloss += back_color.rgb * skin_gloss(p.normal, p.view, back_toward.xyz, p.roughness, nv);
-    gloss += ambient(reflect(-p.view, p.normal)) * fresnel(nv, 0.028) * 0.5 * (1.0 - p.roughness * 0.5);
-    return vec4(p.albedo * diffuse + gloss * p.open, alpha);
+    vec3 wrap = WRAP * (0.55 + 0.9 * p.curvature);
+    vec3 key = clamp((vec3(dot(p.normal, key_toward.xyz)) + wrap) * (1.0 - 1.55 * wrap), 0.0, 1.0);
+    vec3 dim = vec3(mix(sqrt(p.lit), p.lit, 0.25), p.lit, p.lit);
+    vec3 open = vec3(mix(sqrt(p.open), p.open, 0.44), p.open, p.open * (0.92 + 0.08 * p.open));
+    vec4 rest = diffuse_at(p), gloss = gloss_at(p);
+    vec3 diffuse = key_color.rgb * key * dim * (0.65 + 0.35 * open) + rest.rgb * open + fill_color.rgb * (0.25 * rest.a);
+    return vec4(p.albedo * diffuse + (key_color.rgb * (gloss.a * p.lit) + gloss.rgb) * p.open, alpha);
 }

@@ -1,4 +1,7 @@
 // Two tones, as drawn: the lit one is the colour itself.
+vec4 gloss_of(vec3 n, vec3 v, float rough) { return vec4(0.0); }
+vec4 diffuse_of(vec3 n) { return vec4(0.0); }
+
 vec4 seen(Point p, float alpha) {
     float reach = dot(p.normal, key_toward.xyz) * 0.5 + 0.5;
     reach = min(reach, mix(0.30, 1.0, p.lit)) * mix(0.75, 1.0, p.open);

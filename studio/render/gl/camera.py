@@ -96,6 +96,12 @@ def camera_of(marks: Landmarks, view: View, is_flipped: bool = True) -> Camera:
     )
 
 
+def view_of_pixels(camera: Camera, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """How a pixel's place (x, y) becomes the direction to the camera: x * [0] + [2], y * [1] + [3], 1."""
+    across, up = 1 / camera.matrix[0, 0], 1 / camera.matrix[1, 1]
+    return -2 * across / size[0], -2 * up / size[1], across, up
+
+
 def _edges(marks: Landmarks, framing: Framing) -> tuple[float, float]:
     """The heights of the picture's upper and lower edge."""
     trunk = marks.neck - marks.hips

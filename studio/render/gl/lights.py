@@ -28,8 +28,8 @@ def scene_values(light: Light, camera: Camera, outline: float) -> dict[str, tupl
     tint = tuple(_linear(value) for value in light.color)
     shadow, reach = shadow_matrix(camera, key)
     return {
-        "camera": _columns(camera.matrix),
-        "shadow_matrix": _columns(shadow),
+        "camera": columns(camera.matrix),
+        "shadow_matrix": columns(shadow),
         "eye": (*camera.eye, 1.0),
         "key_toward": key,
         "key_color": tuple(_KEY * light.strength * value for value in tint),
@@ -71,5 +71,5 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _columns(matrix: Matrix) -> tuple[float, ...]:
+def columns(matrix: Matrix) -> tuple[float, ...]:
     return tuple(float(value) for value in matrix.T.ravel())

@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.avatar.figure import Alpha, Figure, Floats, Material, Mesh
+from studio.avatar.figure import Alpha, Figure, Floats, Material, Mesh, Surface
 from studio.avatar.rig import Drive
+from studio.render.gl.camera import Camera
 from studio.render.gl.geometry import curvature, few_bones, tangents
+from studio.render.gl.patches import Patches, Sieve
 from studio.render.gl.programs import BONES, PAINT, packed
 
 _DENSE: Final = 48 * 2**20
 """Bytes that a mesh's morph targets may take as whole rows, which are added faster than single vertices."""
 
 
+def is_sheer(material: Material) -> bool:
+    """Whether what is behind a material shows through it."""
+    return material.alpha is Alpha.BLEND or material.surface is Surface.CORNEA
+
+
 class LoadedMesh:
     """One mesh. `bend` moves it; its buffers are named by the shaders' inputs."""
 
-    def __init__(self, gl: moderngl.Context, figure: Figure, mesh: Mesh, open_sky: Floats) -> None:
+    def __init__(self, gl: moderngl.Context, figure: Figure, mesh: Mesh, has_merged_roughness: bool = False) -> None:
         self.material = figure.materials[mesh.material]
+        self.has_merged_roughness = has_merged_roughness
         self.has_colors = mesh.colors is not None
         order, self._moving = _movers_first(mesh)
         place = np.empty_like(order)
         place[order] = np.arange(len(order))
         joints, self._bones = few_bones(mesh, figure.bones, BONES)
-        self._binds = mesh.inverse_binds[self._bones]
+        self._binds = mesh.inverse_binds
+        self.skins = mesh.inverse_binds
         self._base = np.concatenate([mesh.positions, mesh.normals], axis=1).astype(np.float32)[order]
         self._shown = self._base[: self._moving].copy()
         self._spare = np.empty_like(self._shown)
         self._weights = np.zeros(len(mesh.morphs), np.float32)
         self._morphs = _Morphs(mesh, place, self._moving)
-        baked = np.stack([open_sky, curvature(mesh)], axis=1)
-        fixed = np.zeros(
-            len(order), [("uv", "2f4"), ("tangent", "4u1"), ("baked", "2u1"), ("joints", "4u1"), ("weights", "4f4")]
-        )
+        fixed = np.zeros(len(order), [("uv", "2f4"), ("tangent", "4u1"), ("joints", "4u1"), ("weights", "4f4")])
         fixed["uv"], fixed["joints"], fixed["weights"] = mesh.uvs[order], joints[order], mesh.weights[order]
         fixed["tangent"] = np.clip(np.round(tangents(mesh)[order] * 127.5 + 127.5), 0, 255)
-        fixed["baked"] = np.clip(np.round(baked[order] * 255), 0, 255)
+        self._order = order
+        self._baked = np.full((len(order), 4), 255, np.uint8)
+        self._baked[:, 1] = np.round(curvature(mesh)[order] * 255)
         self.places = gl.buffer(self._base.tobytes(), dynamic=True)
         self.fixed = gl.buffer(fixed.tobytes())
+        self.baked = gl.buffer(self._baked.tobytes())
         self.colors = gl.buffer(mesh.colors.astype(np.float32)[order].tobytes()) if mesh.colors is not None else None
-        self.triangles = gl.buffer(place[mesh.triangles].astype(np.uint32).tobytes())
+        self.patches = Patches(mesh, self.material.double_sided or self.material.surface is Surface.HAIR)
+        self._rows = place[self.patches.triangles].astype(np.uint32)
+        self.triangles = gl.buffer(self._rows.tobytes() or bytes(4), dynamic=True)
+        self._count = self._rows.size
         self.bones = gl.buffer(reserve=BONES * 48, dynamic=True)
         self.paint = gl.buffer(packed(PAINT, _paint(self.material)))
         self._drawers: dict[int, moderngl.VertexArray] = {}
 
     def bend(self, weights: Floats, bones: NDArray[np.float32]) -> None:
         """Move the mesh: `weights` of its morphs, `bones` of the whole figure on the stage, (bones, 4, 4)."""
-        rows = np.matmul(bones[self._bones], self._binds)[:, :3, :]
+        self.skins = np.matmul(bones, self._binds)
+        rows = self.skins[self._bones, :3, :]
         self.bones.write(np.ascontiguousarray(rows, np.float32).tobytes())
         if self._moving and not np.array_equal(weights, self._weights):
             self._weights = weights.copy()
@@ -58,17 +72,39 @@ class LoadedMesh:
             self._morphs.add(weights, self._shown, self._spare)
             self.places.write(self._shown)
 
-    def drawer(self, gl: moderngl.Context, program: moderngl.Program) -> moderngl.VertexArray:
-        """The mesh for one program."""
+    def show(self, chosen: NDArray[np.bool_] | None) -> None:
+        """Draw from now on these patches of the mesh, or all."""
+        rows = self._rows if chosen is None else self._rows[chosen]
+        self._count = rows.size
+        if rows.size:
+            self.triangles.write(rows)
+
+    def draw(self, gl: moderngl.Context, program: moderngl.Program) -> None:
+        """Draw what `show` chose."""
+        if self._count:
+            self.bones.bind_to_uniform_block(2)
+            self.paint.bind_to_uniform_block(1)
+            self._drawer(gl, program).render(moderngl.TRIANGLES, vertices=self._count)
+
+    def bake(self, open_sky: Floats | None = None, key_light: Floats | None = None) -> None:
+        """Keep what baking.py found out about the vertices, in the mesh's own order."""
+        for column, values in ((0, open_sky), (2, key_light)):
+            if values is not None:
+                self._baked[:, column] = np.clip(np.round(values[self._order] * 255), 0, 255)
+        self.baked.write(self._baked.tobytes())
+
+    def _drawer(self, gl: moderngl.Context, program: moderngl.Program) -> moderngl.VertexArray:
         found = self._drawers.get(program.glo)
         if found is None:
             content = [
                 _part(program, self.places, ("position", "3f"), ("normal", "3f")),
                 _part(
                     program, self.fixed,
-                    ("uv", "2f"), ("tangent", "4f1"), ("baked", "2f1"), ("joints", "4u1"), ("weights", "4f"),
+                    ("uv", "2f"), ("tangent", "4f1"), ("joints", "4u1"), ("weights", "4f"),
                 ),
+                _part(program, self.baked, ("baked", "4f1")),
             ]  # fmt: skip
+            content = [part for part in content if len(part) > 2]
             if self.colors is not None and "vertex_color" in program:
                 content.append((self.colors, "4f", "vertex_color"))
             found = self._drawers[program.glo] = gl.vertex_array(program, content, self.triangles)
@@ -77,21 +113,47 @@ class LoadedMesh:
     def release(self) -> None:
         for drawer in self._drawers.values():
             drawer.release()
-        for buffer in (self.places, self.fixed, self.colors, self.triangles, self.bones, self.paint):
+        for buffer in (self.places, self.fixed, self.baked, self.colors, self.triangles, self.bones, self.paint):
             if buffer is not None:
                 buffer.release()
 
 
 class LoadedFigure:
-    """A figure in graphics memory. `open_sky`: for each mesh float32 (n,), 1 where nothing covers a vertex."""
+    """A figure in graphics memory. `is_lean`: cheap to look at in software, roughness in the colour's alpha."""
 
-    def __init__(
-        self, gl: moderngl.Context, figure: Figure, open_sky: tuple[Floats, ...], is_software: bool = False
-    ) -> None:
-        self.meshes = tuple(
-            LoadedMesh(gl, figure, mesh, sky) for mesh, sky in zip(figure.meshes, open_sky, strict=True)
-        )
-        self.textures = tuple(_texture(gl, pixels, is_software) for pixels in figure.textures)
+    def __init__(self, gl: moderngl.Context, figure: Figure, is_lean: bool = False) -> None:
+        merges = [is_lean and _can_merge(material) for material in figure.materials]
+        self.meshes = tuple(LoadedMesh(gl, figure, mesh, merges[mesh.material]) for mesh in figure.meshes)
+        self._sieve = Sieve([mesh.patches for mesh in self.meshes])
+        self._textures = tuple(_texture(gl, pixels, is_lean) for pixels in figure.textures)
+        self._merged = {
+            (material.color_texture, material.roughness_texture): _texture(gl, _merged(figure, material), is_lean)
+            for material, merge in zip(figure.materials, merges, strict=True)
+            if merge
+        }
+
+    def use_textures(self, material: Material) -> None:
+        """Put a material's textures into their places."""
+        maps = (
+            material.color_texture, material.roughness_texture, material.normal_texture,
+            material.occlusion_texture, material.emissive_texture,
+        )  # fmt: skip
+        for unit, number in enumerate(maps):
+            if number is not None:
+                self._textures[number].use(unit)
+        merged = self._merged.get(maps[:2])
+        if merged is not None and _can_merge(material):
+            merged.use(0)
+
+    def show(self, camera: Camera | None, seen: Sequence[NDArray[np.bool_]] | None = None) -> None:
+        """Draw from now on what `camera` shows of her as she is bent, and of that what `seen` says for each mesh."""
+        if camera is None:
+            for mesh in self.meshes:
+                mesh.show(None)
+            return
+        visible = self._sieve.visible(np.stack([mesh.skins for mesh in self.meshes]), camera.matrix, camera.eye)
+        for number, mesh in enumerate(self.meshes):
+            mesh.show(visible[number] if seen is None else visible[number] & seen[number])
 
     def bend(self, drive: Drive, stage: NDArray[np.float64]) -> None:
         """Take a pose, `stage` (4, 4) says where on the stage."""
@@ -102,7 +164,7 @@ class LoadedFigure:
     def release(self) -> None:
         for mesh in self.meshes:
             mesh.release()
-        for texture in self.textures:
+        for texture in (*self._textures, *self._merged.values()):
             texture.release()
 
 
@@ -162,6 +224,22 @@ def _part(
             count, size = int(kind[0]), 1 if kind.endswith("1") else 4
             formats.append(f"{count}x{size}")
     return buffer, " ".join(formats), *names
+
+
+def _can_merge(material: Material) -> bool:
+    """Whether alpha is free for the roughness: nothing shows through, and there is no metal beside it."""
+    has_both = material.color_texture is not None and material.roughness_texture is not None
+    return has_both and material.alpha is Alpha.OPAQUE and not material.metallic
+
+
+def _merged(figure: Figure, material: Material) -> NDArray[np.uint8]:
+    """The colour texture with the roughness as its alpha."""
+    color = figure.textures[material.color_texture or 0].copy()
+    rough = figure.textures[material.roughness_texture or 0]
+    rows = np.arange(color.shape[0]) * rough.shape[0] // color.shape[0]
+    columns = np.arange(color.shape[1]) * rough.shape[1] // color.shape[1]
+    color[..., 3] = rough[rows[:, None], columns[None, :], 1]
+    return color
 
 
 def _texture(gl: moderngl.Context, pixels: NDArray[np.uint8], is_software: bool) -> moderngl.Texture:

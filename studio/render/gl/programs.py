@@ -28,6 +28,7 @@ SCENE: Final = {
     "back_color": "vec4",
     "sky": "vec4",
     "ground": "vec4",
+    "to_view": "vec4",
     "exposure": "float",
     "outline": "float",
     "shadow_blur": "float",
@@ -45,6 +46,7 @@ PAINT: Final = {
 _BLOCKS: Final = {"Scene": 0, "Paint": 1, "Bones": 2}
 _MAPS: Final = {"color_map": 0, "roughness_map": 1, "normal_map": 2, "occlusion_map": 3, "emissive_map": 4}
 SHADOW_UNIT: Final = 5
+TABLE_UNIT: Final = 6
 _SIZES: Final = {"mat4": 16, "vec4": 4, "float": 1}
 _INCLUDE: Final = re.compile(r'^#include "?(\w+(?:\.glsl)?)"?$', re.MULTILINE)
 
@@ -69,7 +71,7 @@ def program(
         block = made.get(name, None)
         if isinstance(block, moderngl.UniformBlock):
             block.binding = place
-    for name, place in {**_MAPS, "shadow_map": SHADOW_UNIT}.items():
+    for name, place in {**_MAPS, "shadow_map": SHADOW_UNIT, "table": TABLE_UNIT}.items():
         sampler = made.get(name, None)
         if isinstance(sampler, moderngl.Uniform):
             sampler.value = place
