@@ -11,11 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.avatar.body.data import Moves
 from studio.avatar.body.part import Part, Picture
 from studio.avatar.body.shaped import SKIN, ShapedBody
 from studio.avatar.body.spec import PresenterSpec
+from studio.avatar.body.visemes import face_moves
 from studio.avatar.wardrobe.cover import hidden
-from studio.avatar.wardrobe.fit import fit_of
+from studio.avatar.wardrobe.equipment.worn import NAMES, Clothes, equipped, pressing, sheltered
+from studio.avatar.wardrobe.fit import Fit, fit_of
 from studio.avatar.wardrobe.hair.style import STYLES as HAIR_STYLES
 from studio.avatar.wardrobe.hair.style import haired
 from studio.avatar.wardrobe.outfits.dress import STYLES, dressed
@@ -23,6 +26,7 @@ from studio.avatar.wardrobe.sheet import Sheet
 
 HAIR: Final = tuple(HAIR_STYLES)
 OUTFITS: Final = tuple(STYLES)
+EQUIPMENT: Final = NAMES
 
 
 def parts_of(spec: PresenterSpec, body: ShapedBody, logo: Picture | None = None) -> tuple[Part, ...]:
@@ -30,7 +34,7 @@ def parts_of(spec: PresenterSpec, body: ShapedBody, logo: Picture | None = None)
     parts, _ = _made(spec, body)
     if logo is None or spec.outfit.style not in STYLES:
         return parts
-    with_logo, _ = dressed(fit_of(body), spec.outfit, logo)
+    with_logo = dressed(_measured(body)[0], spec.outfit, logo).parts
     return (*parts, *(part for part in with_logo if part.name == "Logo"))
 
 
@@ -40,16 +44,24 @@ def covered(spec: PresenterSpec, body: ShapedBody) -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=2)
+def _measured(body: ShapedBody) -> tuple[Fit, dict[str, Moves]]:
+    return fit_of(body), face_moves(body)
+
+
+@lru_cache(maxsize=2)
 def _made(spec: PresenterSpec, body: ShapedBody) -> tuple[tuple[Part, ...], NDArray[np.bool_]]:
-    fit = fit_of(body)
+    fit, moves = _measured(body)
     parts: list[Part] = []
-    clothes: list[Sheet] = []
+    covers: list[Sheet] = []
+    worn = Clothes(fit.tights, fit.tights, 0.004)
     if spec.outfit.style in STYLES:
-        worn, clothes = dressed(fit, spec.outfit)
-        parts += worn
+        outfit = dressed(fit, spec.outfit)
+        parts, covers = list(outfit.parts), outfit.covers
+        worn = Clothes(outfit.torso, outfit.legs, STYLES[spec.outfit.style].over)
     if spec.hair.style in HAIR_STYLES:
-        parts += haired(fit, body.units, spec.hair, spec.phenotype.gender)
+        parts += haired(fit, moves, spec.hair, spec.phenotype.gender, lambda hair: pressing(fit, spec.equipment, hair))
+    parts += equipped(fit, moves, spec.equipment, spec.outfit.accent, worn)
     under = np.zeros(len(body.positions), bool)
     numbers = np.unique(body.quads(*SKIN))
-    under[numbers] = hidden(body.positions[numbers].astype(np.float64), clothes)
+    under[numbers] = hidden(body.positions[numbers].astype(np.float64), covers) | sheltered(fit, spec.equipment)
     return tuple(parts), under

@@ -173,3 +173,34 @@ def plait_bumps() -> Picture:
     """How they rise."""
     height, _ = _plait()
     return bumps(height * 0.0028, 0.022)
+
+
+@cache
+def reflector() -> Picture:
+    """A band's silver beads in a fine honeycomb, its edges stitched."""
+    size = 64
+    y, x = np.mgrid[0:size, 0:size]
+    cell = np.cos(x * 2 * np.pi / 8) * np.cos((y + 2 * (x // 4 % 2)) * 2 * np.pi / 8)
+    tone = 0.86 + 0.10 * cell
+    tone = np.where((y < 5) | (y > size - 6), 0.62, tone)
+    return picture(np.repeat(tone[..., None], 3, 2))
+
+
+@cache
+def webbing() -> Picture:
+    """A strap woven of thick yarn: ribs along it, a darker selvedge, stitches."""
+    size = 64
+    y, x = np.mgrid[0:size, 0:size]
+    tone = 0.86 + 0.10 * np.sin((x * 5 + np.abs(y % 16 - 8)) * 2 * np.pi / size * 2) + 0.04 * np.sin(y * np.pi / 2)
+    tone = np.where((x < 4) | (x > size - 5), 0.66, tone)
+    return picture(np.repeat(tone[..., None], 3, 2))
+
+
+@cache
+def mesh_cloth() -> Picture:
+    """A vest's knitted mesh."""
+    size = 256
+    y, x = np.mgrid[0:size, 0:size]
+    hole = np.cos(x * 2 * np.pi / 4) * np.cos(y * 2 * np.pi / 4)
+    tone = 0.94 - 0.10 * np.clip(hole, 0, 1) + 0.02 * noise(size, 61, 4.0)
+    return picture(np.repeat(tone[..., None], 3, 2))

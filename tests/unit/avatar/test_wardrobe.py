@@ -12,7 +12,8 @@ from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody, shaped
 from studio.avatar.body.spec import Hair, Outfit, Phenotype, PresenterSpec
 from studio.avatar.names import BONES
-from studio.avatar.wardrobe import HAIR, OUTFITS, covered, parts_of
+from studio.avatar.wardrobe import EQUIPMENT, HAIR, OUTFITS, covered, parts_of
+from studio.avatar.wardrobe.fit import fit_of
 
 WOMAN = PresenterSpec(name="woman", phenotype=Phenotype(gender=0.0, age=58, weight=0.7, height=-0.5, bust=0.6))
 MAN = PresenterSpec(name="man", phenotype=Phenotype(gender=1.0, age=28, muscle=0.8, african=0.8, european=0.2))
@@ -67,6 +68,57 @@ def test_hair_is_sound_stays_out_of_the_face_and_moves_with_the_brow(number: int
     for part in parts:
         for place in (left, right, nose):
             assert np.linalg.norm(part.positions - place, axis=1).min() > 0.022, part.name
+
+
+@pytest.mark.parametrize("spec", PEOPLE, ids=lambda spec: spec.name)
+def test_equipment_is_sound_and_cuts_no_head(spec: PresenterSpec) -> None:
+    body = a_body(spec)
+    alone = {}
+    for name in EQUIPMENT:
+        if name not in ("harness", "arc-suit"):
+            alone[name] = parts_of(replace(spec, equipment=(name,)), body)
+            assert alone[name], name
+            for part in alone[name]:
+                assert_sound(part, 8000)
+    head = fit_of(body).head
+    for name in ("hard-hat", "safety-glasses", "welding-mask", "face-shield"):
+        for part in alone[name]:
+            around, up, distance = head.angles(part.positions.astype(np.float64))
+            assert (distance - head.radius(around, up)).min() > -0.004, (name, part.name)
+
+
+def test_a_harness_lies_on_the_clothes() -> None:
+    body = a_body(MAN)
+    spec = replace(MAN, outfit=Outfit(style="polo"), equipment=("hi-vis-vest", "harness", "hard-hat", "gloves"))
+    parts = {part.name: part for part in parts_of(spec, body)}
+    for part in parts.values():
+        assert_sound(part)
+    cloth = parts["Vest"].positions
+    front = cloth[:, 2] > body.landmark("Spine2")[2]
+    webs = parts["Harness"].positions
+    middle = webs[(np.abs(webs[:, 1] - body.landmark("Spine1")[1]) < 0.04) & (webs[:, 2] > body.landmark("Spine1")[2])]
+    assert len(middle)
+    for point in middle:
+        near = cloth[front][np.argmin(((cloth[front][:, :2] - point[:2]) ** 2).sum(1))]
+        assert point[2] > near[2] - 0.006
+
+
+def test_a_respirator_follows_the_jaw_and_hides_the_mouth() -> None:
+    body = a_body(WOMAN)
+    spec = replace(WOMAN, equipment=("respirator",))
+    mask = next(part for part in parts_of(spec, body) if part.name == "Respirator")
+    assert {"jawOpen", "viseme_aa"} <= {morph.name for morph in mask.morphs}
+    lips = np.unique(body.quads("head"))
+    lips = lips[body.data.masks["lips"][lips] > 0.9]
+    assert covered(spec, body)[lips].mean() > 0.9
+
+
+def test_hair_lies_under_a_hat() -> None:
+    body = a_body(WOMAN)
+    spec = replace(WOMAN, hair=Hair(style="afro"), equipment=("hard-hat",))
+    parts = {part.name: part for part in parts_of(spec, body)}
+    hat, hair = parts["HardHat"].positions, parts["Hair"].positions
+    assert hair[:, 1].max() < hat[:, 1].max() - 0.01
 
 
 def test_nobody_is_dressed_in_what_does_not_exist() -> None:

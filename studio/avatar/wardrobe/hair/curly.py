@@ -83,7 +83,7 @@ def _tufts(fit: Fit, scalp: Scalp, lift: float, count: int) -> Sheet:
     side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
     tall = (0.013 + 0.013 * far) * chance.uniform(0.8, 1.3, n) * fit.size
     wide = (0.012 + 0.014 * far) * chance.uniform(0.8, 1.25, n) * fit.size
-    base = roots + out * (rise * 0.96)[:, None] - way * 0.008
+    base = roots + out * (rise + 0.006)[:, None] - way * 0.008
     rows = []
     for share in (0.0, 0.5, 1.0):
         middle = base + way * (tall * share)[:, None] + out * (tall * 0.12 * share * (1 - share))[:, None]

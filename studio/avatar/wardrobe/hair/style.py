@@ -45,8 +45,10 @@ STYLES: dict[str, Cut] = {
 }
 
 
-def haired(fit: Fit, units: Mapping[str, Moves], hair: Hair, man: float) -> list[Part]:
-    """The parts of a head of hair."""
+def haired(
+    fit: Fit, units: Mapping[str, Moves], hair: Hair, man: float, pressing: Callable[[Sheet], Sheet]
+) -> list[Part]:
+    """The parts of a head of hair; `pressing` lays it as what is worn over it does."""
     style = STYLES[hair.style]
     scalp = Scalp(fit, man)
     cap = scalp.cap(style.cap, style.below)
@@ -58,7 +60,7 @@ def haired(fit: Fit, units: Mapping[str, Moves], hair: Hair, man: float) -> list
     if not made:
         thin = replace(base, alpha=Alpha.BLEND, color=(*base.color[:3], 0.93))
         return [part("HairCap", cap, thin, (("color_texture", stubble()),), moves)]
-    locks = _dyed(fit, joined(made), hair)
+    locks = _dyed(fit, pressing(joined(made)), hair)
     pictures = [("color_texture", style.picture())]
     if style.bumps is not None:
         pictures.append(("normal_texture", style.bumps()))

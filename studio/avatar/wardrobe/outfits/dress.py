@@ -20,25 +20,37 @@ from studio.avatar.wardrobe.textures import folds, threads
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`creases`: how worn the cloth looks; `legs`: the trousers' colour against the main one, or a colour."""
+    """`creases`: how worn the cloth looks; `over`: how far it
+    stands off the skin; `legs`: the trousers' colour against the main one, or a colour."""
 
     make: Callable[[Fit], Garment]
     creases: float
+    over: float
     legs: float | str
     shoe: str
     boots: bool = False
 
 
 STYLES: dict[str, Style] = {
-    "blazer": Style(blazer, 0.45, 1.0, "#1c1714"),
-    "polo": Style(polo, 0.6, "#2b2f38", "#2a211b"),
-    "work-shirt": Style(work_shirt, 0.8, 0.62, "#2b241f", True),
-    "scrubs": Style(scrubs, 0.7, 1.0, "#e6e8ea"),
+    "blazer": Style(blazer, 0.45, 0.026, 1.0, "#1c1714"),
+    "polo": Style(polo, 0.6, 0.010, "#2b2f38", "#2a211b"),
+    "work-shirt": Style(work_shirt, 0.8, 0.014, 0.62, "#2b241f", True),
+    "scrubs": Style(scrubs, 0.7, 0.015, 1.0, "#e6e8ea"),
 }
 
 
-def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> tuple[list[Part], list[Sheet]]:
-    """The parts of an outfit, and the cloth that hides skin. `logo` is laid on her left breast."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Dressed:
+    """An outfit's `parts`; the cloth of `torso` and `legs` before hems, and `covers`: all that hides skin."""
+
+    parts: list[Part]
+    torso: Sheet
+    legs: Sheet
+    covers: list[Sheet]
+
+
+def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> Dressed:
+    """An outfit; `logo` is laid on her left breast."""
     style = STYLES[outfit.style]
     garment = style.make(fit)
     look = (("color_texture", threads()), ("normal_texture", folds(style.creases)))
@@ -58,7 +70,7 @@ def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> tuple[list
     parts.append(part("Soles", soles, material("", sole, Surface.PLAIN, 0.8)))
     if logo is not None:
         parts.append(_logo(fit, garment, logo))
-    return parts, [*garment.cover, beneath, *foot]
+    return Dressed(parts, garment.cover[0], beneath, [*garment.cover, beneath, *foot])
 
 
 def _cloth(color: str) -> Material:
