@@ -24,7 +24,7 @@ from studio.workflows import assemble
 from studio.workflows.captioning import captions
 from studio.workflows.freshness import is_stale
 from studio.workflows.narrate import is_spoken, narrate
-from studio.workflows.presenting import tell_mismatches, with_presenters
+from studio.workflows.presenting import tell_mismatches, voice_like_her, with_presenters
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 from studio.workflows.speakers import settled_voice
 from studio.workflows.studio import Studio
@@ -84,7 +84,8 @@ def lacks_voice(project: Project) -> bool:
 
 
 def give_voice(bench: Workbench, studio: Studio, progress: Progress) -> None:
-    """Speak what is not spoken yet, and caption it."""
+    """Speak what is not spoken yet, and caption it; where nobody chose a voice, one that goes with who presents."""
+    bench.make(voice_like_her(bench.project, studio.router.voices()))
     bench.make(narrate(bench.project, bench, studio, progress))
     bench.make(captions(bench.project, bench))
 

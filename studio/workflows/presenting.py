@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from studio.avatar.cast import MODELS, member, title_of
+from studio.avatar.cast import MODELS, member, spec_for, title_of
 from studio.avatar.gltf import read_figure
 from studio.avatar.gltf.write import glb_bytes
 from studio.edit import element as element_verbs
@@ -17,7 +17,7 @@ from studio.edit import scene as scene_verbs
 from studio.edit.ids import derived_id, new_id
 from studio.edit.places import PLACES, USUAL_PLACE
 from studio.edit.registry import Edit, edit
-from studio.errors import UsageError
+from studio.errors import StudioError, UsageError
 from studio.host import readable_name
 from studio.i18n import words
 from studio.model.avatar import Avatar, Framing, Look, Presenter, Style
@@ -28,10 +28,13 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.nr.equipment import TITLES, Mismatch, mismatches, rule_for
 from studio.progress import Progress
+from studio.providers.protocols import VoiceInfo
 from studio.workflows.studio import AssetStore
 
 AUTO: Final = "auto"
 NONE: Final = "none"
+_HALF: Final = 0.5
+"""Of the slider from woman to man."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,31 @@ def equipment_named(text: str) -> tuple[str, ...] | None:
                 names=", ".join(TITLES),
             )
     return tuple(sorted(set(names)))
+
+
+def voice_like_her(project: Project, voices: Iterable[VoiceInfo]) -> Iterator[Edit]:
+    """The edit that gives a film whose voice nobody chose one that goes with who presents it: a man has a man's."""
+    shown = [
+        e.content.presenter for s in project.timeline.shown for e in _presented(s) if isinstance(e.content, Avatar)
+    ]
+    genders = {gender_of(project.presenter(id)) for id in shown}
+    if project.settings.voice or len(genders) != 1 or "" in genders:
+        return
+    spoken = [voice for voice in voices if voice.language == project.settings.language]
+    best = next(iter(spoken), None)
+    like = next((voice for voice in spoken if voice.gender in genders), None)
+    if best is not None and like is not None and best.gender not in genders:
+        yield edit(project_verbs.set_settings, replace(project.settings, voice=like.id))
+
+
+def gender_of(presenter: Presenter) -> str:
+    """ "f" or "m"; "" for a 3D model, or for who is not in the cast here."""
+    if presenter.model is not None:
+        return ""
+    try:
+        return "m" if spec_for(presenter, ()).phenotype.gender > _HALF else "f"
+    except StudioError:
+        return ""
 
 
 def presenting_new(before: Project, after: Project) -> Iterator[Edit]:
