@@ -49,6 +49,8 @@ class Quality:
 
 FULL: Final = Quality(2, 0, 2048, 20)
 LEAN: Final = Quality(1, 0, 0, 0, is_lean=True)
+_FREE: Final = Quality(1, 0, 1024, 5)
+"""In software, of a camera that may stand anywhere."""
 
 
 @dataclass(slots=True)
@@ -75,9 +77,7 @@ class FigurePainter:
             self._scene = gl.buffer(reserve=len(packed(SCENE, {})), dynamic=True)
             self._tables = Tables(gl)
             self._baker = Baker(gl, self._scene, self._draw_depth)
-            side = max(self.quality.shadow, 1)
-            self._shadow = gl.depth_texture((side, side))
-            self._shadow.compare_func = "<="
+            self._shadow = gl.depth_texture((1, 1))
             self._shadow_target = gl.framebuffer([], self._shadow)
 
     def draw(self, figure: Figure, rig: Rig, pose: Pose, view: View) -> NDArray[np.uint8]:
@@ -136,13 +136,15 @@ class FigurePainter:
         is_flipped: bool,
         free: Camera | None = None,
     ) -> None:
-        gl, quality = self._gl, self.quality
+        # What software looks up is right from one side alone.
+        quality = _FREE if free is not None and self.quality.is_lean else self.quality
+        gl = self._gl
         prepared = self._prepared(figure, rig)
         loaded = prepared.loaded
         camera = free or camera_of(prepared.marks, view, is_flipped)
         outline = _OUTLINE * camera.height / 540 / camera.eye[2] if view.style == "toon" else 0.0
         scene = scene_values(view.light, camera, outline)
-        seen = self._sight(prepared, figure, rig, view, camera) if quality.is_lean and free is None else None
+        seen = self._sight(prepared, figure, rig, view, camera) if quality.is_lean else None
         if quality.is_lean:
             self._bake_key(prepared, figure, rig, camera, scene["key_toward"])
         drive = rig.drive(pose)
@@ -153,7 +155,7 @@ class FigurePainter:
         if quality.shadow:
             loaded.show(None)
             gl.front_face = "ccw"
-            self._draw_shadow(loaded)
+            self._draw_shadow(loaded, quality)
         if quality.is_lean:
             loaded.show(camera, seen if faces_camera(rig, drive.bones, camera.stage) else None)
             self._tables.make(view.light)
@@ -164,13 +166,19 @@ class FigurePainter:
         gl.front_face = "cw" if is_flipped else "ccw"
         gl.enable_only(moderngl.DEPTH_TEST)
         self._shadow.use(SHADOW_UNIT)
-        self._draw_meshes(loaded, view)
+        self._draw_meshes(loaded, view, quality)
 
-    def _draw_shadow(self, loaded: LoadedFigure) -> None:
+    def _draw_shadow(self, loaded: LoadedFigure, quality: Quality) -> None:
         gl = self._gl
+        if self._shadow.size[0] != quality.shadow:
+            self._shadow_target.release()
+            self._shadow.release()
+            self._shadow = gl.depth_texture((quality.shadow, quality.shadow))
+            self._shadow.compare_func = "<="
+            self._shadow_target = gl.framebuffer([], self._shadow)
         self._shadow_target.use()
         self._shadow_target.clear(depth=1.0)
-        gl.viewport = (0, 0, self.quality.shadow, self.quality.shadow)
+        gl.viewport = (0, 0, quality.shadow, quality.shadow)
         gl.polygon_offset = 1.5, 2.0
         self._draw_depth(loaded)
         gl.polygon_offset = 0.0, 0.0
@@ -182,31 +190,31 @@ class FigurePainter:
             if casts_shadow(mesh.material.surface, mesh.material.alpha):
                 mesh.draw(self._gl, made)
 
-    def _draw_meshes(self, loaded: LoadedFigure, view: View) -> None:
+    def _draw_meshes(self, loaded: LoadedFigure, view: View, quality: Quality) -> None:
         gl = self._gl
         sheer = sorted((mesh for mesh in loaded.meshes if is_sheer(mesh.material)), key=_depth_order)
         for mesh in loaded.meshes:
             if not is_sheer(mesh.material):
-                self._draw_mesh(loaded, mesh, view, "")
+                self._draw_mesh(loaded, mesh, view, quality, "")
         for mesh in sheer:
             if mesh.material.surface is not Surface.CORNEA:
-                self._draw_mesh(loaded, mesh, view, "SOLID")
+                self._draw_mesh(loaded, mesh, view, quality, "SOLID")
         if view.style == "toon":
             self._draw_outline(loaded)
         gl.enable(moderngl.BLEND)
         gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
         gl.fbo.depth_mask = False
         for mesh in sheer:
-            self._draw_mesh(loaded, mesh, view, "SHEER")
+            self._draw_mesh(loaded, mesh, view, quality, "SHEER")
         gl.fbo.depth_mask = True
         gl.disable(moderngl.BLEND)
 
-    def _draw_mesh(self, loaded: LoadedFigure, mesh: LoadedMesh, view: View, share: str) -> None:
+    def _draw_mesh(self, loaded: LoadedFigure, mesh: LoadedMesh, view: View, quality: Quality, share: str) -> None:
         gl, material = self._gl, mesh.material
         surface = _surface(material, view.style)
-        if self.quality.is_lean and surface in SHINING:
+        if quality.is_lean and surface in SHINING:
             self._tables.of(surface).use(TABLE_UNIT)
-        made = self._program("figure.vert", "figure.frag", _defines(material, self.quality, share, mesh), surface.value)
+        made = self._program("figure.vert", "figure.frag", _defines(material, quality, share, mesh), surface.value)
         loaded.use_textures(material)
         if material.double_sided:
             gl.disable(moderngl.CULL_FACE)
