@@ -128,9 +128,8 @@ def equipment_named(text: str) -> tuple[str, ...] | None:
 
 def voice_like_her(project: Project, voices: Iterable[VoiceInfo]) -> Iterator[Edit]:
     """The edit that gives a film whose voice nobody chose one that goes with who presents it: a man has a man's."""
-    shown = [
-        e.content.presenter for s in project.timeline.shown for e in _presented(s) if isinstance(e.content, Avatar)
-    ]
+    here = [e.content for scene in project.timeline.shown for e in _presented(scene)]
+    shown = {content.presenter for content in here if isinstance(content, Avatar)}
     genders = {gender_of(project.presenter(id)) for id in shown}
     if project.settings.voice or len(genders) != 1 or "" in genders:
         return
