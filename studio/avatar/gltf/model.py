@@ -58,10 +58,9 @@ def reading(path: Path) -> Iterator[Read]:
         document = Document(path)
         check_extensions(document)
         yield _read(document)
-    except Damaged as damage:
-        raise ModelUnreadable(
-            "{name} is damaged and cannot be read: {place}", name=path.name, place=damage.place
-        ) from damage
+    except (Damaged, np.linalg.LinAlgError) as damage:
+        place = damage.place if isinstance(damage, Damaged) else "matrix"
+        raise ModelUnreadable("{name} is damaged and cannot be read: {place}", name=path.name, place=place) from damage
 
 
 def check_extensions(document: Document) -> None:

@@ -57,11 +57,13 @@ def read_tree(root: Values, name: str) -> Tree:
 def globals_of(bones: tuple[Bone, ...]) -> Matrices:
     """The global matrix of each bone at rest, (bones, 4, 4)."""
     found = np.zeros((len(bones), 4, 4))
+    rotations = turns.matrix(turns.unit(np.array([bone.rotation for bone in bones]).reshape(-1, 4)))
+    found[:, :3, :3] = rotations * np.array([bone.scale for bone in bones]).reshape(-1, 1, 3)
+    found[:, :3, 3] = np.array([bone.translation for bone in bones]).reshape(-1, 3)
+    found[:, 3, 3] = 1.0
     for i, bone in enumerate(bones):
-        local = np.eye(4)
-        local[:3, :3] = turns.matrix(turns.unit(bone.rotation)) * np.array(bone.scale)
-        local[:3, 3] = bone.translation
-        found[i] = found[bone.parent] @ local if bone.parent >= 0 else local
+        if bone.parent >= 0:
+            found[i] = found[bone.parent] @ found[i]
     return found
 
 

@@ -42,15 +42,14 @@ def stood(figure: Figure, faces_back: bool) -> Figure:
 def at_bind_pose(bones: tuple[Bone, ...], joints: Sequence[int], binds: Matrices, top: int) -> tuple[Bone, ...]:
     """The bones where the skin was fitted to them, if the file has them stand in the middle of a movement."""
     now = globals_of(bones)
-    fitted = {
-        joint: now[top] @ binds[list(joints).index(top)] @ np.linalg.inv(binds[i]) for i, joint in enumerate(joints)
-    }
+    whole = now[top] @ binds[list(joints).index(top)]
+    fitted = dict(zip(joints, whole @ np.linalg.inv(binds), strict=True))
     found = list(bones)
     placed = np.zeros_like(now)
     for i, bone in enumerate(bones):
         above = placed[bone.parent] if bone.parent >= 0 else np.eye(4)
         placed[i] = fitted.get(i, above @ _local(bone))
-        if i in fitted:
+        if i in fitted and abs(np.linalg.det(above[:3, :3])) > 1e-15:
             found[i] = bone_of(bone.name, bone.parent, np.linalg.solve(above, placed[i]))
     return tuple(found)
 

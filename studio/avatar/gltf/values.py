@@ -40,7 +40,9 @@ class Values:
     def child(self, key: str) -> Values:
         """The object at `key`, an empty one if there is none."""
         raw = self._raw.get(key)
-        return Values({} if raw is None else raw, self._at(key))
+        if raw is None or (key == "extras" and not isinstance(raw, dict)):  # extras may be anything
+            raw = {}
+        return Values(raw, self._at(key))
 
     def children(self, key: str, most: int = 1 << 20) -> list[Values]:
         """The objects of the list at `key`."""

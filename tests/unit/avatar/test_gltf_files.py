@@ -211,6 +211,13 @@ def test_numbers_that_are_none_are_damage(tmp_path):
         read_model(tmp_path / "n.gltf")
 
 
+def test_extras_may_be_anything(tmp_path):
+    said, binary = a_triangle(extras=7)
+    said["meshes"][0]["extras"] = said["meshes"][0]["primitives"][0]["extras"] = ["what", 3]
+    said["scenes"][0]["extras"] = "text"
+    assert read_model(written(tmp_path / "t.glb", said, binary)).meshes
+
+
 @pytest.mark.parametrize("text", ["{", "{" * 100_000, '{"a":' * 5000, '{"asset":{"version":"2.0"},"asset":{}}', "{}"])
 def test_bad_json_is_damage(tmp_path, text):
     (tmp_path / "t.gltf").write_text(text)
