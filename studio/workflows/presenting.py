@@ -28,7 +28,7 @@ from studio.model.project import Project
 from studio.model.scene import Scene
 from studio.nr.equipment import TITLES, Mismatch, mismatches, rule_for
 from studio.progress import Progress
-from studio.providers.protocols import VoiceInfo
+from studio.providers.protocols import Gender, VoiceInfo
 from studio.workflows.studio import AssetStore
 
 AUTO: Final = "auto"
@@ -140,12 +140,12 @@ def voice_like_her(project: Project, voices: Iterable[VoiceInfo]) -> Iterator[Ed
         yield edit(project_verbs.set_settings, replace(project.settings, voice=like.id))
 
 
-def gender_of(presenter: Presenter) -> str:
-    """ "f" or "m"; "" for a 3D model, or for who is not in the cast here."""
+def gender_of(presenter: Presenter) -> Gender:
+    """As voices have it; "" for a 3D model, or for who is not in the cast here."""
     if presenter.model is not None:
         return ""
     try:
-        return "m" if spec_for(presenter, ()).phenotype.gender > _HALF else "f"
+        return "male" if spec_for(presenter, ()).phenotype.gender > _HALF else "female"
     except StudioError:
         return ""
 

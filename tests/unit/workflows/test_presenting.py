@@ -16,7 +16,7 @@ from studio.workflows.presenting import PresenterOrder, gender_of, presenting, p
 VOICES = tuple(
     VoiceInfo(f"x:{name}", name, language, gender, "x", "", "", rank)
     for name, language, gender, rank in (
-        ("dora", "pt-BR", "f", 1), ("alex", "pt-BR", "m", 2), ("michael", "en", "m", 1),
+        ("dora", "pt-BR", "female", 1), ("alex", "pt-BR", "male", 2), ("michael", "en", "male", 1),
     )
 )  # fmt: skip
 MAN = Look((("phenotype.gender", 1.0),))
@@ -83,8 +83,8 @@ def test_a_voice_that_nobody_chose_goes_with_who_presents(who, voice):
 
 
 def test_men_and_women_are_told_apart_by_their_sliders():
-    assert gender_of(Presenter("p", base="ana")) == "f"
-    assert gender_of(Presenter("p", base="ana", look=MAN)) == "m"
+    assert gender_of(Presenter("p", base="ana")) == "female"
+    assert gender_of(Presenter("p", base="ana", look=MAN)) == "male"
 
 
 def test_new_scenes_get_whom_the_scene_before_has_if_most_have_somebody():
