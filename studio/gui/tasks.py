@@ -19,8 +19,8 @@ from studio.progress import Progress, Reporter
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
-_PATIENCE: Final = 10.0
-"""Seconds that a closing window waits for what goes on beside it."""
+_PATIENCE: Final = 0.3
+"""Seconds that a closing window waits for what goes on beside it; children are ended after it by their runner."""
 
 
 class Task:
@@ -69,7 +69,7 @@ class Tasks(QObject):
         return len(self._running)
 
     def close(self) -> None:
-        """Cancel everything and wait for it."""
+        """Cancel everything; nothing is told any more."""
         self._is_closed = True
         for task in self._running:
             task.cancel()

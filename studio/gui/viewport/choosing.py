@@ -92,7 +92,7 @@ class LookSection(Section):
             self.group(key)
             if is_many:
                 self.column.addWidget(hinted(words("As many as the work needs.")))
-            gallery = Gallery(words(key), partial(self._on_chosen, name, key, is_many), is_many)
+            gallery = Gallery(words(key), partial(self._on_chosen, name, key, is_many), is_many, 2)
             self._galleries[name] = gallery
             self.column.addWidget(gallery)
         self.finish()
@@ -162,7 +162,7 @@ class ActingSection(Section):
         self.column.addWidget(self.moods)
         self.group(N_("Gestures"))
         self.column.addWidget(hinted(words("Click to see one. In a script: [gesto: apontar].")))
-        self.gestures = Gallery(words("Gestures"), self._on_gesture)
+        self.gestures = Gallery(words("Gestures"), self._on_gesture, lines=2)
         self.column.addWidget(self.gestures)
         self.finish()
         self.moods.fill(self._moods(None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,7 +20,7 @@ from studio.gui.tasks import Task, Tasks
 from studio.gui.viewport.acting import gesture_take, idle, speech_take, still
 from studio.gui.viewport.drawing import Shot
 from studio.gui.viewport.inspecting import Tried
-from studio.gui.viewport.making import Body, model_body, presenter_body
+from studio.gui.viewport.making import Body, any_body
 from studio.gui.viewport.orbit import Orbit
 from studio.gui.viewport.playing import Player, Take
 from studio.gui.viewport.speaking import Said, say
@@ -47,13 +48,19 @@ class Director(QObject):
     failed = Signal(object)
     acted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        body_of: Callable[[PresenterSpec | Path, Progress], Body] = any_body,
+        player: Callable[[], Player] = Player,
+    ) -> None:
         super().__init__(parent)
         self.tasks = Tasks(self)
+        self._make_body = body_of
         self.history: History[Staging] = History(Staging())
         self.history.subscribe(self._on_change)
         self.body: Body | None = None
-        self.speech, self.gesture = Player(), Player()
+        self.speech, self.gesture = player(), player()
         self.is_lively = False
         """Whether she breathes and blinks while nothing is played: where drawing costs little."""
         self.weights: dict[str, float] = {}
@@ -76,6 +83,11 @@ class Director(QObject):
     def is_making(self) -> bool:
         """Whether a body is being made."""
         return self._making is not None and self._making in self._doing
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether a text is being spoken that is not heard yet."""
+        return self._speaking is not None and self._speaking in self._doing
 
     # Who is there
 
@@ -145,13 +157,15 @@ class Director(QObject):
         def work(progress: Progress) -> Take:
             return speech_take(say(text, voice, progress), text, feeling)
 
-        self._speaking = self._begin(N_("Speaking…"), work, self.play)
+        self._speaking = self._begin(N_("Preparing the speech…"), work, self.play)
         self._tell_busy()
 
     def speak_scene(self, said: Said, title: str) -> None:
         """She says the narration of a scene."""
         feeling = self.staging.feeling
-        self._speaking = self._begin(N_("Speaking…"), lambda _: speech_take(said, title, feeling), self.play)
+        self._speaking = self._begin(
+            N_("Preparing the speech…"), lambda _: speech_take(said, title, feeling), self.play
+        )
         self._tell_busy()
 
     def play(self, take: Take) -> None:
@@ -225,11 +239,8 @@ class Director(QObject):
         self._begin_body(wanted)
 
     def _begin_body(self, wanted: PresenterSpec | Path) -> None:
-        def work(progress: Progress) -> Body:
-            return model_body(wanted, progress) if isinstance(wanted, Path) else presenter_body(wanted, progress)
-
         stage = N_("Reading the model…") if isinstance(wanted, Path) else N_("Making the presenter…")
-        self._making = self._begin(stage, work, lambda body: self._embody(body, wanted))
+        self._making = self._begin(stage, partial(self._make_body, wanted), lambda body: self._embody(body, wanted))
         self._tell_busy()
 
     def _embody(self, body: Body, source: PresenterSpec | Path) -> None:

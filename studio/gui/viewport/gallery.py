@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from studio.errors import StudioError
 from studio.gui.app import theme
@@ -19,7 +19,8 @@ from studio.gui.viewport.portraits import HEIGHT, WIDTH, Portrait, draw_portrait
 from studio.progress import Progress
 
 PICTURE: Final = QSize(84, 96)
-_CELL: Final = QSize(94, 140)
+_CELL_WIDTH: Final = 94
+_LINE: Final = 16
 _RADIUS: Final = 6
 _KEY: Final = Qt.ItemDataRole.UserRole
 
@@ -96,14 +97,16 @@ class Portraits(QObject):
 
 class Gallery(QListWidget):
     """One or (`is_many`) several things are chosen. `chosen` is called with the keys that are, when a person does so.
+    Titles have `lines` lines.
 
     As high as its content: it lies in a panel that scrolls.
     """
 
     def __init__(
-        self, name: str, chosen: Callable[[tuple[str, ...]], None], is_many: bool = False, parent: QWidget | None = None
+        self, name: str, chosen: Callable[[tuple[str, ...]], None], is_many: bool = False, lines: int = 1
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._cell = QSize(_CELL_WIDTH, PICTURE.height() + 12 + _LINE * lines)
         self._chosen, self._is_many = chosen, is_many
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -114,7 +117,7 @@ class Gallery(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSpacing(0)
         self.setIconSize(PICTURE)
-        self.setGridSize(_CELL)
+        self.setGridSize(self._cell)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         many = QListWidget.SelectionMode.MultiSelection
@@ -174,9 +177,9 @@ class Gallery(QListWidget):
         self._chosen(self.selected)
 
     def _fit(self) -> None:
-        across = max(1, self.viewport().width() // _CELL.width())
+        across = max(1, self.viewport().width() // self._cell.width())
         rows = -(-len(self._items) // across)
-        self.setFixedHeight(max(1, rows) * _CELL.height() + 8)
+        self.setFixedHeight(max(1, rows) * self._cell.height() + 8)
 
 
 def _waiting(symbol: str) -> QIcon:

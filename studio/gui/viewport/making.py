@@ -32,6 +32,11 @@ class Body:
     marks: Landmarks
 
 
+def any_body(wanted: PresenterSpec | Path, progress: Progress) -> Body:
+    """The presenter that is described, or the model in a file."""
+    return model_body(wanted, progress) if isinstance(wanted, Path) else presenter_body(wanted, progress)
+
+
 def presenter_body(spec: PresenterSpec, progress: Progress) -> Body:
     """The presenter, made in a child process unless she was made before. Not for the GUI thread; Cancelled."""
     run_child("studio.gui.viewport.making:make_job", told(spec), progress)

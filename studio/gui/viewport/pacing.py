@@ -9,7 +9,8 @@ _SHORTEST: Final = 15
 _WANTED: Final = 30.0
 """Milliseconds that one may take, by software, before the next ones are drawn smaller."""
 _EASY: Final = 12.0
-_SCALES: Final = (1.0, 0.75, 0.6, 0.5, 0.4)
+_SCALES: Final = (1.0, 0.8, 0.6)
+"""Below that a face is no face any more, and what it costs is her vertices rather than pixels."""
 _PATIENCE: Final = 3
 _SHARE: Final = 0.6
 """The most of the window's time that drawing may take."""
@@ -20,7 +21,7 @@ class Pacing:
 
     def __init__(self, is_software: bool = False) -> None:
         self.is_software = is_software
-        self._step = 2 if is_software else 0
+        self._step = 1 if is_software else 0
         self._votes = 0
         self._took = 0.0
 

@@ -247,7 +247,7 @@ class ViewportPanel(QWidget):
         self.view.set_moving(self.director.is_moving)
 
     def _on_busy(self, stage: str) -> None:
-        self.speech.set_speaking(stage == "Speaking…")
+        self.speech.set_speaking(self.director.is_preparing)
         self.portraits.hold(self.director.is_making)
         self.waiting.say(self._waiting_words() if self.director.is_making and self.director.body is None else "")
         self.told.emit(words(stage) if stage else "")

@@ -104,7 +104,7 @@ class SpeechBar(QFrame):
 
     def set_speaking(self, is_speaking: bool) -> None:
         self.speak.setEnabled(not is_speaking)
-        self.speak.setText(words("Speaking…") if is_speaking else words("Speak"))
+        self.speak.setText(words("Preparing…") if is_speaking else words("Speak"))
 
     def show_time(self) -> None:
         player = self._director.speech
