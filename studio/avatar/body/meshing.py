@@ -13,7 +13,7 @@ from studio.avatar.body.shaped import ShapedBody, quad_normals
 from studio.avatar.body.subdivide import divided, divided_corners
 from studio.avatar.figure import Floats, Indices, Morph
 
-_LEAST = 2e-5
+_LEAST = 1e-4
 """A vertex that a morph moves less (metres) is left out of it."""
 
 
@@ -53,17 +53,18 @@ def piece(body: ShapedBody, groups: Sequence[str], morphs: Mapping[str, Moves], 
     )
 
 
-def smoother(surface: Surface3D, bones: int) -> Surface3D:
-    """The same divided once."""
-    division = divided(surface.quads, len(surface.positions))
+def smoother(surface: Surface3D, bones: int, coarse: NDArray[np.bool_] | None = None) -> Surface3D:
+    """The same with its quads, or the `coarse` ones (f,) of them, divided once."""
+    chosen = np.ones(len(surface.quads), bool) if coarse is None else coarse
+    division = divided(surface.quads[chosen], len(surface.positions))
     table = np.zeros((len(surface.positions), bones), np.float32)
     np.add.at(table, (np.arange(len(table))[:, None], surface.joints), surface.weights)
     hung = division.of(table)
     joints = np.argsort(-hung, axis=1, kind="stable")[:, :4]
     weights = np.take_along_axis(hung, joints, 1)
     return Surface3D(
-        division.quads,
-        divided_corners(surface.corner_uvs),
+        np.concatenate([division.quads, surface.quads[~chosen]]),
+        np.concatenate([divided_corners(surface.corner_uvs[chosen]), surface.corner_uvs[~chosen]]),
         division.of(surface.positions),
         joints.astype(np.uint16),
         (weights / weights.sum(1, keepdims=True)).astype(np.float32),
@@ -89,7 +90,8 @@ class Meshed:
 def meshed(surface: Surface3D, normals: Floats | None = None) -> Meshed:
     """The surface as triangles; a vertex whose corners have several UVs is there once for each.
 
-    `normals` (n, 3) replace those of its own quads, for a piece that goes on in another.
+    `normals` (k, 3) replace those of the first vertices that its own quads give, where they are not nan: for a piece
+    that goes on in another.
     """
     keys = np.concatenate(
         [surface.quads.reshape(-1, 1), np.round(surface.corner_uvs.reshape(-1, 2) * 65536).astype(np.int64)], axis=1
@@ -98,11 +100,15 @@ def meshed(surface: Surface3D, normals: Floats | None = None) -> Meshed:
     vertex = rows[:, 0]
     quads = corner.reshape(-1, 4)
     own = quad_normals(surface.positions, surface.quads)
+    drawn = own.copy()
+    if normals is not None:
+        known = np.flatnonzero(~np.isnan(normals[:, 0]))
+        drawn[known] = normals[known]
     triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     triangles = triangles[(triangles[:, 0] != triangles[:, 1]) & (triangles[:, 1] != triangles[:, 2])]
     return Meshed(
         positions=surface.positions[vertex],
-        normals=(own if normals is None else normals)[vertex],
+        normals=drawn[vertex],
         uvs=surface.corner_uvs.reshape(-1, 2)[first].astype(np.float32),
         triangles=triangles.astype(np.uint32),
         joints=surface.joints[vertex],

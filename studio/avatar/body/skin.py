@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio.avatar.body.colors import srgb
 from studio.avatar.body.data import Moves
 from studio.avatar.body.eyes import lid_rings
-from studio.avatar.body.meshing import Meshed, meshed, piece, smoother
+from studio.avatar.body.meshing import Meshed, Surface3D, meshed, piece, smoother
 from studio.avatar.body.paint import body_colors, canvas_of, head_colors, inner_colors, roughness_of, socket_colors
 from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody
@@ -19,6 +19,8 @@ from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.figure import Floats, Material, Surface
 from studio.avatar.names import BONES
 
+_LONG = 0.0058
+"""Metres: longer edges of the head show as corners in a close view."""
 HEAD = ("head", "mouth", "sockets", "neck")
 _SHEETS = {True: (1024, 512), False: (512, 256)}
 """Texels a side of the head's and the body's textures, for smooth figures and quick ones."""
@@ -29,12 +31,13 @@ def skin_parts(
 ) -> tuple[Part, ...]:
     """Head and body, without the vertices that are not `bare` (n,); the head divided once more where `smooth`."""
     head = piece(body, HEAD, moves, bare)
-    # Both pieces take their border's normals from the whole skin, so that no seam is seen between them.
+    # Pieces take their normals from the whole skin as far as they are as it was, so that no seam is seen between them.
+    normals = body.normals[head.source]
     if smooth:
-        head = smoother(head, len(BONES))
-        face = meshed(head)
-    else:
-        face = meshed(head, body.normals[head.source])
+        coarse = _coarse(body, head)
+        normals[np.unique(head.quads[coarse])] = np.nan
+        head = smoother(head, len(BONES), coarse)
+    face = meshed(head, normals)
     head_size, body_size = _SHEETS[smooth]
     color, rough = _head_pictures(spec, body, head_size)
     material = Material("skin", Surface.SKIN, roughness=1.0)
@@ -45,6 +48,16 @@ def skin_parts(
         material = Material("limbs", Surface.SKIN, roughness=0.64)
         parts.append(_part("Body", limbs, material, (("color_texture", _body_picture(spec, body, body_size)),)))
     return tuple(parts)
+
+
+def _coarse(body: ShapedBody, head: Surface3D) -> NDArray[np.bool_]:
+    """Which of the head's quads are so large that their edges would be seen: not the eyes and lips."""
+    at = body.data.positions[: body.data.count][head.source]
+    longest = np.linalg.norm(at[head.quads] - at[np.roll(head.quads, -1, axis=1)], axis=2).max(1)
+    inner = np.isin(head.source, np.unique(body.quads("mouth", "sockets")))
+    lips = body.data.masks["lips"][head.source] > 0.02
+    coarse: NDArray[np.bool_] = (longest > _LONG) & ~(inner | lips)[head.quads].any(1)
+    return coarse
 
 
 def _part(name: str, mesh: Meshed, material: Material, textures: tuple[tuple[str, NDArray[np.uint8]], ...]) -> Part:

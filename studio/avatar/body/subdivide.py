@@ -29,7 +29,7 @@ class Division:
 
 
 def divided(quads: NDArray[np.int64], count: int) -> Division:
-    """One step of Catmull-Clark (E. Catmull, J. Clark, 1978) on vertices 0 to `count`, each used by a quad.
+    """One step of Catmull-Clark (E. Catmull, J. Clark, 1978) on vertices 0 to `count`; those without a quad stay.
 
     The border stays where it is, cut in halves, so that it meets a neighbour that is not divided.
     """
@@ -41,6 +41,7 @@ def divided(quads: NDArray[np.int64], count: int) -> Division:
     on_border = np.zeros(count, bool)
     on_border[edges[~inner].ravel()] = True
     valence = np.bincount(quads.ravel(), minlength=count)
+    on_border |= valence == 0
     edge_row, face_row = count, count + len(edges)
 
     rows, columns, weights = [], [], []

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio.avatar.body.colors import linear, srgb
 from studio.avatar.body.data import Moves
 from studio.avatar.body.grain import Array
-from studio.avatar.body.meshing import meshed, piece, smoother
+from studio.avatar.body.meshing import meshed, piece
 from studio.avatar.body.part import Part
 from studio.avatar.body.shaped import ShapedBody, quad_normals
 from studio.avatar.figure import Floats, Material, Morph, Surface
@@ -59,10 +59,9 @@ def teeth_part(body: ShapedBody, moves: Mapping[str, Moves]) -> Part:
     )
 
 
-def tongue_part(body: ShapedBody, moves: Mapping[str, Moves], smooth: bool) -> Part:
+def tongue_part(body: ShapedBody, moves: Mapping[str, Moves]) -> Part:
     """MakeHuman's tongue, a little smaller so that it stays within the teeth."""
-    surface = piece(body, ("tongue",), moves, np.ones(len(body.positions), bool))
-    mesh = meshed(smoother(surface, len(BONES)) if smooth else surface)
+    mesh = meshed(piece(body, ("tongue",), moves, np.ones(len(body.positions), bool)))
     middle = mesh.positions.mean(0)
     places = ((mesh.positions - middle) * np.array([0.9, 0.95, 0.97], np.float32) + middle).astype(np.float32)
     places[:, 1] -= 0.0022

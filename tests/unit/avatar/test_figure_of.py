@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from studio.avatar.body.make import Detail, figure_of, parent_of
+from studio.avatar.body.meshing import piece, smoother
+from studio.avatar.body.shaped import shaped
+from studio.avatar.body.skin import HEAD
 from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.names import ARKIT, BONES, VISEMES
 
@@ -64,8 +67,15 @@ def test_bones_come_after_their_parents():
     assert parent_of("RightHandThumb3") == "RightHandThumb2"
 
 
-def test_high_detail_has_a_smoother_face():
-    assert len(the_mesh("Head", a_figure(Detail.HIGH)).triangles) > 3.5 * len(the_mesh("Head").triangles)
+def test_high_detail_divides_what_is_coarse():
+    body = shaped(PresenterSpec(name="test"))
+    head = piece(body, HEAD, {}, np.ones(len(body.positions), bool))
+    coarse = np.zeros(len(head.quads), bool)
+    coarse[:500] = True
+    finer = smoother(head, len(BONES), coarse)
+    assert len(finer.quads) == len(head.quads) + 1500
+    assert np.allclose(finer.weights.sum(1), 1, atol=1e-5)
+    assert not np.isnan(finer.positions).any()
 
 
 def test_the_same_description_makes_the_same_figure():
