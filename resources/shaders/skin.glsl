@@ -32,7 +32,8 @@ vec4 diffuse_of(vec3 n) {
 
 vec4 seen(Point p, float alpha) {
     vec3 wrap = WRAP * (0.55 + 0.9 * p.curvature);
-    vec3 key = clamp((vec3(dot(p.normal, key_toward.xyz)) + wrap) * (1.0 - 1.55 * wrap), 0.0, 1.0);
+    vec3 whole = 1.0 + wrap;
+    vec3 key = clamp((vec3(dot(p.normal, key_toward.xyz)) + wrap) / (whole * whole), 0.0, 1.0);
     vec3 dim = vec3(mix(sqrt(p.lit), p.lit, 0.25), p.lit, p.lit);
     vec3 open = vec3(mix(sqrt(p.open), p.open, 0.44), p.open, p.open * (0.92 + 0.08 * p.open));
     vec4 rest = diffuse_at(p), gloss = gloss_at(p);
