@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.avatar.face_names import oculus_called, units_called, vowel_called
 from studio.avatar.figure import Floats, Indices, Mesh, Morph
 from studio.avatar.gltf.accessors import Accessors
 from studio.avatar.gltf.materials import UvUse
@@ -248,8 +249,9 @@ class MeshReader:
             name = names[i] if i < len(names) and names[i] else f"target {i}"
             vertices, moved = self._deltas(target, "POSITION", len(resting), linear)
             if "NORMAL" in target:
-                inverse = np.asarray(np.linalg.inv(linear).T, np.float64)
-                turned_vertices, turned = self._deltas(target, "NORMAL", len(resting), inverse)
+                # As normals turn, but as large as they are: they are added to normals of length 1.
+                inverse = np.linalg.inv(linear).T * np.cbrt(abs(np.linalg.det(linear)))
+                turned_vertices, turned = self._deltas(target, "NORMAL", len(resting), np.array(inverse))
             elif primitive.child("extras").child("estudio").text("normals") == "still":
                 turned_vertices, turned = vertices[:0], moved[:0]
             else:
@@ -280,9 +282,18 @@ def _spread(both: Indices, vertices: Indices, values: Floats) -> Floats:
     return spread
 
 
+def _is_of_a_face(name: str) -> bool:
+    return bool(units_called(name)[0] or oculus_called(name) or vowel_called(name))
+
+
 def _at_rest(mesh: Mesh, node: Values, source: Values) -> Mesh:
-    """The mesh as the file has it stand: morphs that are not at 0 at rest are its shape, not an expression."""
+    """The mesh as the file has it stand: shapes that are not at 0 there are the model's own, save those of a face.
+
+    A face is at rest when nothing says otherwise, whatever it showed when it was written.
+    """
     weights = node.series("weights", _MOST_MORPHS) or source.series("weights", _MOST_MORPHS)
+    names = [morph.name for morph in mesh.morphs]
+    weights = [0.0 if _is_of_a_face(name) else weight for name, weight in zip(names, weights, strict=False)]
     if not any(weights):
         return mesh
     positions, normals = mesh.positions.copy(), mesh.normals.copy()

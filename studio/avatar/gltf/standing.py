@@ -153,7 +153,7 @@ def _move(bones: Mapping[str, Matrices], low: Matrices, high: Matrices, size: fl
     legless = "LeftFoot" not in bones and "RightFoot" not in bones
     if "Head" in bones and legless and "Hips" in bones:
         move[1] = _HEAD_AT - bones["Head"][1] * size  # a bust: at the height of a person's head
-    elif not bones and face:
+    elif "Hips" not in bones and face:
         move[1] = _ADULT - high[1]
     return move
 

@@ -35,6 +35,8 @@ class Landmarks:
     middle: tuple[float, float]
     shoulders: float
     """From one to the other."""
+    width: float = 0.0
+    """Of all that is to be seen, where it is no person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def landmarks_of(figure: Figure, rig: Rig) -> Landmarks:
     """What is where on a model at rest; what its skeleton lacks is guessed from its size."""
     low, high = _box(figure, rig)
     size = max(high[1] - low[1], 1e-3)
+    if rig.skeleton.place("Hips") is None:
+        return _of_a_thing(low, high)
 
     def height(name: str, guess: float) -> float:
         place = rig.skeleton.place(name)
@@ -74,12 +78,23 @@ def landmarks_of(figure: Figure, rig: Rig) -> Landmarks:
     )
 
 
+def _of_a_thing(low: Matrix, high: Matrix) -> Landmarks:
+    """A head alone, or what is no person: all of it is seen, however much of a person is asked for."""
+    room = 0.06 * float(high[1] - low[1])  # what is nearer than its middle looks larger
+    top, floor = float(high[1]) + room, float(low[1]) - room
+    middle = (low + high) / 2
+    eyes = floor + 0.6 * (top - floor)
+    wide = float(np.hypot(high[0] - low[0], high[2] - low[2]))
+    return Landmarks(top, eyes, floor, floor, floor, (float(middle[0]), float(middle[2])), 0.0, wide * 1.1)
+
+
 def camera_of(marks: Landmarks, view: View, is_flipped: bool = True) -> Camera:
     """The camera of a view. `is_flipped`: the picture's first row is its top one, as in memory, not OpenGL's last."""
     top, bottom = _edges(marks, view.framing)
     height = top - bottom
     wide = view.width / view.height
     least = {"bust": marks.shoulders * 0.92, "half": marks.shoulders * 1.5, "full": marks.shoulders * 1.6}[view.framing]
+    least = marks.width or least
     if height * wide < least:  # a narrow picture: step back, the eyes stay where they are
         share = (top - marks.eyes) / height
         height = least / wide

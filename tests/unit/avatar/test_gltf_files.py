@@ -335,3 +335,37 @@ def test_a_glb_of_ours_is_plain_gltf():
             assert accessor["sparse"]["count"] <= accessor["count"]
     targets = said["meshes"][1]["primitives"][0]["targets"]
     assert len(targets) == len(said["meshes"][1]["extras"]["targetNames"]) == 67
+
+
+def a_morphed_triangle(name, weight, scale):
+    """A triangle that leans back by 45 degrees at weight 1, in a node of that scale."""
+    said, binary = a_triangle(nodes=[{"mesh": 0, "scale": [scale] * 3}])
+    lean = np.array([(0, 0, 0), (0, 0, 0), (0, 0, -1)], "<f4").tobytes()
+    turned = np.array([(0, 0.7071, -0.2929)] * 3, "<f4").tobytes()
+    normals = np.array([(0, 0, 1)] * 3, "<f4").tobytes()
+    for i in (1, 2, 3):
+        said["bufferViews"].append({"buffer": 0, "byteOffset": 36 * i, "byteLength": 36})
+        said["accessors"].append({"bufferView": i, "componentType": 5126, "count": 3, "type": "VEC3"})
+    said["buffers"][0]["byteLength"] = 144
+    primitive = said["meshes"][0]["primitives"][0]
+    primitive["attributes"]["NORMAL"] = 3
+    primitive["targets"] = [{"POSITION": 1, "NORMAL": 2}]
+    said["meshes"][0] |= {"weights": [weight], "extras": {"targetNames": [name]}}
+    return said, binary + lean + turned + normals
+
+
+@pytest.mark.parametrize("scale", [0.02, 1, 300])
+def test_normals_of_morphs_are_as_large_whatever_the_unit(tmp_path, scale):
+    said, binary = a_morphed_triangle("lean", 0, scale)
+    (morph,) = read_model(written(tmp_path / "t.glb", said, binary)).meshes[0].morphs
+    assert morph.normals[0] == pytest.approx((0, 0.7071, -0.2929), abs=1e-4)
+    assert np.abs(morph.positions).max() == pytest.approx(1 if scale == 1 else 1.7, abs=0.4)
+
+
+def test_a_face_is_at_rest_whatever_it_showed_when_it_was_written(tmp_path):
+    said, binary = a_morphed_triangle("jawOpen", 1, 1)
+    assert np.ptp(read_model(written(tmp_path / "t.glb", said, binary)).meshes[0].positions[:, 2]) == 0
+    said, binary = a_morphed_triangle("Fat", 1, 1)
+    mesh = read_model(written(tmp_path / "t.glb", said, binary)).meshes[0]
+    assert np.ptp(mesh.positions[:, 2]) == 1
+    assert mesh.normals[0] == pytest.approx((0, 0.7071, 0.7071), abs=1e-4)
