@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from studio.avatar.body.make import Detail
 from studio.avatar.body.spec import PresenterUnreadable, read_spec
 from studio.avatar.cast import MODELS, SPEC, Member, made, member, own_folder, presenters, spec_for, title_of
 from studio.avatar.figure import Figure, Note
-from studio.avatar.gltf import read_figure, write_glb
+from studio.avatar.gltf import read_clips, read_figure, write_glb
 from studio.avatar.names import ARKIT, BONES, VISEMES
+from studio.avatar.performance.own_gestures import SUFFIX as KEPT
+from studio.avatar.performance.own_gestures import gestures_folder, keep_gesture
 from studio.avatar.rig import Rig, rig_of
 from studio.cli.argparse_words import Parser
 from studio.cli.console import Console
@@ -26,6 +29,8 @@ from studio.model.avatar import Presenter
 from studio.model.ids import PresenterId
 from studio.workflows.presenting import equipment_named
 
+MOVEMENT = ".vrma"
+"""The ending of files of movements alone."""
 _HALF = 0.5
 """Of the slider from woman to man."""
 
@@ -54,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     importing = action("import", N_("take a 3D model or a presenter's file into your own cast"))
     importing.add_argument("file", type=a_path, metavar=words("FILE"))
     importing.add_argument("--name", default="", metavar=words("NAME"), help=words("what to call her; else the file's"))
+    importing.add_argument(
+        "--gestures", action="store_true", help=words("take its movements as gestures, not its looks")
+    )
     add_force_option(importing)
     build = action("build", N_("make the 3D model (GLB) of a presenter's file"))
     build.add_argument("file", type=a_path, metavar=words("FILE"))
@@ -166,6 +174,9 @@ def note_words(note: Note) -> str:
 def _import(arguments: argparse.Namespace, console: Console) -> None:
     path: Path = arguments.file
     suffix = path.suffix.lower()
+    if suffix == MOVEMENT or arguments.gestures:
+        _import_gestures(arguments, console)
+        return
     if suffix == SPEC:
         read_spec(path)
         lacks: Sequence[Note] = ()
@@ -178,23 +189,51 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
         raise UsageError("{name} cannot be the name of a presenter", name=name, hint="Use letters, digits and blanks.")
     into = own_folder() / f"{name}{'.glb' if suffix == '.gltf' else suffix}"
     progress = console.progress()
-    try:
+    with told(into):
         own_folder().mkdir(parents=True, exist_ok=True)
         fresh_output(into, arguments.force)
         if suffix == ".gltf" and figure is not None:
             write_glb(figure, into)  # its other files would stay behind
         else:
             shutil.copyfile(path, into)
-    except OSError as error:
-        if is_disk_full(error):
-            raise DiskFull("there is no room for {path}", path=into) from error
-        raise OutputUnwritable("{path} cannot be written: {reason}", path=into, reason=error.strerror) from error
     for lack in lacks:
         progress.warn(lack.key, **dict(lack.values))
     console.result(
         {"name": name, "file": str(into), "lacks": [note_words(lack) for lack in lacks]},
         words("{name} can present now: --avatar {name}", {"name": f'"{name}"' if " " in name else name}),
     )
+
+
+def _import_gestures(arguments: argparse.Namespace, console: Console) -> None:
+    clips = read_clips(arguments.file, console.progress())
+    called = arguments.name or readable_name(arguments.file.stem)
+    if not clips:
+        raise UsageError("{name} has no movements", name=arguments.file.name)
+    names = [called if len(clips) == 1 else f"{called} {i + 1}" for i in range(len(clips))]
+    with told(gestures_folder()):
+        gestures_folder().mkdir(parents=True, exist_ok=True)
+    for name in names:
+        if not name.strip() or set(name) & set('/\\:*?"<>|[]'):
+            raise UsageError(
+                "{name} cannot be the name of a gesture", name=name, hint="Use letters, digits and blanks."
+            )
+        fresh_output(gestures_folder() / f"{name}{KEPT}", arguments.force)
+    for name, clip in zip(names, clips, strict=True):
+        with told(gestures_folder()):
+            keep_gesture(clip, name)
+    lines = [words("she can make the gesture now: [gesto: {name}]", {"name": name}) for name in names]
+    console.result({"gestures": names, "folder": str(gestures_folder())}, "\n".join(lines))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Tell of a file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFull("there is no room for {path}", path=path) from error
+        raise OutputUnwritable("{path} cannot be written: {reason}", path=path, reason=error.strerror) from error
 
 
 def _build(arguments: argparse.Namespace, console: Console) -> None:

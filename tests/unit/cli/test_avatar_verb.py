@@ -4,11 +4,15 @@ import json
 
 import avatar_builders
 import pytest
+from avatar_profiles import vrma
 from PIL import Image
 
+from studio.avatar import turns
 from studio.avatar.body.make import Detail
 from studio.avatar.cast import made, spec_for
 from studio.avatar.gltf import write_glb
+from studio.avatar.performance.own_gestures import gestures_folder
+from studio.avatar.pose import pose_of
 from studio.cli.main import run
 from studio.errors import UsageError
 from studio.model.avatar import Look, Presenter
@@ -133,3 +137,13 @@ def test_what_was_made_once_is_not_made_again(home):
     changed = kept[0].stat().st_ino
     assert made(spec, Detail.LOW).digest == one.digest
     assert kept[0].stat().st_ino == changed
+
+
+def test_movements_become_gestures_that_a_script_can_call(studio, home):
+    clip = home / "aceno.vrma"
+    clip.write_bytes(vrma([pose_of({}, {"RightArm": tuple(turns.about((0, 0, 1), down))}) for down in (70, -20, 70)]))
+    code, said, _ = studio("avatar", "import", clip)
+    assert (code, said["gestures"]) == (0, ["aceno"])
+    assert (gestures_folder() / "aceno.npz").is_file()
+    assert studio("avatar", "import", clip)[0] != 0
+    assert studio("avatar", "import", clip, "--name", "../fora")[0] == 2
