@@ -58,7 +58,7 @@ def morph_uses(figure: Figure, rig: Rig) -> tuple[MorphUse, ...]:
 
 def remarks(figure: Figure, rig: Rig) -> tuple[str, ...]:
     """What reading the model left out and what it cannot do, in the person's language."""
-    return tuple(words(note.key, dict(note.values)) for note in (*figure.notes, *rig.lacks))
+    return tuple(words(note.key, dict(note.values)) for note in rig.lacks)
 
 
 def facts(figure: Figure) -> dict[str, int]:
