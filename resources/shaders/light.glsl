@@ -83,7 +83,7 @@ vec4 looked_up(vec2 at, float row) {
     return found * found * 4.0;
 }
 vec4 gloss_at(Point p) {
-    vec2 at = clamp((p.normal.xy - 0.5 * p.view.xy) * 0.4761905 + 0.5, 0.008, 0.992);
+    vec2 at = (p.normal.xy - 0.5 * max(p.normal.z, 0.0) * p.view.xy) * 0.4761905 + 0.5;
     return looked_up(at, floor(p.roughness * (float(TABLE_ROWS) - 1.01)));
 }
 vec4 diffuse_at(Point p) { return looked_up(p.normal.xy * 0.4761905 + 0.5, float(TABLE_ROWS - 1)); }

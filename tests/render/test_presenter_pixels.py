@@ -16,7 +16,7 @@ from studio.render.gl.painter import FigurePainter, Quality
 from studio.render.gl.view import Light, View
 
 BOTH_SIDES = Material("skin", Surface.SKIN, (0.6, 0.3, 0.2, 1.0), double_sided=True)
-QUICK = Quality(factor=1, samples=0, shadow=256, taps=4)
+QUICK = Quality(factor=1, shadow=256, taps=4)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from studio.render.frame import FrameRenderer
 from studio.render.gl.context import open_graphics
 from studio.render.gl.painter import FigurePainter, Quality
 
-QUICK = Quality(factor=1, samples=0, shadow=128, taps=1)
+QUICK = Quality(factor=1, shadow=128, taps=1)
 MODEL = Asset("e" * 64, "pessoa.glb", ".glb", "model/gltf-binary", 10)
 SECONDS = 4
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from studio.avatar.figure import Alpha, Figure, Floats, Surface
 from studio.avatar.pose import Pose, pose_of
 from studio.avatar.rig import Rig, posed
+from studio.render.gl.lights import SOFTNESS
 from studio.render.gl.loaded import LoadedFigure
 from studio.render.gl.programs import SCENE, packed
 
@@ -24,12 +25,13 @@ _Points = NDArray[np.float64]
 
 _SIDES: Final = 40
 _MAP: Final = 384
+_FINE_MAP: Final = 1536
+"""Pixels of a side, of the maps for the sky and of the one for the key lamp."""
 _HEAD: Final = 0.19
 """Metres around a head that get maps of their own, with smaller pixels."""
 _LIFT: Final = 0.004
 """Metres that a vertex is lifted off its surface before it looks."""
-_STEP: Final = 0.012
-"""Metres over which the key's shadow is softened."""
+_TAPS: Final = 24
 RESTING: Final = pose_of(
     {"viseme_aa": 0.5, "jawOpen": 0.15},
     {
@@ -48,8 +50,7 @@ class Baker:
 
     def __init__(self, gl: moderngl.Context, scene: moderngl.Buffer, draw_depth: DepthDrawer) -> None:
         self._gl, self._scene, self._draw_depth = gl, scene, draw_depth
-        self._map = gl.depth_texture((_MAP, _MAP))
-        self._target = gl.framebuffer([], self._map)
+        self._map, self._target = self._mapped(_MAP)
 
     def open_sky(self, figure: Figure, rig: Rig, loaded: LoadedFigure) -> tuple[Floats, ...]:
         """For each mesh float32 (n,): 1 where all of the sky over a vertex is open, 0 where none is."""
@@ -85,13 +86,16 @@ class Baker:
         places, normals, starts = _standing(figure, rig, RESTING)
         here = stage[:3, :3].T @ np.array(toward)
         middle, radius = _around(places)
-        head = rig.skeleton.place("Head")
-        lit = self._visible(loaded, places + normals * _LIFT, here, middle, radius, 5)
-        if head is not None:
-            middle = head + np.array((0.0, 0.04, 0.03))
-            near = np.flatnonzero(np.linalg.norm(places - middle, axis=1) < 0.24)
-            lit[near] = self._visible(loaded, places[near] + normals[near] * _LIFT, here, middle, 0.24, 9)
+        rough = self._map, self._target
+        self._map, self._target = self._mapped(_FINE_MAP)
+        lit = self._visible(loaded, places + normals * _LIFT, here, middle, radius, _TAPS)
+        self.release()
+        self._map, self._target = rough
         return tuple(np.split(lit.astype(np.float32), starts[1:]))
+
+    def _mapped(self, side: int) -> tuple[moderngl.Texture, moderngl.Framebuffer]:
+        depth = self._gl.depth_texture((side, side))
+        return depth, self._gl.framebuffer([], depth)
 
     def release(self) -> None:
         self._target.release()
@@ -105,16 +109,17 @@ class Baker:
         self._scene.bind_to_uniform_block(0)
         self._target.use()
         self._target.clear(depth=1.0)
-        self._gl.viewport = (0, 0, _MAP, _MAP)
+        side = self._map.size[0]
+        self._gl.viewport = (0, 0, side, side)
         self._draw_depth(loaded)
-        depth = np.frombuffer(self._map.read(), np.float32).reshape(_MAP, _MAP)
+        depth = np.frombuffer(self._map.read(), np.float32).reshape(side, side)
         at = points @ matrix[:3, :3].T + matrix[:3, 3]
-        column, row = at[:, 0] * _MAP - 0.5, at[:, 1] * _MAP - 0.5
+        column, row = at[:, 0] * side - 0.5, at[:, 1] * side - 0.5
         bias = 0.0015 / (2 * radius)
         total = np.zeros(len(points))
-        for x, y in _disc(taps, _STEP / (2 * radius) * _MAP):
-            j = np.clip(np.rint(column + x).astype(np.int64), 0, _MAP - 1)
-            i = np.clip(np.rint(row + y).astype(np.int64), 0, _MAP - 1)
+        for x, y in _disc(taps, SOFTNESS / (2 * radius) * side):
+            j = np.clip(np.rint(column + x).astype(np.int64), 0, side - 1)
+            i = np.clip(np.rint(row + y).astype(np.int64), 0, side - 1)
             total += depth[i, j] >= at[:, 2] - bias
         return total / taps
 

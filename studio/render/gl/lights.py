@@ -17,7 +17,7 @@ _RIM: Final = (0.95, 0.98, 1.05)
 _BACK: Final = (0.50, 0.52, 0.58)
 _SKY: Final = (0.30, 0.32, 0.36)
 _GROUND: Final = (0.15, 0.135, 0.125)
-_SOFTNESS: Final = 0.010
+SOFTNESS: Final = 0.010
 """Metres over which the key's shadow fades."""
 
 
@@ -43,7 +43,7 @@ def scene_values(light: Light, camera: Camera, outline: float) -> dict[str, tupl
         "ground": tuple(light.fill * value for value in _GROUND),
         "exposure": (EXPOSURE,),
         "outline": (outline,),
-        "shadow_blur": (_SOFTNESS / reach,),
+        "shadow_blur": (SOFTNESS / reach,),
     }
 
 

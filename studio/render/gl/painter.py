@@ -36,20 +36,19 @@ _OUTLINE: Final = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`factor`: drawn so many times as large, with `samples` for each of these pixels. `shadow`: the side of the key
-    lamp's map in pixels, looked at `taps` times; 0 for the shadow that she casts on herself at rest. `is_lean`: what
-    the light does is looked up where it can be."""
+    """`factor`: drawn so many times as large, 1 to 2. `shadow`: the side of the key lamp's map in pixels, looked at
+    `taps` times; 0 for the shadow that she casts on herself at rest. `is_lean`: what the light does is looked up where
+    it can be."""
 
-    factor: int
-    samples: int
+    factor: float
     shadow: int
     taps: int
     is_lean: bool = False
 
 
-FULL: Final = Quality(2, 0, 2048, 20)
-LEAN: Final = Quality(1, 0, 0, 0, is_lean=True)
-_FREE: Final = Quality(1, 0, 1024, 5)
+FULL: Final = Quality(2, 2048, 20)
+LEAN: Final = Quality(1.25, 0, 0, is_lean=True)
+_FREE: Final = Quality(1, 1024, 5)
 """In software, of a camera that may stand anywhere."""
 
 
@@ -286,7 +285,7 @@ class FigurePainter:
         size = view.width, view.height
         found = self._targets.get(size)
         if found is None:
-            found = self._targets[size] = Target(self._gl, *size, self.quality.factor, self.quality.samples)
+            found = self._targets[size] = Target(self._gl, *size, self.quality.factor)
             while len(self._targets) > _TARGETS:
                 self._targets.popitem(last=False)[1].release()
         self._targets.move_to_end(size)
