@@ -10,9 +10,10 @@ from avatar_builders import a_person, glb, glb_parts
 
 from studio.avatar import turns
 from studio.avatar.figure import Figure, Morph
-from studio.avatar.gltf.nodes import bone_of, globals_of
+from studio.avatar.gltf.nodes import bone_of
 from studio.avatar.gltf.write import glb_bytes
 from studio.avatar.names import ARKIT, BONES, VISEMES
+from studio.avatar.resting import globals_of
 from studio.avatar.rig import rig_of
 
 _VRM = {

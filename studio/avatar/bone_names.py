@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from studio.avatar.bone_shape import bones_shaped
 from studio.avatar.figure import Bone, Figure
 from studio.avatar.names import BONES
+from studio.avatar.resting import globals_of
 
 _PREFIXES: Final = (
     r"mixamorig\d*", "ccbase", "jbipc", "jbip(?=[lr])", r"bip\d*", "def", "org", "armature", "valvebiped", "rl",
@@ -49,7 +51,12 @@ _THUMB_PARTS: Final = {"1": "1 01 metacarpal", "2": "2 02 proximal intermediate_
 def bones_of(figure: Figure) -> dict[str, int]:
     """{a name of names.BONES: number of the figure's bone}. What the file says (VRM) comes before names."""
     said = {name: bone for name, bone in figure.humanoid if name in BONES and 0 <= bone < len(figure.bones)}
-    return said if "Hips" in said else _of_a_body({**bones_named(figure.bones), **said}, figure.bones)
+    if "Hips" in said:
+        return said
+    named = _of_a_body({**bones_named(figure.bones), **said}, figure.bones)
+    if named and "Hips" in named:
+        return named
+    return {**bones_shaped(figure.bones, globals_of(figure.bones)[:, :3, 3], figure.meshes), **named}
 
 
 def bones_named(bones: Sequence[Bone]) -> dict[str, int]:

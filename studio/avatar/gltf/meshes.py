@@ -13,9 +13,10 @@ from studio.avatar.face_names import oculus_called, units_called, vowel_called
 from studio.avatar.figure import Floats, Indices, Mesh, Morph
 from studio.avatar.gltf.accessors import Accessors
 from studio.avatar.gltf.materials import UvUse
-from studio.avatar.gltf.nodes import Matrices, Tree, globals_of
+from studio.avatar.gltf.nodes import Matrices, Tree
 from studio.avatar.gltf.surfaces import MorphNormals, smooth_normals, triangles_of, welded
 from studio.avatar.gltf.values import Damaged, Values
+from studio.avatar.resting import globals_of
 from studio.errors import ModelTooLarge
 
 _MOST_MESHES: Final = 2048

@@ -15,10 +15,11 @@ from studio.avatar.gltf.accessors import Accessors
 from studio.avatar.gltf.container import Document
 from studio.avatar.gltf.materials import read_looks
 from studio.avatar.gltf.meshes import MeshReader, Skin
-from studio.avatar.gltf.nodes import Tree, globals_of, read_tree
+from studio.avatar.gltf.nodes import Tree, read_tree
 from studio.avatar.gltf.standing import at_bind_pose, stood
 from studio.avatar.gltf.values import Damaged, Values
 from studio.avatar.gltf.vrm import about, expressions_of, humanoid_of, permissions, profile_of
+from studio.avatar.resting import globals_of
 from studio.errors import ModelUnreadable, UnsupportedFormat
 
 _COMPRESSED: Final = {

@@ -54,19 +54,6 @@ def read_tree(root: Values, name: str) -> Tree:
     return Tree(tuple(bones), number, tuple(nodes))
 
 
-def globals_of(bones: tuple[Bone, ...]) -> Matrices:
-    """The global matrix of each bone at rest, (bones, 4, 4)."""
-    found = np.zeros((len(bones), 4, 4))
-    rotations = turns.matrix(turns.unit(np.array([bone.rotation for bone in bones]).reshape(-1, 4)))
-    found[:, :3, :3] = rotations * np.array([bone.scale for bone in bones]).reshape(-1, 1, 3)
-    found[:, :3, 3] = np.array([bone.translation for bone in bones]).reshape(-1, 3)
-    found[:, 3, 3] = 1.0
-    for i, bone in enumerate(bones):
-        if bone.parent >= 0:
-            found[i] = found[bone.parent] @ found[i]
-    return found
-
-
 def bone_of(name: str, parent: int, local: Matrices) -> Bone:
     """A bone that lies as the matrix says; shear is lost."""
     scale = np.linalg.norm(local[:3, :3], axis=0)

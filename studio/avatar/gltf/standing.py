@@ -11,7 +11,8 @@ import numpy as np
 from studio.avatar import turns
 from studio.avatar.bone_names import bones_of
 from studio.avatar.figure import Bone, Figure, Mesh
-from studio.avatar.gltf.nodes import Matrices, bone_of, globals_of
+from studio.avatar.gltf.nodes import Matrices, bone_of
+from studio.avatar.resting import globals_of
 
 _UNITS: Final = (0.01, 0.001, 0.0254, 0.3048, 0.1, 10.0, 100.0)
 """What programs write in place of metres."""
