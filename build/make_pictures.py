@@ -11,6 +11,13 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"
 SAMPLE = ROOT / "resources/samples/nr17-checkout.pptx"
 GAP = 12
+PRESENTED = (
+    ("ana", "right"),
+    ("elza", "circle"),
+    ("gilson", "full", "--nr", "NR-35"),
+    ("juliana", "left", "--avatar-style", "toon"),
+)
+"""Who presents the sample deck in the guide, and where."""
 
 
 def studio(*arguments):
@@ -44,6 +51,16 @@ def main():
             path = folder / f"{name}.png"
             studio("frame", project, "--at", at, "-o", path, "--size", size)
             Image.open(path).convert("RGB").save(PICTURES / path.name, optimize=True)
+        presenters = [presented(folder, number, *how) for number, how in enumerate(PRESENTED)]
+        sheet(presenters, 2).save(PICTURES / "apresentadora.png", optimize=True)
+
+
+def presented(folder, number, who, place, *more):
+    """A slide of the sample deck, presented."""
+    project, path = folder / f"com {who}", folder / f"{number}.png"
+    studio("import", SAMPLE, "-o", project, "--avatar", who, "--avatar-place", place, *more)
+    studio("frame", project, "--at", "9", "-o", path, "--size", "480x270")
+    return Image.open(path).convert("RGB")
 
 
 if __name__ == "__main__":
