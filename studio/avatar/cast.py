@@ -10,19 +10,20 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache as cache_once
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from studio import paths
-from studio.avatar import body, wardrobe
-from studio.avatar.body.make import Detail, figure_of
 from studio.avatar.body.spec import PresenterSpec, PresenterUnreadable, spec_of
 from studio.avatar.figure import Figure
-from studio.avatar.gltf import read_figure
-from studio.avatar.gltf.kept import VERSION, keep_figure, kept_figure
 from studio.cache import Cache, key_of
 from studio.errors import AssetMissing, ModelUnreadable, StudioError, UsageError
 from studio.model.avatar import Presenter
 from studio.model.ids import AssetId
+
+if TYPE_CHECKING:
+    from studio.avatar.body.make import Detail
+
+# What makes and reads models is imported where it is needed: most commands, and films without a presenter, need none.
 
 MODELS: Final = (".glb", ".gltf", ".vrm")
 """The endings of 3D models that people bring."""
@@ -120,6 +121,8 @@ class Figures:
 
     def figure(self, presenter: Presenter, equipment: tuple[str, ...]) -> Figure:
         """The model of a presenter who wears `equipment`. Raises UsageError, AssetMissing or ImportError_."""
+        from studio.avatar.gltf import read_figure
+
         if presenter.model is not None:
             path = self._assets(presenter.model)
             if path is None:
@@ -132,8 +135,12 @@ class Figures:
         return made(spec_for(presenter, equipment, logo))
 
 
-def made(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
-    """The model of a presenter of ours; made once, and kept by all that decides it."""
+def made(spec: PresenterSpec, detail: Detail | None = None) -> Figure:
+    """The model of a presenter of ours, in high detail unless told; made once, and kept by all that decides it."""
+    from studio.avatar.body.make import Detail, figure_of
+    from studio.avatar.gltf.kept import keep_figure, kept_figure
+
+    detail = detail or Detail.HIGH
     cache = Cache(paths.user_cache_dir() / "models", _KEPT_BYTES)
     key = key_of("presenter", repr(spec), detail.value, _edition())
     held = cache.get(key, _KEPT)
@@ -154,10 +161,12 @@ def title_of(someone: Member) -> str:
 @cache_once
 def _edition() -> str:
     """What tells one state of bodies and wardrobe from another: their data and, where they lie as files, their code."""
+    from studio.avatar.gltf.kept import VERSION
+
     found = hashlib.sha256(str(VERSION).encode())
     data = [paths.resources_dir() / "avatars" / "body.npz"]
-    for package in (body, wardrobe):
-        data += sorted(Path(package.__file__ or "").parent.rglob("*.py"))
+    for package in ("body", "wardrobe"):
+        data += sorted((Path(__file__).parent / package).rglob("*.py"))
     for path in data:
         with suppress(OSError):
             found.update(path.read_bytes())

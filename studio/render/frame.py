@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,11 @@ from studio.render.layers import layers_at, scene_layers
 from studio.render.outline import veil_path
 from studio.render.own_fonts import OwnFonts
 from studio.render.paint import draw_caption, draw_content, draw_film, draw_ground, draw_placeholder
-from studio.render.presenters import PresenterStore, Warn, draw_presenter
 from studio.render.qt import ensure_qt
 from studio.render.sources import Frame, PictureStore, VideoStore
+
+if TYPE_CHECKING:
+    from studio.render.presenters import PresenterStore, Warn
 
 _FLAT_BYTES: Final = 192 << 20
 _NESTED_KEPT: Final = 4
@@ -67,7 +69,8 @@ class FrameRenderer:
         self._fonts = OwnFonts(assets)
         self._pictures = PictureStore(assets)
         self._videos = VideoStore(assets)
-        self._presenters = PresenterStore(assets, warn)
+        self._assets, self._warn = assets, warn
+        self._presenters: PresenterStore | None = None
         self._nested: list[tuple[Nested, QImage]] = []
         self._flats = FlatStore(kept_bytes)
         self._last: tuple[Layers, tuple[int, int], Frame] | None = None
@@ -89,7 +92,8 @@ class FrameRenderer:
     def close(self) -> None:
         """Let go of open videos and of the graphics card's memory."""
         self._videos.close()
-        self._presenters.close()
+        if self._presenters is not None:
+            self._presenters.close()
 
     def _use_fonts(self, project: Project) -> None:
         """What was drawn with other fonts must be drawn anew, though its layers are the same."""
@@ -194,8 +198,12 @@ class FrameRenderer:
             draw_film(painter, image, video, self._pictures.find)
 
     def _draw_presenter(self, painter: QPainter, shown: AvatarPicture) -> None:
+        from studio.render.presenters import PresenterStore, draw_presenter  # heavy: most films show nobody
+
+        store = self._presenters = self._presenters or PresenterStore(self._assets, self._warn)
+
         def draw(inner: QPainter) -> None:
-            if not draw_presenter(inner, shown, self._presenters.picture):
+            if not draw_presenter(inner, shown, store.picture):
                 name = shown.presenter.name or shown.presenter.base
                 draw_placeholder(inner, words("presenter {name}", {"name": name}), shown.width, shown.height)
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from studio.avatar.cast import MODELS, member, spec_for, title_of
-from studio.avatar.gltf import read_figure
-from studio.avatar.gltf.write import glb_bytes
 from studio.edit import element as element_verbs
 from studio.edit import presenter as presenter_verbs
 from studio.edit import project as project_verbs
@@ -20,6 +18,7 @@ from studio.edit.registry import Edit, edit
 from studio.errors import StudioError, UsageError
 from studio.host import readable_name
 from studio.i18n import words
+from studio.model.asset import Asset
 from studio.model.avatar import Avatar, Framing, Look, Presenter, Style
 from studio.model.codec import Json
 from studio.model.element import Element
@@ -64,6 +63,8 @@ def checked(order: PresenterOrder) -> PresenterOrder:
     equipment_named(order.equipment)
     model = model_path(order.who)
     if model is not None:
+        from studio.avatar.gltf import read_figure  # heavy, and most films need none
+
         read_figure(model)
     else:
         member(order.who)
@@ -82,10 +83,7 @@ def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> It
     id = PresenterId(new_id())
     model = model_path(order.who)
     if model is not None:
-        is_whole = model.suffix.lower() != ".gltf"  # the others hold all that belongs to them
-        source = model if is_whole else glb_bytes(read_figure(model))
-        name = readable_name(model.name if is_whole else f"{model.stem}.glb")
-        asset = store.add_asset(source, name, "model/gltf-binary")
+        asset = _kept_model(model, store)
         yield edit(project_verbs.add_asset, asset)
         her = Presenter(id, readable_name(model.stem), model=asset.id)
     else:
@@ -97,6 +95,16 @@ def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> It
         yield edit(presenter_verbs.set_framing, scenes, order.framing)
     if order.style != "real":
         yield edit(presenter_verbs.set_style, scenes, order.style)
+
+
+def _kept_model(model: Path, store: AssetStore) -> Asset:
+    """The file of a model in the project; one of several files becomes one."""
+    from studio.avatar.gltf import read_figure
+    from studio.avatar.gltf.write import glb_bytes
+
+    if model.suffix.lower() != ".gltf":
+        return store.add_asset(model, readable_name(model.name), "model/gltf-binary")
+    return store.add_asset(glb_bytes(read_figure(model)), readable_name(f"{model.stem}.glb"), "model/gltf-binary")
 
 
 def _dressed(id: PresenterId, order: PresenterOrder, norm: str) -> Presenter:
