@@ -79,14 +79,14 @@ _SHAPES: Final[dict[str, Shape]] = {
     "j": _vowel(0.8, ih=0.62),
     **dict.fromkeys("wʍ", _vowel(1.1, ou=0.8)),
     "ɥ": _vowel(1.0, ou=0.5, ih=0.25),
-    **dict.fromkeys("aɑäᴀ", _vowel(aa=0.76)),
-    "æ": _vowel(aa=0.6, E=0.2),
-    "ɐ": _vowel(0.9, aa=0.58),
-    "ʌ": _vowel(aa=0.64),
+    **dict.fromkeys("aɑäᴀ", _vowel(aa=0.63)),
+    "æ": _vowel(aa=0.5, E=0.2),
+    "ɐ": _vowel(0.9, aa=0.5),
+    "ʌ": _vowel(aa=0.54),
     "ə": _vowel(0.8, aa=0.34, E=0.15),
     "ᵊ": _vowel(0.4, aa=0.22),
-    "e": _vowel(E=0.74),
-    "ɛ": _vowel(E=0.68, aa=0.18),
+    "e": _vowel(E=0.68),
+    "ɛ": _vowel(E=0.64, aa=0.16),
     "ɘ": _vowel(0.8, E=0.55),
     "ɜ": _vowel(E=0.45, RR=0.25),
     "ɞ": _vowel(oh=0.4, E=0.3),
@@ -98,8 +98,8 @@ _SHAPES: Final[dict[str, Shape]] = {
     "ʏ": _vowel(0.9, ou=0.5, ih=0.25),
     "ø": _vowel(oh=0.45, E=0.25),
     **dict.fromkeys("œɶ", _vowel(oh=0.45, E=0.3)),
-    "o": _vowel(1.05, oh=0.72),
-    "ɔ": _vowel(oh=0.64, aa=0.16),
+    "o": _vowel(1.05, oh=0.66),
+    "ɔ": _vowel(oh=0.6, aa=0.14),
     "ɒ": _vowel(oh=0.45, aa=0.32),
     **dict.fromkeys("ɤɵ", _vowel(0.9, oh=0.45, E=0.15)),
     "u": _vowel(1.1, ou=0.85),
@@ -108,8 +108,8 @@ _SHAPES: Final[dict[str, Shape]] = {
     "ʉ": _vowel(1.0, ou=0.75),
 }
 _WEAK_IN_PORTUGUESE: Final = {
-    "æ": _vowel(0.75, aa=0.42),  # the final a as espeak-ng and Kokoro write it
-    "ə": _vowel(0.75, aa=0.42),
+    "æ": _vowel(0.75, aa=0.38),  # the final a as espeak-ng and Kokoro write it
+    "ə": _vowel(0.75, aa=0.38),
     "y": _vowel(0.75, ih=0.5),  # the final e
     "ɪ": _vowel(0.75, ih=0.5),
     "ʊ": _vowel(0.8, ou=0.6),  # the final o

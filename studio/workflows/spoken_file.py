@@ -14,6 +14,7 @@ from studio.media.sound_files import write_audio
 from studio.providers.protocols import Spoken, joined
 from studio.render.audio.levels import speech_gain_of
 from studio.render.audio.limiter import MARGIN, limited
+from studio.speech.lateness import Lateness, in_step
 from studio.speech.timings import RATE
 
 Samples = NDArray[np.float32]
@@ -57,18 +58,23 @@ class SpokenFile:
 def spoken_to(path: Path, pieces: Iterable[Spoken]) -> SpokenFile:
     """Write the pieces to `path` (.wav or .flac, whole or not at all) one after the other as they come.
 
+    Sounds whose times are late against the samples are told in step with them.
+
     Raises DiskFull, OutputUnwritable, and what speaking raises.
     """
     silent: list[Spoken] = []
     starts: list[int] = []
+    lateness = Lateness()
 
     def samples() -> Iterator[Samples]:
         at = 0
         for piece in pieces:
             starts.append(at)
+            lateness.add(piece.samples, piece.sounds)
             silent.append(replace(piece, samples=_NOTHING))
             at += len(piece.samples)
             yield np.clip(piece.samples, -1.0, 1.0)[:, None]
 
     length = write_audio(path, samples())
-    return SpokenFile(path, length, joined(silent, starts))
+    told = joined(silent, starts)
+    return SpokenFile(path, length, replace(told, sounds=in_step(told.sounds, lateness.samples)))

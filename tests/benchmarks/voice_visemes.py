@@ -1,10 +1,11 @@
 """How well the mouth follows a recording without a script. Run: python tests/benchmarks/voice_visemes.py [VOICE...]
 
 Voices that the network has not heard in training speak sentences that it has not heard either (voice_align.txt), with
-exact times; then their sounds are found by listening alone, in the sound as it is, and with a room's echo and noise 15
-dB below it. Printed for each, over all hundredths of a second: how often the mouth's shape is of the right group (of
-nine, listening.GROUPS), and how often the commonest group is; how the shapes' openness, over 50 ms, goes with what it
-should be (correlation); the same of the mouth as it moves; and how many of the frames of p, b, m, f and v are heard.
+exact times (lateness.py); then their sounds are found by listening alone, in the sound as it is, and with a room's
+echo and noise 15 dB below it. Printed for each, over all hundredths of a second: how often the mouth's shape is of
+the right group (of nine, listening.GROUPS), and how often the commonest group is; how the shapes' openness, over 50
+ms, goes with what it should be (correlation); the same of the mouth as it moves; and how many of the frames of p, b,
+m, f and v are heard.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from studio.avatar.performance.mouth import Mouth
 from studio.model.narration import Phoneme
 from studio.progress import silent
 from studio.speech.align.listening import GROUPS, listen
+from studio.speech.lateness import Lateness, in_step
 from studio.speech.normalise import normalise
 from studio.speech.timings import RATE, Sound
 from studio.speech.visemes import OPENNESS, shapes
@@ -84,7 +86,9 @@ def names_at(sounds: Sequence[Sound], times: Sequence[float]) -> list[str]:
 
 
 def measure(samples: NDArray[np.float32], truth: Sequence[Sound], compared: Compared) -> None:
-    compared.add(listen(samples, silent()), truth, len(samples))
+    lateness = Lateness()
+    lateness.add(samples, truth)
+    compared.add(listen(samples, silent()), in_step(truth, lateness.samples), len(samples))
 
 
 def main() -> None:

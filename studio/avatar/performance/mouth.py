@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from studio.model.narration import Phoneme
 from studio.speech.visemes import OPENNESS, SILENT, Kind, Shape, ends_as_w, shapes
 
-_LEAD = 0.03  # seconds that the mouth is ahead of the sound, as people's is
+_LEAD = 0.045  # seconds that the mouth is ahead of the sound, as people's is
 _VOWEL_SPREAD = 0.08
 _CONSONANT_SPREAD = 0.055
 _SILENCE_SPREAD, _SILENCE_STRENGTH = 0.045, 2.2
+_FROM_SILENCE = 0.05  # seconds in which a mouth that was shut opens for its first sound
 _SILENT_ENOUGH = 0.12  # seconds that a silence lasts in which the mouth shuts
 _STRESS, _STRESS_STRENGTH = 1.16, 1.5
 _CLOSES_BEFORE = 0.02  # a lip closure is complete so long before its sound begins
@@ -25,16 +27,18 @@ _CLOSED_AFTER = 0.028  # and lasts at least so long after: 48 ms together, so th
 _RELEASE = 0.012  # the lips part a little before the sound ends
 _CLOSING, _OPENING = 0.06, 0.055
 _LEAST = 0.02
+_SHARE = 0.42  # of the time between two closures that opening, and closing again, takes at most
 
 
 @dataclass(frozen=True, slots=True)
 class _Pull:
-    """A sound as the mouth follows it: from `start` to `end`, by the mouth's clock."""
+    """A sound as the mouth follows it: from `start` to `end`, by the mouth's clock, felt `before` and `after` that."""
 
     start: float
     end: float
     shape: Shape
-    spread: float
+    before: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ class Closure:
     start: float
     end: float
     shape: Shape
+    closing: float = _CLOSING
+    opening: float = _OPENING
 
     def amount(self, t: float) -> float:
         """How far they have met at `t`: 1 for fully."""
         if t < self.start:
-            return _bell((self.start - t) / _CLOSING)
-        return _bell((t - self.end) / _OPENING) if t > self.end else 1.0
+            return _bell((self.start - t) / self.closing)
+        return _bell((t - self.end) / self.opening) if t > self.end else 1.0
 
 
 class Mouth:
@@ -74,10 +80,10 @@ class Mouth:
             if self._latest[i] < t - _VOWEL_SPREAD:
                 break
             pull = self._pulls[i]
-            away = pull.start - t if t < pull.start else t - pull.end
-            if away >= pull.spread:
+            away, spread = (pull.start - t, pull.before) if t < pull.start else (t - pull.end, pull.after)
+            if away >= spread:
                 continue
-            force = pull.shape.strength * (_bell(away / pull.spread) if away > 0 else 1.0)
+            force = pull.shape.strength * (_bell(away / spread) if away > 0 else 1.0)
             total += force
             for name, weight in pull.shape.mix:
                 mix[name] = mix.get(name, 0.0) + force * weight
@@ -118,6 +124,7 @@ def _pulls(phonemes: Sequence[Phoneme], language: str) -> tuple[list[_Pull], lis
         start, end = float(phoneme.start), float(phoneme.end)
         stressed = (stressed or phoneme.stressed) and found[0][0].kind is not Kind.SILENCE
         at = start
+        most = _FROM_SILENCE if i == 0 or kinds[i - 1] is Kind.SILENCE else _VOWEL_SPREAD
         for shape, share in found:
             until = at + share * (end - start)
             if shape.kind in (Kind.LIPS, Kind.TEETH):
@@ -134,7 +141,7 @@ def _pulls(phonemes: Sequence[Phoneme], language: str) -> tuple[list[_Pull], lis
                 from_when = (
                     at if shape.kind is Kind.SILENCE else at - _LEAD
                 )  # nobody shuts it before the last sound ends
-                pulls.append(_Pull(from_when, max(until - _LEAD, from_when), shape, spread))
+                pulls.append(_Pull(from_when, max(until - _LEAD, from_when), shape, min(spread, most), spread))
             at = until
     pulls.sort(key=lambda pull: pull.start)
     closures.sort(key=lambda closure: closure.start)
@@ -159,6 +166,10 @@ def _apart(closures: list[Closure]) -> list[Closure]:
                 found[-1] = Closure(last.sound, last.start, min(last.end, start), last.shape)
                 closure = Closure(closure.sound, start, max(closure.end, start + _LEAST), closure.shape)
         found.append(closure)
+    for i, (first, second) in enumerate(pairwise(found)):
+        most = max(1e-3, _SHARE * (second.start - first.end))  # so that a vowel between them is seen to open
+        found[i] = replace(found[i], opening=min(_OPENING, most))
+        found[i + 1] = replace(second, closing=min(_CLOSING, most))
     return found
 
 

@@ -28,7 +28,8 @@ _PAUSE = 0.16  # seconds of silence in which somebody would blink
 _ARM_OF = 21
 _TILT, _YAW = 22, 23
 _ROUND: Final = ("ou", "oh", "CH", "RR")
-_REST_SEED = 0
+_MOST_ASIDE, _MOST_UP, _MOST_DOWN = 35.0, 25.0, 30.0
+"""Degrees that eyes turn at weight 1 of eyeLook..."""
 
 
 class Side(Enum):
@@ -108,15 +109,17 @@ class Performance:
         bones: dict[str, Quaternion] = {}
         self._arms.at(t, bones)
         place = swaying(t, self._seed, life, bones)
-        self._turn_head(t, life, bones)
+        left, down = self._turn_head(t, life, bones)
         face = self._face(t, life)
+        _look(left, down, face)
         return pose_of(face, bones, place)
 
     def openness(self, t: Fraction | float) -> float:
         """How far the jaw is open at `t`, 0 for shut to about 0.65."""
         return self.mouth.openness(float(t) - self.begins)
 
-    def _turn_head(self, t: float, life: float, bones: dict[str, Quaternion]) -> None:
+    def _turn_head(self, t: float, life: float, bones: dict[str, Quaternion]) -> tuple[float, float]:
+        """Put head, neck and chest into `bones`; returns where the eyes look, in degrees to her left and down."""
         seed = self._seed
         eyes_left, eyes_down, left, down = looking(self._gazes, t)
         flit_left, flit_down = flitting(seed, t)
@@ -130,8 +133,7 @@ class Performance:
         bones["Neck"] = neck
         bones["Head"] = product(led["head"], _less(head, neck))
         bones["Spine1"] = product(led["chest"], bones["Spine1"])
-        eyes = of(life * (eyes_down + flit_down), life * (eyes_left + flit_left - 0.6 * turn))
-        bones["LeftEye"] = bones["RightEye"] = eyes
+        return life * (eyes_left + flit_left - 0.6 * turn), life * (eyes_down + flit_down)
 
     def _face(self, t: float, life: float) -> dict[str, float]:
         spoken = self.mouth.weights(t - self.begins)
@@ -156,6 +158,14 @@ class Performance:
                     if unit in face:
                         face[unit] *= 1.0 - shut
         return face
+
+
+def _look(left: float, down: float, face: dict[str, float]) -> None:
+    """Turn the eyes, and the lids with them: a rig knows what the units for it mean to its model."""
+    aside = ("Out", "In") if left > 0 else ("In", "Out")
+    face[f"eyeLook{aside[0]}Left"] = face[f"eyeLook{aside[1]}Right"] = abs(left) / _MOST_ASIDE
+    unit, most = ("Down", _MOST_DOWN) if down > 0 else ("Up", _MOST_UP)
+    face[f"eyeLook{unit}Left"] = face[f"eyeLook{unit}Right"] = abs(down) / most
 
 
 def _rest_bones() -> dict[str, Quaternion]:

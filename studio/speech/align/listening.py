@@ -18,6 +18,7 @@ from studio.progress import Progress
 from studio.speech.align.features import BANDS, FRAMES, HOP, at_16k, log_mel
 from studio.speech.align.network import Heard, Network, network
 from studio.speech.align.phones import CLASSES
+from studio.speech.lateness import Lateness, in_step
 from studio.speech.timings import SILENCE, Sound
 from studio.speech.visemes import OPENNESS, main_shape
 
@@ -58,7 +59,9 @@ def listen(samples: NDArray[np.float32], progress: Progress, model: Network | No
         end = len(samples) if last == len(path) else _sample(last, len(samples))
         if end > start:
             sounds.append(Sound(CLASSES[int(path[first])], start, end))
-    return tuple(sounds)
+    lateness = Lateness()  # the network has learnt from voices whose own times are late
+    lateness.add(samples, sounds)
+    return in_step(sounds, lateness.samples)
 
 
 def least_wrong(heard: Heard, progress: Progress) -> NDArray[np.int64]:
