@@ -54,9 +54,11 @@ def part(
     look: Material,
     textures: Sequence[tuple[str, Picture]] = (),
     moves: Sequence[tuple[str, Floats]] = (),
+    facing: Floats | None = None,
 ) -> Part:
-    """`mesh` with its corners of equal place and UV joined. `moves`: morphs as (name, (n, 3) for its vertices)."""
-    normal = normals(mesh.positions, mesh.faces)
+    """`mesh` with its corners of equal place and UV joined. `moves`: morphs as (name, (n, 3) for its vertices);
+    `facing`: normals (n, 3) other than the mesh's own."""
+    normal = normals(mesh.positions, mesh.faces) if facing is None else facing
     textured = bool(textures)
     key = mesh.faces.ravel()
     if textured:
@@ -80,7 +82,8 @@ def part(
     for unit, move in moves:
         some = np.flatnonzero((np.abs(move[vertex]) > 2e-5).any(1))
         if len(some):
-            turned = normals(mesh.positions + move, mesh.faces) - normal
+            still = facing is not None
+            turned = np.zeros_like(normal) if still else normals(mesh.positions + move, mesh.faces) - normal
             morphs.append(
                 Morph(
                     unit,

@@ -60,7 +60,7 @@ def folds(depth: float = 1.0) -> Picture:
 
 
 @cache
-def threads(contrast: float = 0.04) -> Picture:
+def threads(contrast: float = 0.025) -> Picture:
     """Nearly white: how evenly cloth takes its dye."""
     size = 512
     y, x = np.mgrid[0:size, 0:size]
@@ -117,7 +117,7 @@ def stubble() -> Picture:
     wide, high = 512, 128
     y = np.linspace(0, 1, high)[:, None]
     grain = noise(wide, 41, 150.0)[:high]
-    reach = np.clip((1 - y) * 2.6, 0, 1) * np.clip(0.86 + 0.16 * grain, 0, 1)
+    reach = np.clip((1 - y) * 1.7, 0, 1) * np.clip(0.86 + 0.16 * grain, 0, 1)
     tone = np.clip(0.7 + 0.22 * grain + 0.05 * noise(wide, 42, 20.0)[:high], 0.2, 1)
     return picture(np.dstack([tone, tone, tone, reach]))
 

@@ -12,6 +12,7 @@ from studio.avatar.wardrobe.equipment.made import placed, ring, strap
 from studio.avatar.wardrobe.fields import column, samples
 from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.forms import curve, tape, tube
+from studio.avatar.wardrobe.outfits.shell import limb
 from studio.avatar.wardrobe.piece import material, part
 from studio.avatar.wardrobe.sheet import Floats, Sheet, joined, outward, sheet
 from studio.avatar.wardrobe.surface import Side, Skin, side, skin
@@ -20,8 +21,8 @@ from studio.avatar.wardrobe.textures import webbing
 _WIDE = 0.044
 
 
-def harness(fit: Fit, torso: Sheet, legs: Sheet) -> list[Part]:
-    """The harness over the cloth of `torso` and the trousers `legs`."""
+def harness(fit: Fit, torso: Sheet, legs: Sheet, lift: float = 0.0035) -> list[Part]:
+    """The harness `lift` over the cloth of `torso` and on the trousers `legs`."""
     front, back = side(torso), side(torso, -1.0)
     surface = skin(torso.positions, torso.faces, 3)
     shoulder = abs(float(fit.joints["LeftArm"][0]))
@@ -44,19 +45,21 @@ def harness(fit: Fit, torso: Sheet, legs: Sheet) -> list[Part]:
             np.array([x * 0.80, sign * 0.022, -sign * 0.075, -sign * 0.105]),
             np.array([top - 0.05, dorsal_y, (dorsal_y + waist) / 2, waist]),
         )
-        webs.append(strap(fit, np.vstack([up, crest, down]), surface, _WIDE, 0.0035, 64))
+        webs.append(strap(fit, np.vstack([up, crest, down]), surface, _WIDE, lift, 64))
         low = front.point(np.array([sign * 0.105, sign * 0.100]), np.array([waist, hem + 0.01]), 0.004)
-        webs.append(strap(fit, low, surface, _WIDE, 0.0035, 10))
+        webs.append(strap(fit, low, surface, _WIDE, lift, 10))
         low = back.point(np.array([sign * 0.105, sign * 0.095]), np.array([waist, hem + 0.01]), 0.004)
-        webs.append(strap(fit, low, surface, _WIDE, 0.0035, 10))
+        webs.append(strap(fit, low, surface, _WIDE, lift, 10))
         loop, joint = _leg_loop(fit, legs, sign, hem)
         dark.append(loop)
         dark += joint
-        metal.append(_ring_on(fit, front.point(np.array([sign * 0.092]), np.array([chest - 0.055]), 0.008)[0], 0.017))
+        metal.append(
+            _ring_on(fit, front.point(np.array([sign * 0.092]), np.array([chest - 0.055]), lift + 0.0045)[0], 0.017)
+        )
     dark.append(_belt(fit, torso, waist))
     across = front.point(np.array([-0.085, 0.0, 0.085]), np.full(3, chest - 0.005))
-    dark.append(strap(fit, across, surface, 0.034, 0.0065, 14))
-    metal.append(_buckle(fit, front.point(np.zeros(1), np.array([chest - 0.005]), 0.009)[0]))
+    dark.append(strap(fit, across, surface, 0.034, lift + 0.003, 14))
+    metal.append(_buckle(fit, front.point(np.zeros(1), np.array([chest - 0.005]), lift + 0.0055)[0]))
     metal.append(_buckle(fit, front.point(np.zeros(1), np.array([waist]), 0.012)[0]))
     metal.append(_ring_on(fit, dorsal + np.array([0, -0.012, -0.014]), 0.026, np.array([0.0, 0.5, -0.8])))
     cord, pack, hooks = _lanyard(fit, surface, back, dorsal, waist)
@@ -71,7 +74,8 @@ def harness(fit: Fit, torso: Sheet, legs: Sheet) -> list[Part]:
 
 def _belt(fit: Fit, torso: Sheet, y: float) -> Sheet:
     middle = float(np.median(torso.positions[:, 2]))
-    body = column(samples(torso.positions, torso.faces, 4), 0.0, middle, y - 0.07, y + 0.07, 28, 72)
+    trunk = torso.faces[(limb(fit, torso, "Arm", "ForeArm", "Hand")[torso.faces] < 0.3).all(1)]
+    body = column(samples(torso.positions, trunk, 4), 0.0, middle, y - 0.07, y + 0.07, 28, 72)
     turn = np.linspace(-np.pi, np.pi, 73)
     path = body.point(turn, np.full(73, y), 0.006)
     out = path - np.array([0.0, y, middle])
@@ -95,9 +99,10 @@ def _leg_loop(fit: Fit, legs: Sheet, sign: float, hem: float) -> tuple[Sheet, li
     loop = replace(sheet(points, faces, fit.weights_at(points)), uvs=uvs)
     surface = skin(legs.positions, mine, 2)
     ties = []
-    for way in (0.5, np.pi - 0.5):
-        start = body.point(np.array([sign * way]), np.array([high]), 0.006)[0]
-        end = start + np.array([0.0, hem - high + 0.03, 0.006 if way < 1 else -0.006])
+    for ahead in (True, False):
+        facing = path[(path[:, 2] > axis[2]) == ahead]
+        start = facing[np.argmin(np.abs(np.abs(facing[:, 0]) - 0.098))]
+        end = start + np.array([0.0, hem - start[1] + 0.03, 0.0])
         ties.append(strap(fit, np.stack([start, (start + end) / 2, end]), surface, 0.038, 0.006, 8))
     return loop, ties
 

@@ -18,6 +18,7 @@ from studio.avatar.wardrobe.equipment.respirator import beneath, respirator
 from studio.avatar.wardrobe.equipment.shields import banded, face_shield, welding_mask
 from studio.avatar.wardrobe.equipment.vest import vest
 from studio.avatar.wardrobe.fit import Fit
+from studio.avatar.wardrobe.outfits.shell import limb
 from studio.avatar.wardrobe.sheet import Bools, Floats, Sheet
 
 NAMES = (
@@ -40,6 +41,7 @@ class Clothes:
     torso: Sheet
     legs: Sheet
     over: float
+    shod: bool = True
 
 
 def pressing(fit: Fit, names: Sequence[str], hair: Sheet) -> Sheet:
@@ -86,15 +88,18 @@ def equipped(fit: Fit, units: Mapping[str, Moves], names: Sequence[str], color: 
         made, torso = vest(fit, worn.over + 0.011)
         parts += made
     if "harness" in names:
-        parts += harness(fit, torso, worn.legs)
+        lapels = worn.over > 0.02 and torso is worn.torso
+        parts += harness(fit, torso, worn.legs, 0.010 if lapels else 0.0035)
     return parts
 
 
-def sheltered(fit: Fit, names: Sequence[str]) -> Bools:
-    """Which vertices of the skin lie hidden under equipment."""
+def sheltered(fit: Fit, names: Sequence[str], worn: Clothes) -> Bools:
+    """Which vertices of the skin lie hidden in shoes and under equipment."""
     found = np.zeros(len(fit.skin.positions), bool)
     if "gloves" in names:
         found |= gloved(fit)
+    if worn.shod:
+        found |= limb(fit, fit.skin, "Foot", "ToeBase") > 0.4
     if "respirator" in names:
         found |= beneath(fit, fit.skin.positions)
     return found

@@ -45,21 +45,26 @@ def _sprung(fit: Fit, path: Floats, radius: Floats, pitch: float, seed: int) -> 
     return np.asarray(path + grow * (np.cos(turn)[..., None] * across + np.sin(turn)[..., None] * over))
 
 
+_LIFT = 0.040
+
+
 def afro(fit: Fit, scalp: Scalp) -> list[Sheet]:
-    """A round afro: a dense core and tufts of tight curls all over it."""
-    lift = 0.040 * fit.size
+    """A round afro's outside: tufts of tight curls all over its core."""
+    return [_tufts(fit, scalp, _LIFT * fit.size, 900)]
+
+
+def afro_core(fit: Fit, scalp: Scalp) -> Sheet:
+    """The dense inside of an afro."""
     core = scalp.cap(0.004, 0.004)
     far = np.clip((scalp.above(core.positions) + 0.004) / 0.05, 0, 1)
     out = core.positions - fit.head.centre
     out /= np.linalg.norm(out, axis=1, keepdims=True)
-    rise = lift * np.sqrt(np.clip(1 - (1 - far) ** 2, 0, 1)) * (1 + 0.16 * _lumps(core.positions))
+    rise = _LIFT * fit.size * np.sqrt(np.clip(1 - (1 - far) ** 2, 0, 1)) * (1 + 0.16 * _lumps(core.positions))
     around, up, _ = fit.head.angles(core.positions)
-    u, v = around * 3.2, up * 3.2
-    uv = np.stack([u, v], 1)[core.faces]
+    uv = np.stack([around * 3.2, up * 3.2], 1)[core.faces]
     uv[..., 0] = uv[:, :1, 0] + (uv[..., 0] - uv[:, :1, 0] + 3.2 * np.pi) % (6.4 * np.pi) - 3.2 * np.pi
     ball = Sheet(core.positions + out * rise[:, None], core.faces, core.weights, uv * 0.5, core.colors)
-    shade = 0.75 + 0.25 * far
-    return [tinted(ball, np.repeat(shade[:, None], 3, 1)), _tufts(fit, scalp, lift, 900)]
+    return tinted(ball, np.repeat((0.75 + 0.25 * far)[:, None], 3, 1))
 
 
 def _lumps(points: Floats) -> Floats:

@@ -13,9 +13,10 @@ from studio.avatar.body.spec import Hair
 from studio.avatar.figure import Alpha, Material, Surface
 from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.hair import braids, curly, gathered, straight
+from studio.avatar.wardrobe.hair.locks import outwards
 from studio.avatar.wardrobe.hair.scalp import UPPER, Scalp, carried
 from studio.avatar.wardrobe.piece import linear, part
-from studio.avatar.wardrobe.sheet import Floats, Sheet, joined
+from studio.avatar.wardrobe.sheet import Floats, Sheet, joined, normals
 from studio.avatar.wardrobe.textures import curls, fringe, plait_bumps, plaits, strands, stubble
 
 
@@ -23,13 +24,14 @@ from studio.avatar.wardrobe.textures import curls, fringe, plait_bumps, plaits, 
 class Cut:
     """`locks`: what grows; `cap`: how far its base stands off the skin; `below`: how far that reaches past the line;
     `picture` and
-    `bumps`: what is on the locks; `matt`: how little they shine."""
+    `bumps`: what is on the locks; `core`: what they stand on; `matt`: how little they shine."""
 
     locks: Callable[[Fit, Scalp], list[Sheet]]
     cap: float = 0.003
     below: float = 0.006
     picture: Callable[[], Picture] = strands
     bumps: Callable[[], Picture] | None = None
+    core: Callable[[Fit, Scalp], Sheet] | None = None
     matt: float = 0.42
 
 
@@ -37,7 +39,7 @@ STYLES: dict[str, Cut] = {
     "straight-long": Cut(straight.long),
     "straight-short": Cut(straight.short, below=0.010),
     "curly": Cut(curly.curly, matt=0.5),
-    "afro": Cut(curly.afro, picture=curls, matt=0.75),
+    "afro": Cut(curly.afro, picture=curls, core=curly.afro_core, matt=0.75),
     "braids": Cut(braids.braids, picture=plaits, bumps=plait_bumps, matt=0.55),
     "buzz": Cut(curly.buzz, 0.0015, 0.008, matt=0.8),
     "bun": Cut(gathered.bun, below=0.004),
@@ -54,20 +56,32 @@ def haired(
     cap = scalp.cap(style.cap, style.below)
     cap = replace(cap, uvs=_rim_uvs(scalp, cap, style.below))
     look = replace(_material(hair), roughness=style.matt)
-    base = replace(look, roughness=max(0.6, style.matt))
+    base = replace(look, roughness=max(0.7, style.matt))
     made = style.locks(fit, scalp)
     moves = carried(fit, cap.positions, units, UPPER)
     if not made:
-        thin = replace(base, alpha=Alpha.BLEND, color=(*base.color[:3], 0.93))
+        thin = replace(base, surface=Surface.PLAIN, roughness=0.95, alpha=Alpha.BLEND, color=(*base.color[:3], 0.93))
         return [part("HairCap", cap, thin, (("color_texture", stubble()),), moves)]
     locks = _dyed(fit, pressing(joined(made)), hair)
     pictures = [("color_texture", style.picture())]
     if style.bumps is not None:
         pictures.append(("normal_texture", style.bumps()))
-    return [
-        part("HairCap", cap, base, (("color_texture", fringe()),), moves),
-        part("Hair", locks, look, pictures, _fading(fit, locks, units)),
-    ]
+    parts = [part("HairCap", cap, base, (("color_texture", fringe()),), moves)]
+    if style.core is not None:
+        whole = replace(base, alpha=Alpha.OPAQUE, double_sided=False)
+        core = pressing(style.core(fit, scalp))
+        parts.append(part("HairCore", core, whole, (("color_texture", style.picture()),), _fading(fit, core, units)))
+    facing = _soft(fit, locks, 0.15 if style.core else 0.55) if style.bumps is None else None
+    return [*parts, part("Hair", locks, look, pictures, _fading(fit, locks, units), facing)]
+
+
+def _soft(fit: Fit, locks: Sheet, share: float) -> Floats:
+    """Normals of locks as of one head of hair: outwards, a `share` of each lock's own bend kept."""
+    out = outwards(fit, locks.positions)
+    own = normals(locks.positions, locks.faces)
+    own *= np.where((own * out).sum(1, keepdims=True) < 0, -1.0, 1.0)
+    facing = share * own + 0.6 * out
+    return np.asarray(facing / np.linalg.norm(facing, axis=1, keepdims=True))
 
 
 def _material(hair: Hair) -> Material:

@@ -21,8 +21,8 @@ def blazer(fit: Fit) -> Garment:
     line = neckline(fit)
     throat, low = _opening(fit, line)
     half = float(line.trunk.radius(np.array([np.pi / 2]), line.height(np.array([np.pi / 2])))[0]) * 0.93
-    jacket = upper(fit, Cut(ease=0.017, sleeve=0.018, cuff=0.016, hang=0.34, flare=0.014, taut=36, fold=0.0045),
-                   crotch(fit) - 0.005)  # fmt: skip
+    style = Cut(ease=0.017, sleeve=0.018, cuff=0.016, hang=0.34, flare=0.014, slim=0.024, taut=36, fold=0.003)
+    jacket = upper(fit, style, crotch(fit) - 0.005)
     jacket = sleeved(fit, jacket, 1.93)
     jacket = evened(cut(jacket, np.minimum(line.below(jacket.positions, 0.008),
                                            _outside(fit, jacket.positions, throat, low, half))), 6)  # fmt: skip
@@ -33,9 +33,10 @@ def blazer(fit: Fit) -> Garment:
         pieces.append(_flap(fit, front, sign * 0.088 * fit.size, low - 0.125))
     pieces.append(_welt(fit, front, 0.105 * fit.size, throat - 0.135))
     pieces.append(_closing(fit, front, low, float(jacket.positions[:, 1].min())))
-    style = CollarCut(stand=0.026, leaf=0.050, point=0.050, open=half * 1.85, drop=0.006, lift=0.007, ease=0.013,
-                      thickness=0.003)  # fmt: skip
-    pieces.append(collar(fit, jacket, line, style))
+    cut_ = CollarCut(
+        stand=0.026, leaf=0.050, point=0.050, open=half * 1.85, drop=0.006, lift=0.007, ease=0.013, thickness=0.003
+    )
+    pieces.append(collar(fit, jacket, line, cut_))
     shirt, beneath = _shirt(fit, line, throat, low, half)
     knobs = joined([button(fit, front, 0.004, low - 0.012, 0.007, 0.0085)])
     return Garment(joined(pieces), shirt, knobs, front, (jacket, beneath))

@@ -76,3 +76,24 @@ def collar(fit: Fit, garment: Sheet, line: Neckline, style: CollarCut, columns: 
     blend = np.repeat(np.clip((np.arange(count) - 6) / 7, 0, 1) * 0.8, columns)[:, None]
     made = sheet(flat, faces, anchored * (1 - blend) + resting * blend)
     return thickened(Sheet(made.positions, made.faces, made.weights, uvs, made.colors), style.thickness)
+
+
+def standing(fit: Fit, garment: Sheet, line: Neckline, height: float, ease: float = 0.014) -> Sheet:
+    """A collar that stands up around the neck and laps over in front."""
+    columns = 57
+    around = np.linspace(-0.20, 2 * np.pi + 0.06, columns)
+    below = float(line.heights.min() - 0.2)
+    cloth = column(samples(garment.positions, garment.faces, 3), line.trunk.x, line.trunk.z, below, line.trunk.top)
+    foot = line.height(around) - 0.010
+    lap = np.linspace(0.004, 0.0, columns)
+    base = np.maximum(np.minimum(cloth.radius(around, foot), line.trunk.radius(around, foot) + 0.035), 0.05)
+    rows = []
+    for share in np.linspace(1, 0, 5):
+        neck = line.trunk.radius(around, np.minimum(foot + height, line.trunk.top - 0.03)) + ease
+        out = base + (neck - base) * share**0.7 + lap + 0.003 * np.sin(share * np.pi)
+        y = foot + height * share * (1 - 0.12 * (1 + np.cos(around)) / 2)
+        rows.append(np.stack([line.trunk.x + np.sin(around) * out, y, line.trunk.z + np.cos(around) * out], 1))
+    flat = np.vstack(rows)
+    made = sheet(flat, grid(5, columns), np.tile(fit.weights_at(rows[-1]), (5, 1)))
+    uvs = grid_uvs(5, columns, (0.8, height / 0.5))
+    return thickened(Sheet(made.positions, made.faces, made.weights, uvs, made.colors), 0.004)

@@ -12,7 +12,7 @@ from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.outfits.blazer import blazer
 from studio.avatar.wardrobe.outfits.chest import decal
 from studio.avatar.wardrobe.outfits.lower import shoes, trousers
-from studio.avatar.wardrobe.outfits.tops import Garment, polo, scrubs, work_shirt
+from studio.avatar.wardrobe.outfits.tops import Garment, arc_coat, polo, scrubs, work_shirt
 from studio.avatar.wardrobe.piece import material, part, shaded
 from studio.avatar.wardrobe.sheet import Sheet
 from studio.avatar.wardrobe.textures import folds, threads
@@ -38,6 +38,9 @@ STYLES: dict[str, Style] = {
     "scrubs": Style(scrubs, 0.7, 0.015, 1.0, "#e6e8ea"),
 }
 
+ARC_SUIT = Style(arc_coat, 1.0, 0.028, 1.0, "#241f1b", True)
+"""Worn instead of an outfit."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dressed:
@@ -49,9 +52,8 @@ class Dressed:
     covers: list[Sheet]
 
 
-def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> Dressed:
-    """An outfit; `logo` is laid on her left breast."""
-    style = STYLES[outfit.style]
+def dressed(fit: Fit, outfit: Outfit, style: Style, logo: Picture | None = None) -> Dressed:
+    """An outfit of this style in its colours; `logo` is laid on her left breast."""
     garment = style.make(fit)
     look = (("color_texture", threads()), ("normal_texture", folds(style.creases)))
     parts = [part("Top", garment.cloth, _cloth(outfit.color), look)]
@@ -64,7 +66,7 @@ def dressed(fit: Fit, outfit: Outfit, logo: Picture | None = None) -> Dressed:
     legs, beneath = trousers(fit, hem + 0.10)
     color = style.legs if isinstance(style.legs, str) else shaded(outfit.color, style.legs)
     parts.append(part("Trousers", legs, _cloth(color), look))
-    leather, soles, foot = shoes(fit, 0.07 if style.boots else 0.012)
+    leather, soles, foot = shoes(fit, 0.075 if style.boots else 0.030)
     parts.append(part("Shoes", leather, material("", style.shoe, Surface.PLAIN, 0.38)))
     sole = "#15110e" if style.shoe != "#e6e8ea" else "#d5d8da"
     parts.append(part("Soles", soles, material("", sole, Surface.PLAIN, 0.8)))

@@ -31,7 +31,7 @@ def trousers(fit: Fit, waist: float, ease: float = 0.004, straight: float = 0.10
     points = _straight(fit, legs, straight)
     legs = replace(legs, positions=points)
     legs = cut(legs, waist - points[:, 1])
-    legs = evened(cut(legs, legs.positions[:, 1] - (ankle - 0.022)))
+    legs = evened(cut(legs, legs.positions[:, 1] - (ankle - 0.034)))
     return hemmed(charted(fit, legs), 0.0026, 0.02), legs
 
 
@@ -68,7 +68,7 @@ def _straight(fit: Fit, legs: Sheet, slope: float) -> Floats:
     return smoothed(points, legs.faces, 2, 0.4)
 
 
-def shoes(fit: Fit, high: float = 0.012) -> tuple[Sheet, Sheet, list[Sheet]]:
+def shoes(fit: Fit, high: float = 0.030) -> tuple[Sheet, Sheet, list[Sheet]]:
     """Both shoes' leather, reaching `high` over the ankle joint, their soles, and the leather before its hem."""
     leather, soles, plain = [], [], []
     for side, sign in (("Left", 1), ("Right", -1)):
@@ -87,7 +87,7 @@ def shoes(fit: Fit, high: float = 0.012) -> tuple[Sheet, Sheet, list[Sheet]]:
         points[:, 2] += 0.012 * np.clip((points[:, 2] - (toe - 0.08)) / 0.08, 0, 1) ** 2
         points[:, 1] = np.maximum(points[:, 1], 0.002)
         foot = replace(foot, positions=points)
-        foot = cut(foot, top + 0.25 * (ankle[2] - 0.03 - points[:, 2]) - points[:, 1])
+        foot = cut(foot, top + 0.08 * (ankle[2] - 0.03 - points[:, 2]) - points[:, 1])
         leather.append(hemmed(evened(foot), 0.003, 0.015))
         plain.append(foot)
         soles.append(_sole(fit, foot, side))

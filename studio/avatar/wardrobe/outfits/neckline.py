@@ -53,7 +53,8 @@ def neckline(fit: Fit) -> Neckline:
     for i in range(_ANGLES):
         least = radii[:40, i].min()
         start = int(np.argmin(radii[:40, i]))
-        wider = np.nonzero(radii[start:, i] > least * 1.10 + 0.006)[0]
+        before = 0.5 + 0.5 * np.cos(around[i])
+        wider = np.nonzero(radii[start:, i] > least * (1.07 - 0.04 * before) + 0.0045 - 0.002 * before)[0]
         heights[i] = ys[start + wider[0]] if len(wider) else ys[-1]
     heights = np.median(np.stack([np.roll(heights, k) for k in range(-3, 4)]), 0)
     back, front = heights[_ANGLES // 2] + 0.004, heights[0]

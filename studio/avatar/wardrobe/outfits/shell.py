@@ -17,7 +17,8 @@ class Cut:
     """How a garment is cut. Metres: `ease` on the trunk, `sleeve` and `leg` on limbs, `cuff` at their ends.
 
     `hang`: how steeply it may fall in again below what stands out (0 like a box, 1 along the body); `flare`: how far
-    its lower edge stands off; `taut`: how often it is pulled smooth.
+    its lower edge stands off; `slim`: how much closer it lies on the shoulders; `taut`: how
+    often it is pulled smooth.
     """
 
     ease: float = 0.008
@@ -26,8 +27,9 @@ class Cut:
     cuff: float = 0.006
     hang: float = 0.35
     flare: float = 0.0
+    slim: float = 0.016
     taut: int = 24
-    fold: float = 0.004
+    fold: float = 0.0028
 
 
 def limb(fit: Fit, mesh: Sheet, *names: str) -> Floats:
@@ -46,6 +48,7 @@ def shell(fit: Fit, wanted: Callable[[Sheet], Bools], style: Cut) -> Sheet:
     legs = limb(fit, close, "UpLeg", "Leg", "Foot", "ToeBase")
     away = style.ease + (style.sleeve - style.ease) * arms + (style.leg - style.ease) * legs
     away = away + (style.cuff - style.sleeve) * np.clip(_down_arm(fit, close.positions) * 1.6 - 0.6, 0, 1) * fore
+    away = away - style.slim * _shoulder(fit, close.positions, arms)
     points = close.positions + normal * away[:, None]
     for _ in range(max(1, style.taut // 6)):
         points = smoothed(points, close.faces, 6, 0.6)
@@ -61,6 +64,16 @@ def shell(fit: Fit, wanted: Callable[[Sheet], Bools], style: Cut) -> Sheet:
 def _kept_off(points: Floats, base: Floats, normal: Floats, least: Floats) -> Floats:
     depth = ((points - base) * normal).sum(1)
     return np.asarray(points + np.maximum(0.0, least - depth)[:, None] * normal)
+
+
+def _shoulder(fit: Fit, points: Floats, arms: Floats) -> Floats:
+    """1 on the outside of the shoulders, where cloth over the muscle would look padded once arms hang down."""
+    found = np.zeros(len(points))
+    for side, sign in (("Left", 1), ("Right", -1)):
+        joint = fit.joints[f"{side}Arm"]
+        near = np.exp(-((np.linalg.norm((points - joint) * [1.0, 0.8, 0.7], axis=1) / 0.075) ** 2))
+        found += near * np.clip((points[:, 0] - joint[0]) * sign / 0.03 + 0.6, 0, 1)
+    return found * np.clip(arms * 2, 0, 1)
 
 
 def _down_arm(fit: Fit, points: Floats) -> Floats:

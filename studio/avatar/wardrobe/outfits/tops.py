@@ -9,7 +9,7 @@ import numpy as np
 from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.outfits.chart import charted
 from studio.avatar.wardrobe.outfits.chest import button, laid, pocket, strip
-from studio.avatar.wardrobe.outfits.collar import CollarCut, collar
+from studio.avatar.wardrobe.outfits.collar import CollarCut, collar, standing
 from studio.avatar.wardrobe.outfits.edges import cuff, neck_band
 from studio.avatar.wardrobe.outfits.neckline import Neckline, neckline
 from studio.avatar.wardrobe.outfits.shell import Cut, limb, shell
@@ -81,7 +81,7 @@ def work_shirt(fit: Fit) -> Garment:
     """Long sleeves with cuffs, a collar, buttons all the way and two pockets with flaps: brim uniform."""
     line = neckline(fit)
     cloth = upper(
-        fit, Cut(ease=0.011, sleeve=0.015, cuff=0.010, hang=0.18, flare=0.016, fold=0.005), crotch(fit) + 0.01
+        fit, Cut(ease=0.011, sleeve=0.015, cuff=0.010, hang=0.18, flare=0.016, fold=0.0032), crotch(fit) + 0.01
     )
     cloth = sleeved(fit, cloth, 1.97)
     cloth = evened(cut(cloth, line.below(cloth.positions, 0.004, 0.05, 0.022)))
@@ -123,7 +123,7 @@ def scrubs(fit: Fit) -> Garment:
     """A nurse's tunic: short wide sleeves, a V-neck with a band, three pockets."""
     line = neckline(fit)
     cloth = upper(
-        fit, Cut(ease=0.012, sleeve=0.020, cuff=0.020, hang=0.12, flare=0.018, fold=0.004), crotch(fit) + 0.01
+        fit, Cut(ease=0.012, sleeve=0.020, cuff=0.020, hang=0.12, flare=0.018, fold=0.003), crotch(fit) + 0.01
     )
     cloth = sleeved(fit, cloth, 0.72)
     cloth = evened(cut(cloth, line.below(cloth.positions, 0.005, 0.105, 0.056)))
@@ -134,3 +134,21 @@ def scrubs(fit: Fit) -> Garment:
     pockets += [pocket(fit, front, sign * 0.095 * fit.size, hem + 0.185, 0.125, 0.150) for sign in (-1, 1)]
     band = neck_band(fit, cloth)
     return Garment(joined([hemmed(charted(fit, cloth), 0.0024), *pockets]), band, None, front, (cloth,))
+
+
+def arc_coat(fit: Fit) -> Garment:
+    """The coat of an arc-flash suit: thick cloth in layers, a standing collar, a flap over its closing."""
+    line = neckline(fit)
+    cut_ = Cut(ease=0.024, sleeve=0.026, cuff=0.020, hang=0.08, flare=0.020, taut=42, fold=0.005)
+    cloth = sleeved(fit, upper(fit, cut_, crotch(fit) - 0.005), 1.95)
+    cloth = evened(cut(cloth, line.below(cloth.positions, 0.004)))
+    front = side(cloth)
+    throat = float(line.height(np.zeros(1))[0])
+    hem = float(cloth.positions[:, 1].min())
+    flap = strip(fit, front, 0.012, throat - 0.012, hem + 0.004, 0.072, 0.002)
+    cuffs = [cuff(fit, cloth, name, 0.06) for name in ("Left", "Right")]
+    label = strip(fit, front, 0.092 * fit.size, throat - 0.135, throat - 0.175, 0.075, 0.002)
+    seams = [strip(fit, front, sign * 0.125 * fit.size, throat - 0.20, hem + 0.10, 0.012, 0.001) for sign in (-1, 1)]
+    collar_ = standing(fit, cloth, line, 0.058)
+    main = joined([hemmed(charted(fit, cloth), 0.005, 0.02), flap, *cuffs, *seams, collar_])
+    return Garment(main, label, None, front, (cloth,))
