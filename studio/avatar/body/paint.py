@@ -96,7 +96,7 @@ def _mottle(paint: _Paint, places: Floats, seed: int, fair: float) -> None:
 
 def _zones(paint: _Paint, canvas: Canvas, spec: PresenterSpec, fair: float) -> None:
     """Redder where blood runs near, paler on the forehead, darker below the jaw and round the eyes."""
-    red = (1.0 + 0.05 * fair, 1 - 0.16 * (0.35 + 0.65 * fair), 1 - 0.15 * (0.35 + 0.65 * fair))
+    red = (1.0 + 0.03 * fair, 1 - 0.13 * (0.45 + 0.55 * fair), 1 - 0.12 * (0.45 + 0.55 * fair))
     blush = 0.25 + 0.75 * spec.skin.blush
     paint.tint(blush * 0.75 * _blob(canvas, (40, -34), 19, 17), red)
     nose = _blob(canvas, (0, -36), 13, 12, 22) + 0.7 * _blob(canvas, (14, -42), 7, 7, 10)
