@@ -12,6 +12,7 @@ from studio.avatar import turns
 from studio.avatar.figure import Bone
 from studio.avatar.legs import legs_of
 from studio.avatar.names import BONE_PARENTS, BONES
+from studio.avatar.pose import Quaternion
 from studio.avatar.tpose import to_tpose
 from studio.avatar.turns import Array
 
@@ -55,13 +56,13 @@ class Skeleton:
 
     def posed(
         self,
-        told: Mapping[str, tuple[float, float, float, float]],
+        told: Mapping[str, Quaternion],
         place: Sequence[float] = (0.0, 0.0, 0.0),
         rest: bool = False,
     ) -> NDArray[np.float64]:
         """Global matrices (bones, 4, 4) of a pose's turns. `rest`: turns are from the model's own posture instead."""
         whole = _chained(told)
-        named = np.array([whole[self._told_by[name]] for name in self._names]).reshape(-1, 4)
+        named = turns.unit(np.array([whole[self._told_by[name]] for name in self._names]).reshape(-1, 4))
         if not rest:
             named = turns.product(named, self._straight)
         self._stand(named, told, whole["Hips"], np.asarray(place, np.float64))
@@ -80,14 +81,14 @@ class Skeleton:
             offsets[hips] += np.linalg.solve(frame, np.asarray(place, np.float64))
         return self._placed(local, offsets)
 
-    def _stand(self, named: Array, told: Mapping[str, object], turn: Array, moved: Array) -> None:
+    def _stand(self, named: Array, told: Mapping[str, object], turn: Quaternion, moved: Array) -> None:
         """Keep the feet of legs that the pose says nothing about where they are when the hips move."""
         hips = self.place("Hips")
         if hips is None or not (moved.any() or "Hips" in told):
             return
         for leg in self._legs:
             if not any(name in told for name in leg.names[:3]):
-                for name, lying in (leg.standing(hips, turn, moved) or {}).items():
+                for name, lying in (leg.standing(hips, turns.unit(turn), moved) or {}).items():
                     if name in self.named:
                         named[self._names.index(name)] = lying
 
@@ -123,13 +124,23 @@ def _levels(parents: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return [np.flatnonzero(depth == level) for level in range(int(depth.max(initial=0)) + 1)]
 
 
-def _chained(told: Mapping[str, tuple[float, float, float, float]]) -> dict[str, Array]:
-    """How each bone of a T-posed presenter lies in the world."""
-    whole: dict[str, Array] = {"": turns.REST}
+def _chained(told: Mapping[str, Quaternion]) -> dict[str, Quaternion]:
+    """How each bone of a T-posed presenter lies in the world; in plain numbers, as numpy is slow for single turns."""
+    whole: dict[str, Quaternion] = {"": (0.0, 0.0, 0.0, 1.0)}
     for name in BONES:
         above = whole[BONE_PARENTS[name]]
         turn = told.get(name)
-        whole[name] = above if turn is None else turns.unit(turns.product(above, turn))
+        if turn is None:
+            whole[name] = above
+            continue
+        ax, ay, az, aw = above
+        bx, by, bz, bw = turn
+        whole[name] = (
+            aw * bx + ax * bw + ay * bz - az * by,
+            aw * by - ax * bz + ay * bw + az * bx,
+            aw * bz + ax * by - ay * bx + az * bw,
+            aw * bw - ax * bx - ay * by - az * bz,
+        )
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import numpy as np
 from studio.avatar.figure import Figure, Note
 from studio.avatar.gltf.accessors import Accessors
 from studio.avatar.gltf.container import Document
+from studio.avatar.gltf.kept import VERSION
 from studio.avatar.gltf.materials import read_looks
 from studio.avatar.gltf.meshes import MeshReader, Skin
 from studio.avatar.gltf.nodes import Tree, read_tree
@@ -100,7 +102,7 @@ def _read(document: Document) -> Read:
     if not placed:
         notes.append(Note("The model has nothing that can be seen"))
     figure = Figure(
-        digest=document.digest,
+        digest=hashlib.sha256(f"{document.digest} {VERSION}".encode()).hexdigest(),
         meshes=tuple(mesh.mesh for mesh in placed),
         materials=looks.materials,
         textures=looks.textures,
