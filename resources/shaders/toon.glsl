@@ -9,7 +9,7 @@ vec4 seen(Point p, float alpha) {
     vec3 dark = shade.a > 0.5 ? shade.rgb * (p.albedo / max(paint_color.rgb, 0.001)) : p.albedo * vec3(0.60, 0.47, 0.52);
     float edge = 1.0 - max(dot(p.normal, p.view), 0.0);
     float rim = smoothstep(0.70, 0.74, edge * (0.6 + 0.4 * dot(p.normal, rim_toward.xyz)));
-    vec3 light = mix(dark, p.albedo, tone) * mix(vec3(1.0), key_color.rgb / 2.2, 0.25) + rim * 0.10;
+    vec3 light = mix(dark, p.albedo, tone) * mix(vec3(1.25), key_color.rgb, 0.3) + rim * 0.10;
 #ifdef STRANDS
     vec3 h = normalize(key_toward.xyz + p.view);
     float th = dot(normalize(p.tangent + p.normal * 0.08), h);

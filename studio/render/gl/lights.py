@@ -11,12 +11,12 @@ from studio.render.gl.camera import Camera, Matrix
 from studio.render.gl.view import Light
 
 EXPOSURE: Final = 1.0
-_KEY: Final = 1.75
-_FILL: Final = (0.50, 0.53, 0.60)
+_KEY: Final = 1.5
+_FILL: Final = (0.52, 0.54, 0.58)
 _RIM: Final = (0.95, 0.98, 1.05)
 _BACK: Final = (0.50, 0.52, 0.58)
-_SKY: Final = (0.30, 0.32, 0.36)
-_GROUND: Final = (0.15, 0.135, 0.125)
+_SKY: Final = (0.34, 0.355, 0.38)
+_GROUND: Final = (0.17, 0.16, 0.155)
 SOFTNESS: Final = 0.010
 """Metres over which the key's shadow fades."""
 

@@ -193,7 +193,7 @@ class FigurePainter:
         gl = self._gl
         sheer = sorted((mesh for mesh in loaded.meshes if is_sheer(mesh.material)), key=_depth_order)
         for mesh in loaded.meshes:
-            if not is_sheer(mesh.material):
+            if not is_sheer(mesh.material) and not _is_soft(mesh.material):
                 self._draw_mesh(loaded, mesh, view, quality, "")
         for mesh in sheer:
             if mesh.material.surface is not Surface.CORNEA:
@@ -202,6 +202,9 @@ class FigurePainter:
             self._draw_outline(loaded)
         gl.enable(moderngl.BLEND)
         gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
+        for mesh in loaded.meshes:
+            if _is_soft(mesh.material):
+                self._draw_mesh(loaded, mesh, view, quality, "SOFT_CUT")
         gl.fbo.depth_mask = False
         for mesh in sheer:
             self._draw_mesh(loaded, mesh, view, quality, "SHEER")
@@ -227,7 +230,7 @@ class FigurePainter:
         gl.enable(moderngl.CULL_FACE)
         gl.cull_face = "front"
         for mesh in loaded.meshes:
-            if not is_sheer(mesh.material) and mesh.material.surface is not Surface.EYE:
+            if not is_sheer(mesh.material) and mesh.material.surface not in (Surface.EYE, Surface.HAIR):
                 mesh.draw(gl, made)
         gl.cull_face = "back"
 
@@ -297,6 +300,11 @@ def _depth_order(mesh: LoadedMesh) -> int:
     return _SEE_THROUGH.index(surface) if surface in _SEE_THROUGH else len(_SEE_THROUGH)
 
 
+def _is_soft(material: Material) -> bool:
+    """Strands that are cut out: their ends are blended."""
+    return material.alpha is Alpha.MASK and material.surface is Surface.HAIR
+
+
 def _surface(material: Material, style: Style) -> Surface:
     return Surface.TOON if style == "toon" and material.surface is not Surface.CORNEA else material.surface
 
@@ -317,7 +325,7 @@ def _defines(material: Material, quality: Quality, share: str, mesh: LoadedMesh)
         "TANGENT": material.normal_texture is not None or material.surface is Surface.HAIR,
         "DOUBLE_SIDED": material.double_sided and material.surface is not Surface.HAIR,
         "STRANDS": material.surface is Surface.HAIR,
-        "SEE_THROUGH": share == "SHEER",
+        "SEE_THROUGH": share in ("SHEER", "SOFT_CUT"),
         share: bool(share) and material.surface is not Surface.CORNEA,
     }
     return {

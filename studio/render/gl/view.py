@@ -20,7 +20,7 @@ class Light:
 
     azimuth: float = -38.0
     elevation: float = 34.0
-    color: tuple[float, float, float] = (1.0, 0.965, 0.92)
+    color: tuple[float, float, float] = (1.0, 0.98, 0.955)
     strength: float = 1.0
     fill: float = 1.0
     rim: float = 1.0
