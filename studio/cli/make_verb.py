@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from math import isfinite
 from typing import Any
 
@@ -15,12 +16,15 @@ from studio.cli.options import (
     apart,
     caption_places,
     fresh_film,
+    fresh_output,
     fresh_reports,
     report_places,
     write_reports,
 )
-from studio.cli.presenter_options import add_presenter_options, presenter_order
+from studio.cli.presenter_options import add_lipsync_option, add_presenter_options, lips_line, presenter_order
+from studio.files.whole import write_whole
 from studio.i18n import words
+from studio.model.codec import Json
 from studio.render.export import Exported
 from studio.services import open_services
 from studio.settings import load_settings
@@ -33,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_film_options(parser)
     add_deck_options(parser)
     add_presenter_options(parser)
+    add_lipsync_option(parser)
     parser.add_argument("--music", type=a_path, help=words("music under the whole film"))
     parser.add_argument("--captions", choices=("burn", "soft", "none"), default="soft")
     parser.add_argument("--title", default="", help=words("a title card before the film"))
@@ -57,12 +62,16 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         end=arguments.end,
         norm=arguments.nr,
         presenter=presenter_order(arguments),
+        measures_lips=arguments.lipsync is not None,
     )
     with open_services(settings) as services:
         made = film_from_deck(order, arguments.output, services.studio, console.progress(), keep=arguments.keep)
     write_reports(arguments, made.report)
+    if arguments.lipsync:
+        write_whole(arguments.lipsync, json.dumps(made.lips, ensure_ascii=False, indent=2).encode())
+        console.say(lips_line(made.lips))
     console.result(
-        film_result(made.exported),
+        film_result(made.exported) | _lips(made.lips),
         words(
             "{film}: {seconds} s, made in {took} s",
             {
@@ -76,6 +85,13 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
         host.open_with_system(arguments.output)
 
 
+def _lips(lips: Json) -> dict[str, Any]:
+    """What a program is told of the lips; the scenes are in the file."""
+    if not isinstance(lips, dict):
+        return {}
+    return {"lips": {name: value for name, value in lips.items() if name != "scenes"}}
+
+
 def _check_places(arguments: argparse.Namespace) -> None:
     with_captions = arguments.captions != "none"
     captions = caption_places(arguments.output) if with_captions else ()
@@ -87,8 +103,11 @@ def _check_places(arguments: argparse.Namespace) -> None:
             **{path.suffix: path for path in captions},
             **report_places(arguments),
             "--keep": arguments.keep,
+            "--lipsync": arguments.lipsync,
         }
     )
+    if arguments.lipsync:
+        fresh_output(arguments.lipsync, arguments.force)
     fresh_film(arguments.output, arguments.force, with_captions)
     fresh_reports(arguments)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from studio.cli.options import a_path
 from studio.edit.places import PLACES, USUAL_PLACE
 from studio.errors import UsageError
 from studio.i18n import words
+from studio.model.codec import Json
 from studio.nr.names import norm_called
 from studio.workflows.presenting import AUTO, PresenterOrder, checked
 
@@ -37,6 +39,28 @@ def add_presenter_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--avatar-seed", type=int, default=0, metavar="N", help=words("another number gives her other gestures")
     )
+
+
+def add_lipsync_option(parser: argparse.ArgumentParser) -> None:
+    """Whether the lips are measured."""
+    parser.add_argument(
+        "--lipsync",
+        type=a_path,
+        metavar=words("FILE"),
+        help=words("where to write how well the presenter's lips go with the film's sound (JSON)"),
+    )
+
+
+def lips_line(lips: Json) -> str:
+    """What was measured, in a line for a person; "" where nothing was."""
+    if not isinstance(lips, dict):
+        return ""
+    closures, vowels, lead = lips["closures"], lips["vowels"], lips["lead_ms"]
+    assert isinstance(closures, dict)
+    assert isinstance(vowels, dict)
+    values = {"closed": closures["closed"], "all": closures["all"], "open": vowels["open"], "vowels": vowels["all"]}
+    line = words("lips: closed on {closed} of {all} p, b and m; wide open on {open} of {vowels} stressed a", values)
+    return line if lead is None else f"{line}; {words('the mouth leads by {lead} ms', {'lead': lead})}"
 
 
 def _norm(text: str) -> str:

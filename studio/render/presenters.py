@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
 from studio.avatar.cast import Figures
 from studio.avatar.figure import Figure
@@ -82,15 +82,16 @@ class PresenterStore:
         self._acts: list[tuple[Act, str, Performance]] = []
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
 
-    def picture(self, shown: AvatarPicture, width: int, height: int) -> QImage | None:
-        """The presenter on nothing, in so many pixels; None where she cannot be drawn."""
-        found = self._figure(shown)
+    def picture(self, shown: AvatarPicture, width: int, height: int, pose: Pose | None = None) -> QImage | None:
+        """The presenter on nothing, in so many pixels, as she stands then or in another pose; None where she cannot be
+        drawn."""
+        found = self.model(shown)
         if found is None or "gl" in self._trouble:
             return None
         figure, rig = found
         avatar = shown.avatar
         view = View(width, height, avatar.framing, avatar.facing, Light(azimuth=avatar.light), avatar.style)
-        pose = self._performance(shown).pose(shown.at)
+        pose = pose or self.performance(shown).pose(shown.at)
         key = key_of(figure.digest, repr(pose), repr(view))
         kept = self._pictures.get(key)
         if kept is not None:
@@ -113,7 +114,8 @@ class PresenterStore:
             self._drawer.release()
             self._drawer = None
 
-    def _figure(self, shown: AvatarPicture) -> tuple[Figure, Rig] | None:
+    def model(self, shown: AvatarPicture) -> tuple[Figure, Rig] | None:
+        """Her model, dressed; None where there is none."""
         equipment = shown.avatar.equipment
         worn = shown.presenter.equipment if equipment is None else equipment
         for number, (who, clothes, known) in enumerate(self._figures):
@@ -136,7 +138,8 @@ class PresenterStore:
             problem, hint = error_words(error)
             self._warn(key, problem=f"{problem} {hint}".strip(), **values)
 
-    def _performance(self, shown: AvatarPicture) -> Performance:
+    def performance(self, shown: AvatarPicture) -> Performance:
+        """What she does in the scene."""
         act, gaze = shown.act, shown.avatar.gaze
         for number, (known, where, performance) in enumerate(self._acts):
             if known == act and where == gaze:
@@ -147,7 +150,7 @@ class PresenterStore:
             script = Script((Mark(_GAZE, MarkKind.LOOK, gaze), *script.parts))
             marks = (MarkTime(_GAZE, Fraction(0)), *marks)
         made = perform(
-            self._timings(act),
+            self.timings(act),
             script,
             marks,
             act.length,
@@ -159,7 +162,8 @@ class PresenterStore:
         self._acts = [*self._acts, (act, gaze, made)][-_ACTS_KEPT:]
         return made
 
-    def _timings(self, act: Act) -> Timings:
+    def timings(self, act: Act) -> Timings:
+        """When the sounds of her speech are heard; none where that is lost."""
         path = self._assets(act.timings) if act.timings else None
         if path is None:
             return Timings()
@@ -169,6 +173,12 @@ class PresenterStore:
             return Timings()
 
 
+def pixels_of(shown: AvatarPicture, onto: QTransform) -> QRect:
+    """Where her box lies in the picture, unless it is turned."""
+    place = onto.mapRect(QRectF(0, 0, shown.width, shown.height))
+    return QRect(round(place.x()), round(place.y()), round(place.width()), round(place.height()))
+
+
 def draw_presenter(
     painter: QPainter, shown: AvatarPicture, picture: Callable[[AvatarPicture, int, int], QImage | None]
 ) -> bool:
@@ -176,8 +186,7 @@ def draw_presenter(
     box = QRectF(0, 0, shown.width, shown.height)
     onto = painter.worldTransform()
     upright = onto.m12() == onto.m21() == 0 and onto.m11() > 0 and onto.m22() > 0
-    place = onto.mapRect(box)
-    pixels = QRect(round(place.x()), round(place.y()), round(place.width()), round(place.height()))
+    pixels = pixels_of(shown, onto)
     if not upright:
         scale = scale_of(painter)
         pixels = QRect(0, 0, round(shown.width * scale), round(shown.height * scale))

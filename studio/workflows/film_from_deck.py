@@ -19,7 +19,7 @@ from studio.model.ids import CueId
 from studio.model.project import Project
 from studio.progress import Progress
 from studio.render.caption_times import film_captions
-from studio.render.export import Exported, export
+from studio.render.export import Exported, export, in_format
 from studio.workflows import assemble
 from studio.workflows.captioning import captions
 from studio.workflows.freshness import is_stale
@@ -38,15 +38,17 @@ class Order(DeckOrder):
     music: Path | None = None
     title: str = ""
     end: str = ""
+    measures_lips: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The film, what became of the deck, and how long it all took, in seconds."""
+    """The film, what became of the deck, how long it all took, in seconds, and how well lips go with the sound."""
 
     exported: Exported
     report: Json
     took: float
+    lips: Json = None
 
 
 def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress, keep: Path | None = None) -> Made:
@@ -70,10 +72,16 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
             lacks = tell_mismatches(bench.project, progress)
             report = with_presenters(report, bench.project, lacks)
             with caption_files(bench.project, film):
-                exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 1))
+                exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 0.99))
+            lips = None
+            if order.measures_lips:
+                from studio.render.lipsync import lipsync_of  # heavy, and seldom asked for
+
+                finished = in_format(bench.project, order.format)
+                lips = lipsync_of(finished, film, bench.asset_path, progress.part(0.99, 1))
         if keep:
             cleanup.pop_all()  # all went well: the project stays
-        return Made(exported, report, time.monotonic() - began)
+        return Made(exported, report, time.monotonic() - began, lips)
 
 
 def lacks_voice(project: Project) -> bool:

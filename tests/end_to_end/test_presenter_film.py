@@ -34,7 +34,7 @@ def made(folder):
     done = studio(
         "make", "NR-35 básico.pptx", "-o", "filme.mp4", "--voice", "espeak:pt-BR", "--size", "256x144", "--fps", "24",
         "--avatar", "Zé.glb", "--avatar-place", "card", "--avatar-style", "toon", "--keep", "Projeto",
-        "--report", "relatório.json", "--json",
+        "--report", "relatório.json", "--lipsync", "boca.json", "--json",
         folder=folder,
     )  # fmt: skip
     return result(done)
@@ -57,6 +57,14 @@ def test_she_is_in_the_film_and_moves_while_she_speaks(folder, made):
     assert min(inked) > 60
     moved = [np.abs(hers(one) - hers(two)).max() for one, two in pairwise(pictures)]
     assert sum(change > 12 for change in moved) > len(pictures) / 4
+
+
+def test_her_lips_meet_where_they_must(folder, made):
+    told = json.loads((folder / "boca.json").read_text(encoding="utf-8"))
+    assert told["closures"]["closed"] == told["closures"]["all"] >= 4
+    assert [scene["scene"] for scene in told["scenes"]] == [1, 2]
+    assert all(moment["is_right"] for moment in told["scenes"][0]["moments"] if moment["kind"] == "closure")
+    assert made["lips"]["closures"] == told["closures"]
 
 
 def test_the_slide_beside_her_stands_still(folder, made):
