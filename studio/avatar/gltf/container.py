@@ -16,6 +16,8 @@ from studio.avatar.gltf.values import Damaged, Values
 from studio.errors import AssetMissing, ModelTooLarge, UnsupportedFormat
 
 MOST_BYTES: Final = 256 << 20
+_MOST_VALUES: Final = 4_000_000
+"""Of the JSON. Parsed, each takes a hundred bytes."""
 _JSON_CHUNK, _BINARY_CHUNK = 0x4E4F534A, 0x004E4942
 _OTHERS: Final = (
     (b"Kaydara FBX", "FBX"), (b"; FBX", "FBX"), (b"BLENDER", "Blender"), (b"PK\x03\x04", "USDZ/ZIP"), (b"ply", "PLY"),
@@ -33,6 +35,8 @@ class Document:
         data = self._read(path)
         self._hash = hashlib.sha256(data)
         text, self._chunk = _split(data, self.name)
+        if text.count(b",") + text.count(b"[") > _MOST_VALUES:
+            raise ModelTooLarge("{name} has more points than a presenter may have", name=self.name)
         self.root = Values(_parsed(text), "")
         self._buffers: dict[int, memoryview] = {}
         self._check_version()

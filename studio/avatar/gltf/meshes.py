@@ -20,8 +20,8 @@ from studio.avatar.resting import globals_of
 from studio.errors import ModelTooLarge
 
 _MOST_MESHES: Final = 2048
-_MOST_VERTICES: Final = 2_000_000
-_MOST_TRIANGLES: Final = 4_000_000
+_MOST_VERTICES: Final = 1_000_000
+_MOST_TRIANGLES: Final = 2_000_000
 _MOST_MORPHS: Final = 2048
 _MOST_MORPHED: Final = 12_000_000
 """Vertices moved by all morphs together: 24 bytes each."""
