@@ -18,7 +18,7 @@ from studio.host import long_path
 from studio.progress import Progress
 from studio.runner import Limits, run_child
 
-LIMITS: Final = Limits(seconds=60, step=7, memory=1 << 30)
+LIMITS: Final = Limits(seconds=30, step=7, memory=1 << 30)
 """Seven seconds of a processor, so that all is over within ten; a busy machine may take longer over a good model."""
 _WHOLE: Final = (".glb", ".vrm")
 _KEPT_BYTES: Final = 1 << 30

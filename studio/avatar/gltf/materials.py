@@ -21,6 +21,8 @@ _MOST: Final = 1024
 _SIDES: Final = (2048, 1024, 512, 256)
 _MOST_PIXELS: Final = 48 << 20
 """Of all textures together, 4 bytes each: they are made smaller until they keep to it."""
+_MOST_DECODED: Final = 200 << 20
+"""Pixels as the file has them, of all pictures: decoding takes a second for each 50 million."""
 _SLOTS: Final = ("color_texture", "roughness_texture", "normal_texture", "occlusion_texture", "emissive_texture")
 
 
@@ -187,6 +189,8 @@ def _pictures(
             if width * height > MAX_PIXELS:
                 raise UnsupportedMedia("{name} is too large: {width} x {height} pixels", name="", width=0, height=0)
             sizes[number] = width, height
+            if sum(w * h for w, h in sizes.values()) > _MOST_DECODED:
+                del sizes[number]
         except (MediaError, AssetMissing):
             data.pop(number, None)
     side = next((side for side in _SIDES if _pixels(sizes.values(), side) <= _MOST_PIXELS), _SIDES[-1])
