@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QColorDialog,
@@ -61,7 +61,6 @@ class SliderRow(QWidget):
         self.slider.setPageStep(_STEPS // 10)
         self.slider.setAccessibleName(name)
         self.slider.setToolTip(words("Double-click puts it back"))
-        self.slider.installEventFilter(self)
         label.setBuddy(self.slider)
         self._shown = QLabel()
         self._shown.setProperty("role", "value")
@@ -75,6 +74,8 @@ class SliderRow(QWidget):
         line.addWidget(self._shown)
         self.slider.valueChanged.connect(self._on_value_changed)
         self.slider.sliderReleased.connect(self.released)
+        self.slider.left.connect(self.released)
+        self.slider.put_back.connect(self._on_put_back)
         self.set_value(rest)
 
     @property
@@ -91,18 +92,10 @@ class SliderRow(QWidget):
     def set_rest(self, rest: float) -> None:
         self._rest = rest
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        is_back = event.type() == QEvent.Type.MouseButtonDblClick or (
-            event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)  # type: ignore[attr-defined]  # a QKeyEvent
-        )
-        if is_back:
-            self.set_value(self._rest)
-            self.changed.emit(self._rest)
-            self.released.emit()
-            return True
-        if event.type() == QEvent.Type.FocusOut:
-            self.released.emit()
-        return super().eventFilter(watched, event)
+    def _on_put_back(self) -> None:
+        self.set_value(self._rest)
+        self.changed.emit(self._rest)
+        self.released.emit()
 
     def _on_value_changed(self) -> None:
         self._shown.setText(self._worded(self.value))
@@ -110,8 +103,26 @@ class SliderRow(QWidget):
 
 
 class _Slider(QSlider):
+    """`put_back`: she wants its usual value. `left`: it has the focus no more."""
+
+    put_back = Signal()
+    left = Signal()
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
         event.ignore()  # the wheel scrolls the panel; a value must not change because it passed under the pointer
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.put_back.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.put_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 def _plain(value: float) -> str:

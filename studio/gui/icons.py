@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -29,10 +30,15 @@ def icon(name: str, theme: Theme) -> QIcon:
 
 def drawing(name: str, color: str, size: int) -> QPixmap:
     """One drawing, `size` pixels wide and high."""
-    svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
+    svg = _strokes(name).replace("currentColor", color)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+@cache
+def _strokes(name: str) -> str:
+    return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from studio.gui.theme import DARK
 _APPLICATION = make_application(DARK)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def application():
     use_theme(DARK)
     yield _APPLICATION

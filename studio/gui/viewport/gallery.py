@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from studio.errors import StudioError
 from studio.gui.app import theme
 from studio.gui.icons import drawing
 from studio.gui.tasks import Task, Tasks
+from studio.gui.theme import Theme
 from studio.gui.viewport.portraits import HEIGHT, WIDTH, Portrait, draw_portraits, kept_portrait
 from studio.progress import Progress
 
@@ -23,6 +25,9 @@ _CELL_WIDTH: Final = 94
 _LINE: Final = 16
 _RADIUS: Final = 6
 _KEY: Final = Qt.ItemDataRole.UserRole
+
+
+PortraitDrawer = Callable[[Sequence[Portrait], Callable[[int, Path], None], Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,11 @@ class Choice:
 class Portraits(QObject):
     """Draws pictures in the background, what was asked for last first; one child at a time."""
 
-    def __init__(self, tasks: Tasks, failed: Callable[[StudioError], None]) -> None:
+    def __init__(
+        self, tasks: Tasks, failed: Callable[[StudioError], None], draw: PortraitDrawer = draw_portraits
+    ) -> None:
         super().__init__(tasks)
+        self._draw = draw
         self._tasks, self._failed = tasks, failed
         self._waiting: list[tuple[Gallery, list[Choice]]] = []
         self._task: Task | None = None
@@ -76,7 +84,7 @@ class Portraits(QObject):
         pictures = [choice.portrait for choice in choices if choice.portrait]
 
         def work(progress: Progress) -> None:
-            draw_portraits(pictures, lambda number, path: progress.report(0, str(path), number=number), progress)
+            self._draw(pictures, lambda number, path: progress.report(0, str(path), number=number), progress)
 
         def drawn(_share: float, path: str, values: dict[str, object]) -> None:
             if path:
@@ -141,7 +149,7 @@ class Gallery(QListWidget):
         self.clear()
         self._items.clear()
         for choice in choices:
-            item = QListWidgetItem(_waiting(choice.symbol), choice.title)
+            item = QListWidgetItem(_waiting(choice.symbol, theme()), choice.title)
             item.setData(_KEY, choice.key)
             item.setToolTip(choice.title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, choice.title)
@@ -182,9 +190,9 @@ class Gallery(QListWidget):
         self.setFixedHeight(max(1, rows) * self._cell.height() + 8)
 
 
-def _waiting(symbol: str) -> QIcon:
+@cache
+def _waiting(symbol: str, look: Theme) -> QIcon:
     """What is seen until the picture is there."""
-    look = theme()
     pixmap = QPixmap(WIDTH, HEIGHT)
     pixmap.fill(QColor(look.bg2))
     painter = QPainter(pixmap)

@@ -26,9 +26,10 @@ from studio.gui.icons import icon
 from studio.gui.viewport.choosing import ActingSection, CastSection, LookSection
 from studio.gui.viewport.director import Director
 from studio.gui.viewport.drawing import orbit_for
-from studio.gui.viewport.gallery import Portraits
+from studio.gui.viewport.gallery import PortraitDrawer, Portraits
 from studio.gui.viewport.lighting import LightSection
 from studio.gui.viewport.morphs import ModelSection
+from studio.gui.viewport.portraits import draw_portraits
 from studio.gui.viewport.section import Section
 from studio.gui.viewport.shaping import ColorSection, ShapeSection
 from studio.gui.viewport.speaking import voices
@@ -49,12 +50,12 @@ class ViewportPanel(QWidget):
     told = Signal(str)
     opening = Signal()
 
-    def __init__(self, director: Director, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, director: Director, draw: PortraitDrawer = draw_portraits) -> None:
+        super().__init__()
         self.director = director
         self.setAcceptDrops(True)
         self.framing: Framing = "bust"
-        self.portraits = Portraits(director.tasks, self._on_failed)
+        self.portraits = Portraits(director.tasks, self._on_failed, draw)
         self.view = StageView(director.shot)
         self.speech = SpeechBar(director)
         self.note = Note()
@@ -213,6 +214,7 @@ class ViewportPanel(QWidget):
         director.acted.connect(self._on_acted)
         self.view.failed.connect(self._on_failed)
         self.view.drawn.connect(self._on_drawn)
+        self.view.toggled.connect(director.toggle)
         self.view.framed.connect(lambda: self._frame(is_gliding=True))
         self._on_staged()
 

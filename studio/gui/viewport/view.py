@@ -47,13 +47,14 @@ class StageView(QOpenGLWidget):
     """Shows what `shot_of` says is to be seen, asked at each picture; `None` shows an empty stage.
 
     `failed` brings a StudioError when nothing can be drawn here; `orbited` says that the person moved the camera;
-    `framed`, that she wants the framing chosen before back.
+    `framed`, that she wants the framing chosen before back; `toggled`, that she pressed the space bar.
     """
 
     failed = Signal(object)
     drawn = Signal(object)
     orbited = Signal()
     framed = Signal()
+    toggled = Signal()
 
     def __init__(self, shot_of: Callable[[Orbit], Shot | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +117,7 @@ class StageView(QOpenGLWidget):
 
     def look_from(self, orbit: Orbit, is_gliding: bool = True) -> None:
         """Stand there, on a short way, or at once."""
-        if is_gliding and self.isVisible() and self._pacing.is_quick:
+        if is_gliding and self._drawing and self._pacing.is_quick:
             self._glide = self.orbit, orbit, time.monotonic()
         else:
             self._glide, self.orbit = None, orbit
@@ -210,6 +211,8 @@ class StageView(QOpenGLWidget):
             self._go(self.orbit.zoomed(1))
         elif key == Qt.Key.Key_Minus:
             self._go(self.orbit.zoomed(-1))
+        elif key == Qt.Key.Key_Space:  # a shortcut of the whole window would take it from buttons and texts
+            self.toggled.emit()
         elif key == Qt.Key.Key_0:
             self.framed.emit()
         else:

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -27,7 +27,9 @@ from studio.gui.app import make_application, theme, use_theme
 from studio.gui.icons import icon
 from studio.gui.theme import DARK, LIGHT, Theme
 from studio.gui.viewport.director import Director
+from studio.gui.viewport.gallery import PortraitDrawer
 from studio.gui.viewport.panel import ViewportPanel
+from studio.gui.viewport.portraits import draw_portraits
 from studio.gui.viewport.speaking import scenes_of
 from studio.gui.viewport.staging import save_presenter
 from studio.gui.viewport.view import Drawn
@@ -51,11 +53,13 @@ class Opening:
 class ViewportWindow(QMainWindow):
     """See `run`."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(
+        self, opening: Opening, director: Director | None = None, draw: PortraitDrawer = draw_portraits
+    ) -> None:
         super().__init__()
         self._opening = opening
-        self.director = Director(self)
-        self.panel = ViewportPanel(self.director)
+        self.director = director or Director(self)
+        self.panel = ViewportPanel(self.director, draw)
         self.setCentralWidget(self.panel)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
@@ -71,9 +75,6 @@ class ViewportWindow(QMainWindow):
         self.panel.view.drawn.connect(self._on_drawn)
         self.director.staged.connect(self._on_staged)
         self._on_staged()
-        application = QApplication.instance()
-        if application:
-            application.installEventFilter(self)
 
     def show_at_once(self) -> None:
         """On a small screen over all of it, else in the middle."""
@@ -139,25 +140,8 @@ class ViewportWindow(QMainWindow):
         self._doing.setText(words("{name} was saved in your cast.", {"name": title.strip()}))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        application = QApplication.instance()
-        if application:
-            application.removeEventFilter(self)
         self.panel.close_down()
         event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Space plays, but not where it means something else: a window-wide shortcut would take it from buttons."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(watched, QWidget)
-            and watched.window() is self
-            and watched is self.panel.view
-        ):
-            self.director.toggle()
-            return True
-        return super().eventFilter(watched, event)
 
     def _make_actions(self) -> None:
         bar = self.menuBar()
