@@ -58,6 +58,11 @@ class Face:
         """Whether the eyes can turn."""
         return bool(self._eyes) or self.shows("eyeLookOutLeft") or self.shows("eyeLookUpLeft")
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The units and visemes that the model has shapes of its own for."""
+        return self._channels.own
+
     def shows(self, unit: str) -> bool:
         """Whether any shape of the model shows the unit, or comes near to it."""
         return unit in self._channels.shown_by

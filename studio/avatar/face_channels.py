@@ -53,11 +53,13 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """`shown_by`: for each unit the numbers of controls and their shares. `jaw`: how far each opens the jaw's bone."""
+    """`shown_by`: for each unit the numbers of controls and their shares. `own`: units that the model has shapes for,
+    not only what comes near. `jaw`: how far each opens the jaw's bone."""
 
     controls: tuple[Control, ...]
     shown_by: Mapping[str, Shares]
     mouth: Mouth
+    own: frozenset[str]
     jaw: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -91,7 +93,8 @@ def channels_of(figure: Figure, bones: Mapping[str, int]) -> Channels:
             shown[unit] = _nearest(unit, visemes, vowels, faces)
     bone_opens = jaw_bone and (mouth is Mouth.BONE or _is_character_creator(figure, controls, units))
     jaw = {unit: dict(recipe).get("jawOpen", 0.0) for unit, recipe in RECIPES.items()} | {"jawOpen": 1.0}
-    return Channels(controls, {u: s for u, s in shown.items() if s}, mouth, jaw if bone_opens else {})
+    own = frozenset(units) | frozenset(visemes)
+    return Channels(controls, {u: s for u, s in shown.items() if s}, mouth, own, jaw if bone_opens else {})
 
 
 def _controls(figure: Figure) -> tuple[Control, ...]:

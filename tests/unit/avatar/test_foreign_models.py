@@ -165,6 +165,12 @@ def test_what_a_model_lacks_is_said(models):
     assert keys(models["ready player me"][1]) == ""
 
 
+def test_shapes_of_its_own_are_counted_by_what_they_show(models):
+    assert len(models["face cap"][1].face.own) == 52
+    assert len(models["ready player me"][1].face.own) == 67
+    assert len([unit for unit in models["character creator 8+7"][1].face.own if unit.startswith("viseme")]) == 14
+
+
 def test_a_wink_closes_one_eye(models):
     for name in ("vrm 1", "vrm 0", "ready player me"):
         figure, rig = models[name]
