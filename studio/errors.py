@@ -7,7 +7,7 @@ rim by `i18n.words(error.key, error.values)`. `str(error)` is the English senten
     ├ UsageError      the command was used wrongly
     ├ ProjectError    ProjectCorrupt · ProjectTooNew · ProjectInUse · ProjectReadOnly · InvalidEdit
     ├ ImportError_    DeckUnreadable · DeckEncrypted · DeckTooLarge · UnsupportedFormat · NeedsConversion
-    │                 ModelUnreadable · ModelTooLarge
+    │                 ModelUnreadable · ModelTooLarge · PresenterUnreadable
     ├ MediaError      AssetMissing · UnsupportedMedia · EncodeFailed · DiskFull · OutputExists · OutputUnwritable
     ├ RenderError     GraphicsUnavailable · RenderFailed
     ├ ProviderError   ProviderUnavailable (retry) · ProviderRejected (key, quota) · ProviderMissing
@@ -108,6 +108,10 @@ class UnsupportedFormat(ImportError_):
 
 class ModelUnreadable(ImportError_):
     default_hint = "Export it again as GLB (glTF 2.0) or VRM from the program that made it."
+
+
+class PresenterUnreadable(ImportError_):
+    default_hint = "Correct the file, or choose one of the presenters that come with the program."
 
 
 class ModelTooLarge(ImportError_):

@@ -7,17 +7,17 @@ import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache as cache_once
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from studio import paths
-from studio.avatar.body.spec import PresenterSpec, PresenterUnreadable, spec_of
+from studio.avatar.body.spec import PresenterSpec, read_spec, spec_of
 from studio.avatar.figure import Figure
 from studio.cache import Cache, key_of
-from studio.errors import AssetMissing, ModelUnreadable, StudioError, UsageError
-from studio.model.avatar import Presenter
+from studio.errors import AssetMissing, ModelUnreadable, PresenterUnreadable, StudioError, UsageError
+from studio.model.avatar import Look, Presenter
 from studio.model.ids import AssetId
 
 if TYPE_CHECKING:
@@ -89,6 +89,27 @@ def spec_for(presenter: Presenter, equipment: tuple[str, ...], logo: Path | None
         table = with_value(table, "outfit.logo", str(logo))
     table["equipment"] = list(equipment)
     return spec_of(table, base.name, base.path.name)
+
+
+def look_told(path: Path, base: Member) -> Look:
+    """What a presenter's file says otherwise than the cast has `base`, as looks in a project. Raises
+    PresenterUnreadable."""
+    here, there = _flat(read_spec(path)), _flat(read_spec(base.path))
+    amounts = {name: value for name, value in here.items() if isinstance(value, float) and there.get(name) != value}
+    amounts |= dict.fromkeys(there.keys() - here.keys(), 0.0)  # sliders of the face that the file leaves alone
+    texts = {name: value for name, value in here.items() if isinstance(value, str) and there.get(name) != value}
+    return Look(tuple(sorted(amounts.items())), tuple(sorted(texts.items())))
+
+
+def _flat(spec: PresenterSpec) -> dict[str, float | str]:
+    """Every value of a description but its equipment, by its name with dots."""
+    found: dict[str, float | str] = {f"face.{name}": float(value) for name, value in spec.face}
+    for part in ("phenotype", "skin", "eyes", "brows", "hair", "outfit"):
+        values = getattr(spec, part)
+        for field in fields(values):
+            value = getattr(values, field.name)
+            found[f"{part}.{field.name}"] = value if isinstance(value, str) else float(value)
+    return found
 
 
 def table_of(path: Path) -> dict[str, object]:

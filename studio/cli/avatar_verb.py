@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.avatar.body.make import Detail
-from studio.avatar.body.spec import PresenterUnreadable, read_spec
+from studio.avatar.body.spec import read_spec
 from studio.avatar.cast import MODELS, SPEC, Member, made, member, own_folder, presenters, spec_for, title_of
 from studio.avatar.figure import Figure, Note
 from studio.avatar.gltf import read_clips, read_figure, write_glb
@@ -21,7 +21,7 @@ from studio.avatar.rig import Rig, rig_of
 from studio.cli.argparse_words import Parser
 from studio.cli.console import Console
 from studio.cli.options import a_path, add_force_option, fresh_output
-from studio.errors import DiskFull, OutputUnwritable, UsageError
+from studio.errors import DiskFull, OutputUnwritable, PresenterUnreadable, UsageError
 from studio.host import is_disk_full, readable_name
 from studio.i18n import N_, error_words, words
 from studio.media.pictures import write_picture
@@ -160,8 +160,8 @@ def model_facts(figure: Figure, rig: Rig) -> dict[str, Any]:
         "bones": len(figure.bones),
         "textures": len(figure.textures),
         "morphs": len(names),
-        "visemes": len(names & set(VISEMES)),
-        "units": len(names & set(ARKIT)),
+        "visemes": len(rig.face.own & set(VISEMES)),
+        "units": len(rig.face.own & set(ARKIT)),
         "known_bones": sum(rig.skeleton.place(bone) is not None for bone in BONES),
     }
 

@@ -171,12 +171,14 @@ def _beard(paint: _Paint, canvas: Canvas, spec: PresenterSpec, seed: int) -> Non
     cheek = -61 + ragged + 0.25 * away + 0.004 * away**2
     jaw = np.clip((cheek - y) / 5, 0, 1) * np.clip((y + 122 + ragged) / 14, 0, 1)
     lip = (
-        np.clip((-50.5 - y + ragged * 0.5) / 3, 0, 1) * np.clip(1 - (side - 27) / 4, 0, 1) * np.clip((y + 76) / 5, 0, 1)
+        np.clip((-50.5 - 0.36 * np.clip(side - 9, 0, 30) - y + ragged * 0.5) / 3, 0, 1)
+        * np.clip(1 - (side - 27) / 4, 0, 1)
+        * np.clip((y + 76) / 5, 0, 1)
     )
     lip = lip * np.clip(0.35 + side / 6, 0, 1)
     where = np.maximum(jaw, lip) * np.clip((z + 62) / 22, 0, 1) * np.clip((72 - side) / 8, 0, 1)
-    bare = np.clip((side - 6) / 5, 0, 1) + np.clip((-90 - y) / 5, 0, 1)
-    where = where * np.where((y < -79) & (side < 18), np.clip(bare + 0.2, 0, 1), 1)
+    # Beside the tuft below the lip little grows.
+    where = where * (1 - 0.7 * np.exp(-(((side - 11) / 4.5) ** 2) - ((y + 84) / 3.5) ** 2))
     where = where * (1 - np.clip(canvas.masks["lips"] * 2.5, 0, 1))
     hair = srgb(spec.brows.color)
     under = paint.colors * np.array([0.72, 0.76, 0.80], np.float32)
@@ -228,7 +230,7 @@ def _mouth(paint: _Paint, canvas: Canvas, spec: PresenterSpec, fair: float) -> N
 def inner_colors(canvas: Canvas, tone: Floats) -> Floats:
     """The inside of the mouth: flesh near the lips, dark towards the throat."""
     depth = np.clip((22 - canvas.z) / 45, 0, 1)
-    near, far = srgb("#8f4746"), srgb("#2a0f10")
+    near, far = srgb("#7d4542"), srgb("#21100f")
     mixed = near * (1 - depth[:, None]) + far * depth[:, None]
     flesh: Floats = (mixed * (1 + 0.06 * noise(canvas.places, 3.0, 17)[:, None])).astype(np.float32)
     return flesh

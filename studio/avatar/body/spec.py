@@ -8,11 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar, get_type_hints
 
-from studio.errors import UnsupportedFormat
-
-
-class PresenterUnreadable(UnsupportedFormat):
-    default_hint = "Correct the file, or choose one of the presenters that come with the program."
+from studio.errors import PresenterUnreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _tongue_colors(places: Floats) -> Floats:
     front, back = places[:, 2].max(), places[:, 2].min()
     depth = np.clip((front - places[:, 2]) / (front - back) * 1.5, 0, 1)[:, None]
     furrow = np.exp(-((places[:, 0] / 0.0022) ** 2))[:, None] * 0.16
-    color = (srgb("#c26b68") * (1 - depth) + srgb("#5a2426") * depth) * (1 - furrow)
+    color = (srgb("#ab6a64") * (1 - depth) + srgb("#4d2826") * depth) * (1 - furrow)
     colors: Floats = np.c_[linear(color.astype(np.float32)), np.ones(len(places))].astype(np.float32)
     return colors
 

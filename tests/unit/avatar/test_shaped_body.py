@@ -5,8 +5,9 @@ import pytest
 
 from studio.avatar.body.data import body_data
 from studio.avatar.body.shaped import SKIN, shaped
-from studio.avatar.body.spec import Phenotype, PresenterSpec, PresenterUnreadable, read_spec, spec_of
+from studio.avatar.body.spec import Phenotype, PresenterSpec, read_spec, spec_of
 from studio.avatar.names import ARKIT, BONES
+from studio.errors import PresenterUnreadable
 from studio.paths import resources_dir
 
 
