@@ -22,7 +22,7 @@ _SHOULDER: Final = np.array([0.17, 0.0, 0.0])
 _UPPER, _LOWER = 0.27, 0.25
 _LEAST_BEND, _MOST_BEND = 4.0, 140.0  # degrees in the elbow
 _FINGERS: Final = ("Index", "Middle", "Ring", "Pinky")
-_CURLS: Final = (78.0, 92.0, 62.0)  # degrees in the three joints of a finger that is bent fully
+_CURLS: Final = (86.0, 104.0, 74.0)  # degrees in the three joints of a finger that is bent fully
 _THUMB_IN: Final = (math.sqrt(0.5), 0.0, -math.sqrt(0.5))  # the thumb turns to the palm about this
 _TWIST_IN_FOREARM = 0.55
 
@@ -51,7 +51,7 @@ FORMS: Final = {
     "fist": Form(0.6, 0.95, 1.0, 1.0, 1.0, 0.0, 0.75),
     "point": Form(0.55, 0.03, 0.9, 0.97, 1.0, 0.0, 0.7),
     "thumb": Form(-0.15, 0.95, 1.0, 1.0, 1.0, 0.0, -0.35),
-    "pinch": Form(0.45, 0.5, 0.42, 0.38, 0.4, 0.15, 0.6),
+    "pinch": Form(0.5, 0.5, 0.36, 0.32, 0.32, 0.15, 1.0),
     "one": Form(0.6, 0.0, 0.95, 1.0, 1.0, 0.0, 0.8),
     "two": Form(0.65, 0.0, 0.0, 1.0, 1.0, 0.75, 0.9),
     "three": Form(0.7, 0.0, 0.0, 0.0, 1.0, 0.55, 0.95),

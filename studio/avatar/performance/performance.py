@@ -26,6 +26,7 @@ from studio.model.script import Script
 _FADE = 0.45  # seconds in which she comes to life, and goes to rest, at a scene's ends
 _PAUSE = 0.16  # seconds of silence in which somebody would blink
 _ARM_OF = 21
+_SAME_ARM = 6.0  # seconds in which mostly the arm goes on that has begun
 _TILT, _YAW = 22, 23
 _ROUND: Final = ("ou", "oh", "CH", "RR")
 _MOST_ASIDE, _MOST_UP, _MOST_DOWN = 35.0, 25.0, 30.0
@@ -179,7 +180,7 @@ def _pauses(timings: Timings) -> list[float]:
 def _fitting(cues: Cues, length: float, begins: float, seed: int, slide: Side) -> list[tuple[float, Gesture]]:
     """The gestures for which the scene has time, each with the arm that makes it."""
     found: list[tuple[float, Gesture]] = []
-    until = 0.05
+    until, left_arm = 0.05, False
     for i, (stroke, gesture) in enumerate(cues.gestures):
         at = max(stroke + begins, until - gesture.start if not found else 0.0)
         if found:
@@ -187,7 +188,10 @@ def _fitting(cues: Cues, length: float, begins: float, seed: int, slide: Side) -
             at = max(at, last_at + last.keys[-1].at + 0.35 - gesture.keys[0].at)
         if at - stroke - begins > 0.7 or at + gesture.end + 0.1 > length:
             continue
-        left_arm = slide is Side.RIGHT if gesture.side == "slide" else chance(seed, _ARM_OF, i) < 0.42
+        if gesture.side == "slide":
+            left_arm = slide is Side.RIGHT
+        elif not found or at - found[-1][0] > _SAME_ARM or chance(seed, _ARM_OF, i) < 0.25:
+            left_arm = chance(seed, _ARM_OF, -i - 1) < 0.42
         found.append((at, gesture.mirrored() if gesture.side and left_arm else gesture))
     return found
 
