@@ -24,7 +24,9 @@ def add_presenter_options(parser: argparse.ArgumentParser) -> None:
         "--avatar",
         default="",
         metavar=words("NAME|MODEL"),
-        help=words("who presents: a name that `studio avatar list` says, or a 3D model (.glb, .vrm)"),
+        help=words(
+            "who presents: a name that `studio avatar list` says, a 3D model (.glb, .vrm), or a presenter's file (.toml)"
+        ),
     )
     group.add_argument("--avatar-place", choices=tuple(PLACES), default=None, help=words("where she stands"))
     group.add_argument("--avatar-framing", choices=_FRAMINGS, default=None, help=words("how much of her is seen"))

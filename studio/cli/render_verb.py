@@ -20,6 +20,7 @@ from studio.services import open_services
 from studio.settings import load_settings
 from studio.workflows import assemble
 from studio.workflows.film_from_deck import caption_files, give_voice, lacks_voice
+from studio.workflows.presenting import tell_mismatches
 from studio.workflows.pronunciation import scenes_said_otherwise
 from studio.workflows.workbench import asset_finder, bench_in
 
@@ -52,6 +53,7 @@ def run(arguments: argparse.Namespace, console: Console) -> None:
             project = bench.project
         rest = progress.part(0.5, 1)
     find = asset_finder(project, assets_folder(arguments.project))
+    tell_mismatches(project, progress)
     project = in_format(project, film)  # the captions beside the film lie on its grid, not on the project's
     with caption_files(project, arguments.output):
         exported = export(project, find, arguments.output, film, rest)

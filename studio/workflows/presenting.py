@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from studio.avatar.cast import MODELS, member, spec_for, title_of
+from studio.avatar.body.spec import read_spec
+from studio.avatar.cast import MODELS, SPEC, look_told, member, presenters, spec_for, title_of
 from studio.edit import element as element_verbs
 from studio.edit import presenter as presenter_verbs
 from studio.edit import project as project_verbs
@@ -38,7 +39,7 @@ _HALF: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PresenterOrder:
-    """Who presents. `who`: a name of the cast, or a file with a 3D model. `framing` None: as the place has it.
+    """Who presents. `who`: a name of the cast, or a file: a 3D model, or a presenter's description (.toml). `framing` None: as the place has it.
 
     `equipment`: "auto" for what the norm asks for, "none", or names with commas between.
     """
@@ -66,6 +67,8 @@ def checked(order: PresenterOrder) -> PresenterOrder:
         from studio.avatar.gltf import read_figure  # heavy, and most films need none
 
         read_figure(model)
+    elif (told := spec_path(order.who)) is not None:
+        read_spec(told)
     else:
         member(order.who)
     return order
@@ -74,6 +77,11 @@ def checked(order: PresenterOrder) -> PresenterOrder:
 def model_path(who: str) -> Path | None:
     """The file that a presenter is asked for by; None for a name of the cast."""
     return Path(who) if who.lower().endswith(MODELS) else None
+
+
+def spec_path(who: str) -> Path | None:
+    """The file that describes a presenter who is asked for by it; None for a name of the cast."""
+    return Path(who) if who.lower().endswith(SPEC) else None
 
 
 def presenting(project: Project, order: PresenterOrder, store: AssetStore) -> Iterator[Edit]:
@@ -108,14 +116,17 @@ def _kept_model(model: Path, store: AssetStore) -> Asset:
 
 
 def _dressed(id: PresenterId, order: PresenterOrder, norm: str) -> Presenter:
-    base = member(order.who)
+    told = spec_path(order.who)
+    base = next(each for each in presenters() if not each.is_model) if told is not None else member(order.who)
     rule = rule_for(norm)
-    equipment, look = equipment_named(order.equipment), Look()
+    equipment, look = equipment_named(order.equipment), Look() if told is None else look_told(told, base)
     if equipment is None:
         equipment = tuple(sorted(rule.wears)) if rule else ()
         if rule and rule.outfit and not base.is_model:
-            look = Look(words=(("outfit.style", rule.outfit),))
-    return Presenter(id, title_of(base), base=base.name, look=look, equipment=equipment)
+            clothed = {**dict(look.words), "outfit.style": rule.outfit}
+            look = replace(look, words=tuple(sorted(clothed.items())))
+    name = title_of(base) if told is None else read_spec(told).title
+    return Presenter(id, name, base=base.name, look=look, equipment=equipment)
 
 
 def equipment_named(text: str) -> tuple[str, ...] | None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from builders import LOGO, a_project, a_scene
 
+from studio.avatar.body.spec import read_spec
+from studio.avatar.cast import spec_for
 from studio.avatar.wardrobe import OUTFITS
 from studio.edit import presenter
 from studio.edit.registry import apply, edit
@@ -98,3 +100,13 @@ def test_new_scenes_get_whom_the_scene_before_has_if_most_have_somebody():
     assert after.timeline.scenes[3].stage == after.timeline.scenes[1].stage
     one = apply(before, edit(presenter.stand, ("s1",), "ana", "circle"))
     assert list(presenting_new(one, a_project(*one.timeline.scenes, a_scene("s4")))) == []
+
+
+def test_a_presenters_file_comes_into_the_project_as_her_looks(tmp_path):
+    path = tmp_path / "maria.toml"
+    path.write_text('title = "Maria"\n[phenotype]\nage = 61\n[hair]\nstyle = "bun"\n', encoding="utf-8")
+    her = hers(ordered(PresenterOrder(str(path), equipment="none")))
+    spec, told = spec_for(her, ()), read_spec(path)
+    assert her.name == "Maria"
+    assert (spec.phenotype, spec.skin, spec.hair, spec.outfit) == (told.phenotype, told.skin, told.hair, told.outfit)
+    assert {value for _, value in spec.face} <= {0.0}
