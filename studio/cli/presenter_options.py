@@ -25,7 +25,7 @@ def add_presenter_options(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar=words("NAME|MODEL"),
         help=words(
-            "who presents: a name that `studio avatar list` says, a 3D model (.glb, .vrm), or a presenter's file (.toml)"
+            "who presents: a name of `studio avatar list`, a 3D model (.glb, .vrm) or a presenter's file (.toml)"
         ),
     )
     group.add_argument("--avatar-place", choices=tuple(PLACES), default=None, help=words("where she stands"))

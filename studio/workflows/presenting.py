@@ -39,7 +39,8 @@ _HALF: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PresenterOrder:
-    """Who presents. `who`: a name of the cast, or a file: a 3D model, or a presenter's description (.toml). `framing` None: as the place has it.
+    """Who presents. `who`: a name of the cast, or a file: a 3D model, or a presenter's description (.toml). `framing`
+    None: as the place has it.
 
     `equipment`: "auto" for what the norm asks for, "none", or names with commas between.
     """
