@@ -247,10 +247,12 @@ def _told_in_a_window(kind: type[BaseException], problem: BaseException, trace: 
         QApplication.closeAllWindows()
         return
     _log.error("the window failed", exc_info=(kind, problem, trace))
+    if QApplication.activeModalWidget() is not None:  # one at a time: a picture that cannot be drawn fails again
+        return
     what, hint = error_words(
         StudioError(
             "this is a defect of Estúdio: {problem}",
-            hint="Nothing of yours was changed. Please send us the lines above.",
+            hint="Nothing of yours was changed. Please send us this text.",
             problem=f"{kind.__name__}: {problem}",
         )
     )
