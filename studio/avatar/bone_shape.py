@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from studio.avatar.figure import Bone, Mesh
+from studio.avatar.figure import Bone, Mesh, bones_that_move
 from studio.avatar.turns import Array
 
 _FEW: Final = 10
@@ -56,7 +56,7 @@ def bones_shaped(bones: Sequence[Bone], places: Array, meshes: Sequence[Mesh]) -
         used |= set(np.unique(mesh.joints[mesh.weights > 0]).tolist())
     if len(used) < _FEW:
         return {}
-    tree = _tree(bones, places, frozenset(used))
+    tree = _tree(bones, places, frozenset(used), bones_that_move(meshes, bones))
     feet = _pair(tree, [leaf for leaf in tree.leaves if places[leaf, 1] < tree.low + _FLOOR * tree.size])
     head = max(tree.leaves, key=lambda leaf: places[leaf, 1])
     if feet is None:
@@ -79,14 +79,8 @@ def bones_shaped(bones: Sequence[Bone], places: Array, meshes: Sequence[Mesh]) -
     return found
 
 
-def _tree(bones: Sequence[Bone], places: Array, used: frozenset[int]) -> _Tree:
-    """The bones that move vertices, and those they hang on."""
+def _tree(bones: Sequence[Bone], places: Array, used: frozenset[int], whole: frozenset[int]) -> _Tree:
     parents = tuple(bone.parent for bone in bones)
-    whole: set[int] = set()
-    for bone in used:
-        while bone >= 0 and bone not in whole:
-            whole.add(bone)
-            bone = parents[bone]
     leaves = tuple(sorted(whole - {parents[bone] for bone in whole}))
     heights = places[sorted(used), 1]
     return _Tree(parents, places, leaves, used, float(heights.min()), max(float(np.ptp(heights)), 1e-9))

@@ -9,7 +9,7 @@ import numpy as np
 
 from studio.avatar import turns
 from studio.avatar.face_channels import Channels, Mouth, channels_of
-from studio.avatar.figure import Figure, Floats, Override
+from studio.avatar.figure import Figure, Floats, Override, bones_that_move
 from studio.avatar.names import ARKIT, VISEMES
 from studio.avatar.pose import Quaternion
 from studio.avatar.skeleton import Skeleton
@@ -33,7 +33,8 @@ class Face:
     """Which controls of the model show which unit."""
 
     def __init__(self, figure: Figure, skeleton: Skeleton) -> None:
-        self._channels: Channels = channels_of(figure, skeleton.named)
+        moving = bones_that_move(figure.meshes, figure.bones)
+        self._channels: Channels = channels_of(figure, skeleton.named.get("Jaw") in moving)
         controls = self._channels.controls
         self._shares = np.zeros((len(controls), len(UNITS)), np.float32)
         for unit, shares in self._channels.shown_by.items():
@@ -43,7 +44,7 @@ class Face:
         for number, control in enumerate(controls):
             for mesh, morph, weight in control.binds:
                 self._binds[mesh][morph, number] += weight
-        self._eyes = [eye for eye in ("LeftEye", "RightEye") if eye in skeleton.named]
+        self._eyes = [eye for eye in ("LeftEye", "RightEye") if skeleton.named.get(eye) in moving]
         self._shapes_turn_eyes = self._eyes_in_shapes(figure, skeleton)
         self._binary = np.array([bool(c.expression and c.expression.binary) for c in controls], bool)
         self._overrides = self._overriding()

@@ -63,8 +63,8 @@ class Channels:
     jaw: Mapping[str, float] = field(default_factory=dict)
 
 
-def channels_of(figure: Figure, bones: Mapping[str, int]) -> Channels:
-    """What the figure offers. What its expressions show (VRM) comes before shapes of the same name."""
+def channels_of(figure: Figure, jaw_bone: bool) -> Channels:
+    """What the figure offers, `jaw_bone` among it. What its expressions (VRM) show comes before shapes of that name."""
     controls = _controls(figure)
     said = [i for i, control in enumerate(controls) if control.expression]
     plain = [i for i, control in enumerate(controls) if not control.expression]
@@ -77,7 +77,6 @@ def channels_of(figure: Figure, bones: Mapping[str, int]) -> Channels:
         visemes = visemes or _visemes(controls, numbers)
     vowels = _named(controls, said, vowel_called) or _named(controls, plain, vowel_called)
     has_units = "jawOpen" in shown and sum(unit.startswith("mouth") for unit in shown) >= _LEAST
-    jaw_bone = "Jaw" in bones
     mouth = _mouth(bool(visemes), has_units, len(vowels) >= 3, "jawOpen" in shown, jaw_bone)
     units = dict(shown)
     for viseme in VISEMES:

@@ -5,6 +5,7 @@ Everywhere: metres, y up, the presenter looks along +z, x grows to her left. Arr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -104,6 +105,17 @@ class Bone:
     translation: tuple[float, float, float] = (0.0, 0.0, 0.0)
     rotation: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 1.0)
     scale: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+def bones_that_move(meshes: Sequence[Mesh], bones: Sequence[Bone]) -> frozenset[int]:
+    """The bones that any vertex hangs on, and those above them."""
+    found: set[int] = set()
+    for mesh in meshes:
+        for bone in np.unique(mesh.joints[mesh.weights > 0]).tolist():
+            while bone >= 0 and bone not in found:
+                found.add(bone)
+                bone = bones[bone].parent
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Models of other programs: the same pose moves the same places, and what they lack is said."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from avatar_builders import a_person, lip_gap
-from avatar_profiles import EVERY, character_creator, vrm0, vrm1
+from avatar_profiles import EVERY, character_creator, vrm0, vrm1, with_shapes
 
 from studio.avatar import turns
 from studio.avatar.face_channels import Mouth
 from studio.avatar.figure import Alpha, Surface
 from studio.avatar.gltf.model import read_model
+from studio.avatar.names import BONES
 from studio.avatar.pose import pose_of
 from studio.avatar.rig import posed, rig_of
 
@@ -203,6 +206,19 @@ def test_vrm_0_looks_along_z_after_reading_and_its_toons_are_toons(tmp_path):
     assert toon.shade == pytest.approx((0.214, 0.0331, 0.0331), abs=1e-3)
     assert dict(figure.about)["author"] == "Alguém"
     assert figure.notes == ()
+
+
+def test_a_jaw_and_eyes_that_move_nothing_are_none():
+    figure = with_shapes(a_person(), {})
+    meshes = []
+    for mesh in figure.meshes:
+        joints = np.where(
+            np.isin(mesh.joints, [BONES.index(b) for b in ("Jaw", "LeftEye", "RightEye")]), 0, mesh.joints
+        )
+        meshes.append(replace(mesh, joints=joints.astype(np.uint16)))
+    rig = rig_of(replace(figure, meshes=tuple(meshes)))
+    assert rig.face.mouth is Mouth.NOTHING
+    assert not rig.face.looks_about
 
 
 def test_a_licence_that_forbids_her_use_is_told(tmp_path):
