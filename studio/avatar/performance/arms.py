@@ -85,7 +85,7 @@ def arm(
     }
 
 
-def hanging(down: float = 75.0, ahead: float = 4.0, bend: float = 16.0, form: str = "relaxed") -> dict[str, Quaternion]:
+def hanging(down: float = 77.5, ahead: float = 4.0, bend: float = 16.0, form: str = "relaxed") -> dict[str, Quaternion]:
     """A left arm at rest beside the body: `down` from the T-pose, `ahead` and bent by so many degrees."""
     upper = turns.product(turns.about((1, 0, 0), -ahead), turns.about((0, 0, 1), -down))
     return {

@@ -45,17 +45,18 @@ class Arms:
     """Both arms through all gestures of a scene: (stroke, gesture, as it is made), in order of time."""
 
     def __init__(self, gestured: Sequence[tuple[float, Gesture]]) -> None:
-        self._sides = (
-            ("Left", Track(_keys(gestured, "left", "Left"), _LATE)),
-            ("Right", Track(_keys(gestured, "right", "Right"), _LATE)),
+        self._tracks = tuple(
+            Track([(at, _named(turns, side)) for at, turns in _keys(gestured, side.lower(), side)], _LATE)
+            for side in ("Left", "Right")
         )
 
     def at(self, t: float, into: dict[str, Quaternion]) -> None:
-        for side, track in self._sides:
-            found: dict[str, Quaternion] = {}
-            track.at(t, found)
-            for name, turn in found.items():
-                into[side + name] = turn
+        for track in self._tracks:
+            track.at(t, into)
+
+
+def _named(turns: Turns, side: str) -> dict[str, Quaternion]:
+    return {side + name: turn for name, turn in turns.items()}
 
 
 def _keys(gestured: Sequence[tuple[float, Gesture]], field: str, side: str) -> list[tuple[float, Turns]]:

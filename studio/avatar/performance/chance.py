@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 _MASK = (1 << 64) - 1
@@ -19,6 +20,7 @@ def seed_of(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
+@lru_cache(65_536)
 def chance(seed: int, channel: int, index: int = 0) -> float:
     """A number from 0 up to 1, evenly spread (the finaliser of SplitMix64)."""
     x = (seed ^ (channel * 0x9E3779B97F4A7C15) ^ (index * 0xD1B54A32D192ED03)) & _MASK

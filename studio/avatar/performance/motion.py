@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from studio.avatar.performance.turning import NONE, blend
+from studio.avatar.performance.turning import blend
 from studio.avatar.pose import Quaternion
 
 Turns: TypeAlias = Mapping[str, Quaternion]
@@ -22,7 +22,8 @@ def eased(u: float) -> float:
 class Track:
     """Some bones' way through keys (time, turns), in order of time; before the first and after the last they rest.
 
-    All keys name the same bones. `late`: seconds by which a bone follows, for those whose name begins so.
+    All keys name the same bones. `late`: seconds by which a bone follows, for those whose name, but for its side,
+    begins so.
     """
 
     def __init__(self, keys: Sequence[tuple[float, Turns]], late: Mapping[str, float] | None = None) -> None:
@@ -30,28 +31,29 @@ class Track:
         names = list(keys[0][1])
         groups: dict[float, list[str]] = {}
         for name in names:
-            delay = max((d for start, d in (late or {}).items() if name.startswith(start)), default=0.0)
+            bone = name.removeprefix("Left").removeprefix("Right")
+            delay = max((d for start, d in (late or {}).items() if bone.startswith(start)), default=0.0)
             groups.setdefault(delay, []).append(name)
         self._groups = [
-            (delay, members, [tuple(turns[name] for name in members) for _, turns in keys])
-            for delay, members in groups.items()
+            (delay, [{name: turns[name] for name in members} for _, turns in keys]) for delay, members in groups.items()
         ]
 
     def at(self, t: float, into: dict[str, Quaternion]) -> None:
         """Put the turns at `t` into `into`."""
-        for delay, members, keyed in self._groups:
+        times = self._times
+        for delay, keyed in self._groups:
             moment = t - delay
-            i = bisect_right(self._times, moment)
-            if i == 0 or i == len(self._times):
-                into.update(zip(members, keyed[0 if i == 0 else -1], strict=True))
+            i = bisect_right(times, moment)
+            if i == 0 or i == len(times):
+                into.update(keyed[0 if i == 0 else -1])
                 continue
             before, after = keyed[i - 1], keyed[i]
-            if before is after or before == after:
-                into.update(zip(members, before, strict=True))
+            if before == after:
+                into.update(before)
                 continue
-            share = eased((moment - self._times[i - 1]) / (self._times[i] - self._times[i - 1]))
-            for name, first, second in zip(members, before, after, strict=True):
-                into[name] = blend(first, second, share)
+            share = eased((moment - times[i - 1]) / (times[i] - times[i - 1]))
+            for name, first in before.items():
+                into[name] = blend(first, after[name], share)
 
 
 class Ramp:
@@ -67,7 +69,3 @@ class Ramp:
             return self._keys[0 if i == 0 else -1][1]
         (start, first), (end, second) = self._keys[i - 1], self._keys[i]
         return first + (second - first) * eased((t - start) / (end - start))
-
-
-def resting(names: Sequence[str]) -> dict[str, Quaternion]:
-    return dict.fromkeys(names, NONE)

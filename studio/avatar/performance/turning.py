@@ -42,9 +42,11 @@ def blend(a: Quaternion, b: Quaternion, share: float) -> Quaternion:
     if share >= 1.0:
         return b
     keep = 1.0 - share
-    if a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0:
+    ax, ay, az, aw = a
+    bx, by, bz, bw = b
+    if ax * bx + ay * by + az * bz + aw * bw < 0:
         share = -share
-    x, y, z, w = (keep * a[i] + share * b[i] for i in range(4))
+    x, y, z, w = keep * ax + share * bx, keep * ay + share * by, keep * az + share * bz, keep * aw + share * bw
     length = math.sqrt(x * x + y * y + z * z + w * w)
     return (x / length, y / length, z / length, w / length) if length > 1e-9 else a
 
