@@ -18,6 +18,7 @@ _APART = 1.9  # seconds between strokes that the words call for
 _SAME_APART = 9.0  # before the same gesture comes again
 _NUMBERS = frozenset(("one", "two", "three", "four", "five"))
 _NOD_APART = 0.75
+_USUAL = "friendly"  # the mood of a sentence whose words call for none
 _SENTENCE_END = re.compile(r"[.!?…;\n]")
 _FILL, _WHICH, _NOD, _BROW = 11, 12, 13, 14
 
@@ -181,7 +182,7 @@ def _feelings(said: _Said, asked: list[tuple[float, str]], language: str) -> Ite
         begin = float(said.words[first].start)
         text = said.text[said.begins[first] : said.begins[i + 1] if i + 1 < len(said.begins) else None]
         if begin < told - 0.2:
-            yield begin, next((name for name, rule in feeling_rules(language) if rule.search(text)), "neutral")
+            yield begin, next((name for name, rule in feeling_rules(language) if rule.search(text)), _USUAL)
         first = i + 1
     yield from asked
 

@@ -21,11 +21,11 @@ def _both(**weights: float) -> dict[str, float]:
 FEELINGS: Final[dict[str, dict[str, float]]] = {
     "neutral": {},
     "friendly": _both(mouthSmile=0.2, cheekSquint=0.12, eyeSquint=0.06, browOuterUp=0.06),
-    "serious": _both(browDown=0.22, eyeSquint=0.1, mouthFrown=0.08, mouthPress=0.06),
-    "worried": _both(browInnerUp_=0.5, mouthFrown=0.18, eyeSquint=0.08, mouthStretch=0.06),
+    "serious": _both(browDown=0.34, eyeSquint=0.12, mouthFrown=0.1, mouthPress=0.06),
+    "worried": _both(browInnerUp_=0.7, browDown=0.12, mouthFrown=0.26, eyeSquint=0.1, mouthStretch=0.06),
     "happy": _both(mouthSmile=0.42, cheekSquint=0.35, eyeSquint=0.14, browOuterUp=0.14, browInnerUp_=0.06),
-    "surprised": _both(browInnerUp_=0.5, browOuterUp=0.5, eyeWide=0.4),
-    "firm": _both(browDown=0.4, eyeSquint=0.2, noseSneer=0.08, mouthFrown=0.1),
+    "surprised": _both(browInnerUp_=0.65, browOuterUp=0.65, eyeWide=0.5),
+    "firm": _both(browDown=0.6, eyeSquint=0.25, noseSneer=0.1, mouthFrown=0.12),
 }
 _NAMES: Final = {
     "neutral": "neutro neutra normal calmo calma neutral calm",
