@@ -55,7 +55,7 @@ class Baker:
     def open_sky(self, figure: Figure, rig: Rig, loaded: LoadedFigure) -> tuple[Floats, ...]:
         """For each mesh float32 (n,): 1 where all of the sky over a vertex is open, 0 where none is."""
         loaded.bend(rig.drive(RESTING), np.eye(4))
-        loaded.show(None)
+        loaded.show()
         places, normals, starts = _standing(figure, rig, RESTING)
         seen, all_ = np.zeros(len(places)), np.full(len(places), 1e-6)
         head = rig.skeleton.place("Head")
@@ -82,7 +82,7 @@ class Baker:
     ) -> tuple[Floats, ...]:
         """For each mesh float32 (n,): how much of a lamp in the direction `toward` on the stage reaches a vertex."""
         loaded.bend(rig.drive(RESTING), np.eye(4))
-        loaded.show(None)
+        loaded.show()
         places, normals, starts = _standing(figure, rig, RESTING)
         here = stage[:3, :3].T @ np.array(toward)
         middle, radius = _around(places)

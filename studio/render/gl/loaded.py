@@ -9,7 +9,7 @@ import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.avatar.figure import Alpha, Figure, Floats, Material, Mesh, Surface
+from studio.avatar.figure import Alpha, Figure, Floats, Indices, Material, Mesh, Surface
 from studio.avatar.rig import Drive
 from studio.render.gl.camera import Camera
 from studio.render.gl.geometry import curvature, few_bones, tangents
@@ -53,10 +53,11 @@ class LoadedMesh:
         self.fixed = gl.buffer(fixed.tobytes())
         self.baked = gl.buffer(self._baked.tobytes())
         self.colors = gl.buffer(mesh.colors.astype(np.float32)[order].tobytes()) if mesh.colors is not None else None
-        self.patches = Patches(mesh, self.material.double_sided or self.material.surface is Surface.HAIR)
-        self._rows = place[self.patches.triangles].astype(np.uint32)
-        self.triangles = gl.buffer(self._rows.tobytes() or bytes(4), dynamic=True)
-        self._count = self._rows.size
+        self._place = place.astype(np.uint32)
+        self._all = self._place[mesh.triangles]
+        # Patches are filled up, so that all of them may be more than the mesh has.
+        self.triangles = gl.buffer(reserve=(mesh.triangles.size * 2 + 4096) * 4, dynamic=True)
+        self._count = 0
         self.bones = gl.buffer(reserve=BONES * 48, dynamic=True)
         self.paint = gl.buffer(packed(PAINT, _paint(self.material)))
         self._drawers: dict[int, moderngl.VertexArray] = {}
@@ -72,12 +73,14 @@ class LoadedMesh:
             self._morphs.add(weights, self._shown, self._spare)
             self.places.write(self._shown)
 
-    def show(self, chosen: NDArray[np.bool_] | None) -> None:
-        """Draw from now on these patches of the mesh, or all."""
-        rows = self._rows if chosen is None else self._rows[chosen]
-        self._count = rows.size
-        if rows.size:
-            self.triangles.write(rows)
+    def show(self, rows: Indices | None) -> None:
+        """Draw from now on these triangles, rows of the mesh's own vertices; all of them for None."""
+        chosen = np.ascontiguousarray(self._all if rows is None else self._place[rows])
+        self._count = chosen.size
+        if chosen.size:
+            if chosen.nbytes > self.triangles.size:
+                self.triangles.orphan(chosen.nbytes)
+            self.triangles.write(chosen)
 
     def draw(self, gl: moderngl.Context, program: moderngl.Program) -> None:
         """Draw what `show` chose."""
@@ -118,13 +121,20 @@ class LoadedMesh:
                 buffer.release()
 
 
+class Selection:
+    """Some of a figure's triangles, for each mesh in patches."""
+
+    def __init__(self, patches: Sequence[Patches]) -> None:
+        self.patches, self.sieve = patches, Sieve(patches)
+
+
 class LoadedFigure:
     """A figure in graphics memory. `is_lean`: cheap to look at in software, roughness in the colour's alpha."""
 
     def __init__(self, gl: moderngl.Context, figure: Figure, is_lean: bool = False) -> None:
         merges = [is_lean and _can_merge(material) for material in figure.materials]
         self.meshes = tuple(LoadedMesh(gl, figure, mesh, merges[mesh.material]) for mesh in figure.meshes)
-        self._sieve = Sieve([mesh.patches for mesh in self.meshes])
+        self._figure = figure
         self._textures = tuple(_texture(gl, pixels, is_lean) for pixels in figure.textures)
         self._merged = {
             (material.color_texture, material.roughness_texture): _texture(gl, _merged(figure, material), is_lean)
@@ -145,15 +155,34 @@ class LoadedFigure:
         if merged is not None and _can_merge(material):
             merged.use(0)
 
-    def show(self, camera: Camera | None, seen: Sequence[NDArray[np.bool_]] | None = None) -> None:
-        """Draw from now on what `camera` shows of her as she is bent, and of that what `seen` says for each mesh."""
-        if camera is None:
+    def select(
+        self, seen: Sequence[NDArray[np.bool_]] | None = None, toward: NDArray[np.float64] | None = None
+    ) -> Selection:
+        """The triangles that are true in `seen`, of each mesh, in patches; or all. `toward`: what lies far in this
+        direction of the model is drawn first."""
+        return Selection(
+            [
+                Patches(
+                    mesh,
+                    material.double_sided or material.surface is Surface.HAIR,
+                    None if seen is None else seen[number],
+                    toward,
+                )
+                for number, mesh in enumerate(self._figure.meshes)
+                for material in (self._figure.materials[mesh.material],)
+            ]
+        )
+
+    def show(self, selection: Selection | None = None, camera: Camera | None = None) -> None:
+        """Draw from now on what `camera` shows of a selection, as she is bent; or all there is."""
+        if selection is None or camera is None:
             for mesh in self.meshes:
                 mesh.show(None)
             return
-        visible = self._sieve.visible(np.stack([mesh.skins for mesh in self.meshes]), camera.matrix, camera.eye)
-        for number, mesh in enumerate(self.meshes):
-            mesh.show(visible[number] if seen is None else visible[number] & seen[number])
+        skins = np.stack([mesh.skins for mesh in self.meshes])
+        visible = selection.sieve.visible(skins, camera.matrix, camera.eye)
+        for mesh, patches, chosen in zip(self.meshes, selection.patches, visible, strict=True):
+            mesh.show(patches.triangles[chosen])
 
     def bend(self, drive: Drive, stage: NDArray[np.float64]) -> None:
         """Take a pose, `stage` (4, 4) says where on the stage."""

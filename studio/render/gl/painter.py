@@ -17,9 +17,9 @@ from studio.render.gl.baking import Baker, casts_shadow
 from studio.render.gl.camera import Camera, Landmarks, camera_of, landmarks_of, view_of_pixels
 from studio.render.gl.context import Graphics
 from studio.render.gl.lights import scene_values
-from studio.render.gl.loaded import LoadedFigure, LoadedMesh, is_sheer
+from studio.render.gl.loaded import LoadedFigure, LoadedMesh, Selection, is_sheer
 from studio.render.gl.programs import SCENE, SHADOW_UNIT, TABLE_UNIT, packed, program
-from studio.render.gl.sight import faces_camera, seen_patches
+from studio.render.gl.sight import faces_camera, seen_triangles
 from studio.render.gl.skies import keep_sky, kept_sky
 from studio.render.gl.tables import ROWS, SHINING, Tables
 from studio.render.gl.target import Target
@@ -58,7 +58,8 @@ class _Prepared:
 
     loaded: LoadedFigure
     marks: Landmarks
-    sights: OrderedDict[tuple[object, ...], tuple[NDArray[np.bool_], ...]] = field(default_factory=OrderedDict)
+    whole: Selection
+    sights: OrderedDict[tuple[object, ...], Selection] = field(default_factory=OrderedDict)
     lit: tuple[float, ...] = ()
 
 
@@ -152,11 +153,11 @@ class FigurePainter:
         self._scene.write(packed(SCENE, scene))
         self._scene.bind_to_uniform_block(0)
         if quality.shadow:
-            loaded.show(None)
+            loaded.show()
             gl.front_face = "ccw"
             self._draw_shadow(loaded, quality)
         if quality.is_lean:
-            loaded.show(camera, seen if faces_camera(rig, drive.bones, camera.stage) else None)
+            loaded.show(seen if faces_camera(rig, drive.bones, camera.stage) else prepared.whole, camera)
             self._tables.make(view.light)
         onto.use()
         if is_flipped:
@@ -192,6 +193,11 @@ class FigurePainter:
     def _draw_meshes(self, loaded: LoadedFigure, view: View, quality: Quality) -> None:
         gl = self._gl
         sheer = sorted((mesh for mesh in loaded.meshes if is_sheer(mesh.material)), key=_depth_order)
+        soft = [mesh for mesh in loaded.meshes if _is_soft(mesh.material)]
+        if quality.is_lean:  # hair hides much, and what is hidden is not worked out
+            for mesh in soft:
+                self._draw_mesh(loaded, mesh, view, quality, "")
+            soft = []
         for mesh in loaded.meshes:
             if not is_sheer(mesh.material) and not _is_soft(mesh.material):
                 self._draw_mesh(loaded, mesh, view, quality, "")
@@ -202,9 +208,8 @@ class FigurePainter:
             self._draw_outline(loaded)
         gl.enable(moderngl.BLEND)
         gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
-        for mesh in loaded.meshes:
-            if _is_soft(mesh.material):
-                self._draw_mesh(loaded, mesh, view, quality, "SOFT_CUT")
+        for mesh in soft:
+            self._draw_mesh(loaded, mesh, view, quality, "SOFT_CUT")
         gl.fbo.depth_mask = False
         for mesh in sheer:
             self._draw_mesh(loaded, mesh, view, quality, "SHEER")
@@ -249,7 +254,7 @@ class FigurePainter:
             loaded = LoadedFigure(self._gl, figure, self.quality.is_lean)
             for mesh, sky in zip(loaded.meshes, self._sky(figure, rig, loaded), strict=True):
                 mesh.bake(open_sky=sky)
-            found = self._figures[figure.digest] = _Prepared(loaded, landmarks_of(figure, rig))
+            found = self._figures[figure.digest] = _Prepared(loaded, landmarks_of(figure, rig), loaded.select())
             while len(self._figures) > _FIGURES:
                 self._figures.popitem(last=False)[1].loaded.release()
         self._figures.move_to_end(figure.digest)
@@ -272,13 +277,14 @@ class FigurePainter:
             for mesh, values in zip(prepared.loaded.meshes, lit, strict=True):
                 mesh.bake(key_light=values)
 
-    def _sight(
-        self, prepared: _Prepared, figure: Figure, rig: Rig, view: View, camera: Camera
-    ) -> tuple[NDArray[np.bool_], ...]:
+    def _sight(self, prepared: _Prepared, figure: Figure, rig: Rig, view: View, camera: Camera) -> Selection:
         key = (view.framing, view.width / view.height, view.facing, bool(camera.matrix[1, 1] < 0))
         found = prepared.sights.get(key)
         if found is None:
-            found = seen_patches(self._gl, self._scene, figure, rig, prepared.loaded, camera)
+            loaded = prepared.loaded
+            found = loaded.select(
+                seen_triangles(self._gl, self._scene, figure, rig, loaded, camera), camera.stage[2, :3]
+            )
             prepared.sights[key] = found
             while len(prepared.sights) > _SIGHTS:
                 prepared.sights.popitem(last=False)

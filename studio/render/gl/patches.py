@@ -26,14 +26,23 @@ class Patches:
     """`triangles` uint32 (patches, SIZE * 3). `pairs`: (patch, bone) for what moves them, and where each patch's begin.
     `middles`, `radii`: balls around them at rest; `axes`, `limits`: how they look, and from how far behind."""
 
-    def __init__(self, mesh: Mesh, is_double_sided: bool) -> None:
-        corners = mesh.triangles.astype(np.int64)
+    def __init__(
+        self,
+        mesh: Mesh,
+        is_double_sided: bool,
+        seen: NDArray[np.bool_] | None = None,
+        toward: NDArray[np.float64] | None = None,
+    ) -> None:
+        """`seen`: which of the mesh's triangles to take, or all. `toward`: patches far in this direction come first."""
+        corners = (mesh.triangles if seen is None else mesh.triangles[seen]).astype(np.int64)
         places = mesh.positions[corners].astype(np.float64)
         cross = np.cross(places[:, 1] - places[:, 0], places[:, 2] - places[:, 0])
         size = np.linalg.norm(cross, axis=1, keepdims=True)
         facing = np.where(size > 1e-14, cross / np.maximum(size, 1e-14), 0.0)
         lead = _leading_bones(mesh)[corners[:, 0]]
         order, starts = _grouped(lead, facing, places.mean(axis=1))
+        if toward is not None and len(starts):
+            order, starts = _nearest_first(order, starts, places.mean(axis=1) @ toward)
         self.triangles = _padded(corners[order], starts)
         count = len(starts)
         number = np.searchsorted(starts, np.arange(len(order)), side="right") - 1
@@ -54,13 +63,6 @@ class Patches:
         # A patch whose triangles face all ways, or that a face's expression bends, is never turned away.
         is_cone = (cosines > 0.3) & (moved < 0.002) & (not is_double_sided)
         self.limits = np.where(is_cone, np.sqrt(np.clip(1 - cosines * cosines, 0, 1)) + _SLACK, 3.0)
-
-    def moved_by(self, bones: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which patches hang on any of the bones that are true in `bones`."""
-        patch, bone, _ = self.pairs
-        found = np.zeros(self.count, bool)
-        found[patch[bones[bone]]] = True
-        return found
 
 
 class Sieve:
@@ -131,6 +133,15 @@ def _grouped(
         for start in range(begin, end, SIZE)
     ]
     return order, np.array(starts, np.int64)
+
+
+def _nearest_first(
+    order: NDArray[np.int64], starts: NDArray[np.int64], nearness: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    sizes = np.diff(np.append(starts, len(order)))
+    rank = np.argsort(-np.add.reduceat(nearness[order], starts) / sizes, kind="stable")
+    parts = np.split(order, starts[1:])
+    return np.concatenate([parts[i] for i in rank]), np.cumsum(sizes[rank]) - sizes[rank]
 
 
 def _interleaved(cells: NDArray[np.int64]) -> NDArray[np.int64]:

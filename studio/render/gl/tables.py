@@ -14,7 +14,7 @@ SIDE: Final = 64
 """Normals from left to right, and from bottom to top."""
 ROWS: Final = 17
 """Steps of roughness, and one for light without gloss."""
-SHINING: Final = (Surface.SKIN, Surface.PLAIN, Surface.CLOTH)
+SHINING: Final = (Surface.SKIN, Surface.PLAIN, Surface.CLOTH, Surface.HAIR)
 
 
 class Tables:
