@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.avatar.body.eyes import eye_parts
 from studio.avatar.body.part import Part, Picture, with_textures
@@ -42,7 +43,7 @@ def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
     """The presenter with body and wardrobe, ready to be drawn or written."""
     body = shaped(spec)
     moves = face_moves(body)
-    bare = ~covered(spec, body)
+    bare = ~covered(spec, body) | _above_collars(body)
     smooth = detail is Detail.HIGH
     parts = [
         *skin_parts(spec, body, moves, bare, smooth),
@@ -52,6 +53,16 @@ def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
         *parts_of(spec, body, _logo(spec)),
     ]
     return figure_from(spec.name, parts, body)
+
+
+_COLLAR = 0.59
+"""The height on the unshaped body, in metres, that no collar hides the skin above."""
+
+
+def _above_collars(body: ShapedBody) -> NDArray[np.bool_]:
+    """Skin (n,) that is shown whatever she wears: a wide collar under the chin does not hide the chin."""
+    above: NDArray[np.bool_] = body.data.positions[: body.data.count, 1] > _COLLAR
+    return above
 
 
 def _logo(spec: PresenterSpec) -> Picture | None:
