@@ -11,6 +11,9 @@ from studio.avatar.pose import Quaternion
 
 Turns = Mapping[str, Quaternion]
 
+_SHORTEST_FALL = 0.4
+"""Seconds in which an arm can go back to rest without haste."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -42,6 +45,15 @@ class Gesture:
     @property
     def end(self) -> float:
         return self.keys[-1].at + self.fall
+
+    def within(self, seconds: float) -> Gesture | None:
+        """The gesture as it is made where so much time is left from its stroke on; None where that is too little."""
+        if self.end <= seconds:
+            return self
+        keys = tuple(key for key in self.keys if key.at + _SHORTEST_FALL <= seconds)
+        if len(keys) < min(2, len(self.keys)):
+            return None
+        return replace(self, keys=keys, fall=min(self.fall, seconds - keys[-1].at))
 
     def mirrored(self) -> Gesture:
         """The same with the other arm."""

@@ -186,8 +186,10 @@ def _fitting(cues: Cues, length: float, begins: float, seed: int, slide: Side) -
         if found:
             last_at, last = found[-1]
             at = max(at, last_at + last.keys[-1].at + 0.35 - gesture.keys[0].at)
-        if at - stroke - begins > 0.7 or at + gesture.end + 0.1 > length:
+        shorter = gesture.within(length - at - 0.1)
+        if at - stroke - begins > 0.7 or shorter is None:
             continue
+        gesture = shorter
         if gesture.side == "slide":
             left_arm = slide is Side.RIGHT
         elif not found or at - found[-1][0] > _SAME_ARM or chance(seed, _ARM_OF, i) < 0.25:

@@ -97,6 +97,16 @@ def test_nobody_knows_a_gesture_of_another_name():
     assert gesture_called("cambalhota") is None
 
 
+def test_a_gesture_near_the_end_is_cut_short_and_back_at_rest():
+    mark = Mark(MarkId("m"), MarkKind.GESTURE, "tchau")
+    for length, made in ((3.6, 1), (2.9, 1), (2.4, 0)):
+        performance = perform(Timings(), Script((mark,)), (MarkTime(mark.id, 2),), length, "x")
+        assert len(performance.gestures) == made
+        assert performance.pose(length) == rest()
+        before, last = (dict(performance.pose(length - late).bones) for late in (0.05, 0.0))
+        assert all(np.linalg.norm(np.subtract(turn, last[bone])) < 0.1 for bone, turn in before.items() if bone in last)
+
+
 def test_the_other_arm_mirrors():
     left = gestures()["stop"].keys[0]
     right = gestures()["stop"].mirrored().keys[0]
