@@ -1,6 +1,6 @@
 """Makes docs/pictures/apresentadores*.jpg: all presenters, speaking and smiling, with and without equipment.
 
-    python build/avatars/make_sheet.py [--only ana,carla] [--size 300] [--out FOLDER]
+    python build/avatars/make_sheet.py [--only ana,carla] [--size 260] [--quick] [--out FOLDER]
 
 Look at them again after every change of bodies, wardrobe or shaders.
 """
@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from studio.avatar.body.make import Detail  # noqa: E402
 from studio.avatar.body.spec import PresenterSpec, read_spec  # noqa: E402
 from studio.avatar.cast import made  # noqa: E402
 from studio.avatar.figure import Figure  # noqa: E402
@@ -64,14 +65,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--only", default="")
     arguments.add_argument("--size", type=int, default=260)
+    arguments.add_argument("--quick", action="store_true", help="models of low detail")
     arguments.add_argument("--out", type=Path, default=ROOT / "docs/pictures")
     given = arguments.parse_args()
     names = given.only.split(",") if given.only else []
     specs = [read_spec(path) for path in sorted((resources_dir() / "avatars").glob("*.toml"))]
     specs = [spec for spec in specs if not names or spec.name in names]
     painter = FigurePainter(open_graphics())
+    detail = Detail.LOW if given.quick else Detail.HIGH
     for name, worn in (("apresentadores", False), ("apresentadores-epi", True)):
-        rows = [_row(painter, _dressed(spec, worn), given.size) for spec in specs]
+        rows = [_row(painter, spec.title, made(_dressed(spec, worn), detail), given.size) for spec in specs]
         sheet = Image.fromarray(np.concatenate(rows))
         sheet.save(given.out / f"{name}.jpg", quality=86, optimize=True)
         print(given.out / f"{name}.jpg", sheet.size)
@@ -81,12 +84,11 @@ def _dressed(spec: PresenterSpec, worn: bool) -> PresenterSpec:
     return replace(spec, equipment=EQUIPMENT.get(spec.name, ("hard-hat",)) if worn else ())
 
 
-def _row(painter: FigurePainter, spec: PresenterSpec, size: int) -> NDArray[np.uint8]:
-    figure = made(spec)
-    print(spec.title, flush=True)
+def _row(painter: FigurePainter, title: str, figure: Figure, size: int) -> NDArray[np.uint8]:
+    print(title, flush=True)
     cells = [_cell(painter, figure, pose_of(face, _arms()), View(size, size, facing=turn)) for face, turn in FACES]
     row = Image.fromarray(np.concatenate(cells, axis=1))
-    ImageDraw.Draw(row).text((8, 6), spec.title, fill=(70, 80, 90), font_size=size // 16)
+    ImageDraw.Draw(row).text((8, 6), title, fill=(70, 80, 90), font_size=size // 16)
     return np.asarray(row)
 
 

@@ -43,7 +43,7 @@ def figure_of(spec: PresenterSpec, detail: Detail = Detail.HIGH) -> Figure:
     """The presenter with body and wardrobe, ready to be drawn or written."""
     body = shaped(spec)
     moves = face_moves(body)
-    bare = ~covered(spec, body) | _above_collars(body)
+    bare = bare_skin(spec, body)
     smooth = detail is Detail.HIGH
     parts = [
         *skin_parts(spec, body, moves, bare, smooth),
@@ -59,10 +59,11 @@ _COLLAR = 0.59
 """The height on the unshaped body, in metres, that no collar hides the skin above."""
 
 
-def _above_collars(body: ShapedBody) -> NDArray[np.bool_]:
-    """Skin (n,) that is shown whatever she wears: a wide collar under the chin does not hide the chin."""
-    above: NDArray[np.bool_] = body.data.positions[: body.data.count, 1] > _COLLAR
-    return above
+def bare_skin(spec: PresenterSpec, body: ShapedBody) -> NDArray[np.bool_]:
+    """Which vertices (n,) her clothes leave to be seen; the head always: a wide collar does not hide the chin."""
+    bare: NDArray[np.bool_] = ~covered(spec, body)
+    bare |= body.data.positions[: body.data.count, 1] > _COLLAR
+    return bare
 
 
 def _logo(spec: PresenterSpec) -> Picture | None:
