@@ -41,7 +41,7 @@ class Tried(Rig):
 
 def morph_uses(figure: Figure, rig: Rig) -> tuple[MorphUse, ...]:
     """Every morph of the model by name, in the file's order; meshes that have one of the same name share it."""
-    channels = channels_of(figure, rig.skeleton.named)
+    channels = channels_of(figure, "Jaw" in rig.skeleton.named)
     units: dict[str, list[str]] = {}
     for unit, shares in channels.shown_by.items():
         for number, share in shares:

@@ -28,6 +28,7 @@ from studio.gui.icons import icon
 from studio.gui.theme import DARK, LIGHT, Theme
 from studio.gui.viewport.director import Director
 from studio.gui.viewport.gallery import PortraitDrawer
+from studio.gui.viewport.keeping import keep_in_project
 from studio.gui.viewport.panel import ViewportPanel
 from studio.gui.viewport.portraits import draw_portraits
 from studio.gui.viewport.speaking import scenes_of
@@ -139,6 +140,26 @@ class ViewportWindow(QMainWindow):
         self.director.choose(path.stem)
         self._doing.setText(words("{name} was saved in your cast.", {"name": title.strip()}))
 
+    def on_keep(self) -> None:
+        """Keep the presenter in the project that is open."""
+        project, staging = self._opening.project, self.director.staging
+        if project is None or not staging.title:
+            return
+        title, is_given = QInputDialog.getText(
+            self, words("Save the presenter"), words("Her name in the project:"), text=staging.title
+        )
+        if is_given:
+            self.keep_as(project, title)
+
+    def keep_as(self, project: Path, title: str) -> None:
+        """Keep her in the project under this name, beside the window."""
+        staging = self.director.staging
+        self.director.tasks.start(
+            lambda progress: keep_in_project(project, staging, title, progress),
+            lambda kept: self._doing.setText(words("{name} was saved in the project.", {"name": kept.name})),
+            self.director.failed.emit,
+        )
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         self.panel.close_down()
         event.accept()
@@ -148,6 +169,8 @@ class ViewportWindow(QMainWindow):
         file = bar.addMenu(words("&File"))
         self._open = self._action(file, N_("Open a 3D model…"), "Ctrl+O", self.on_open, "open")
         self._save = self._action(file, N_("Save in my cast…"), "Ctrl+S", self.on_save, "save")
+        self._keep = self._action(file, N_("Save in the project…"), "Ctrl+Shift+S", self.on_keep, "save")
+        self._keep.setVisible(self._opening.project is not None)
         file.addSeparator()
         self._action(file, N_("Close"), "Ctrl+Q", self.close)
         edit = bar.addMenu(words("&Edit"))
