@@ -105,6 +105,8 @@ def _material(said: Values, textures: list[Values], images: list[Values]) -> tup
         alpha_cutoff=said.number("alphaCutoff", 0.5),
         double_sided=said.flag("doubleSided"),
     )
+    if "KHR_materials_pbrSpecularGlossiness" in extensions:
+        material = _glossy(material, extensions.child("KHR_materials_pbrSpecularGlossiness"), textures, images)
     if "VRMC_materials_mtoon" in extensions:
         shade = toon.numbers("shadeColorFactor", (0.0, 0.0, 0.0))
         material = replace(material, surface=Surface.TOON, shade=_three(shade), metallic=0.0)
@@ -113,7 +115,21 @@ def _material(said: Values, textures: list[Values], images: list[Values]) -> tup
     elif ours == Surface.TOON.value:
         shade = said.child("extras").child("estudio").numbers("shade", (0.5, 0.5, 0.5))
         material = replace(material, shade=_three(shade))
-    return material, _uv_use(pbr.child("baseColorTexture"))
+    glossy = extensions.child("KHR_materials_pbrSpecularGlossiness")
+    return material, _uv_use(glossy.child("diffuseTexture") if glossy.keys() else pbr.child("baseColorTexture"))
+
+
+def _glossy(material: Material, said: Values, textures: list[Values], images: list[Values]) -> Material:
+    """The older way to tell a surface: a colour, and how smooth it is. What is metal in it is not told apart."""
+    color = said.numbers("diffuseFactor", (1.0, 1.0, 1.0, 1.0))
+    return replace(
+        material,
+        color=(color[0], color[1], color[2], color[3]),
+        color_texture=_image(said.child("diffuseTexture"), textures, images),
+        metallic=0.0,
+        roughness=1.0 - _share(said.number("glossinessFactor", 1.0)),
+        roughness_texture=None,
+    )
 
 
 def _unlit(material: Material) -> Material:

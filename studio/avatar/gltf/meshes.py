@@ -60,13 +60,13 @@ class MeshReader:
     def skins(self) -> list[Skin]:
         return self._skins
 
-    def read(self) -> list[Placed]:
-        """Everything that has a surface, node by node."""
+    def read(self, unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())) -> list[Placed]:
+        """Everything that has a surface, node by node, save what hangs on `unseen` nodes, and `unseen` meshes."""
         found: list[Placed] = []
         for node, bone in self._tree.number.items():
             said = self._tree.nodes[node]
             number = said.index("mesh", len(self._meshes))
-            if number is None:
+            if number is None or node in unseen[0] or number in unseen[1]:
                 continue
             skin = said.index("skin", len(self._skins))
             source = self._meshes[number]

@@ -20,7 +20,7 @@ from studio.avatar.gltf.meshes import MeshReader, Skin
 from studio.avatar.gltf.nodes import Tree, read_tree
 from studio.avatar.gltf.standing import at_bind_pose, stood
 from studio.avatar.gltf.values import Damaged, Values
-from studio.avatar.gltf.vrm import about, expressions_of, humanoid_of, permissions, profile_of
+from studio.avatar.gltf.vrm import about, expressions_of, humanoid_of, permissions, profile_of, unseen
 from studio.avatar.resting import globals_of
 from studio.errors import ModelUnreadable, UnsupportedFormat
 
@@ -97,7 +97,7 @@ def _read(document: Document) -> Read:
     if profile == "gltf":
         tree = _rested(tree, reader.skins)
         reader = MeshReader(document.name, root, tree, accessors, looks.uvs)
-    placed = reader.read()
+    placed = reader.read(unseen(root))
     notes = list(looks.notes) + list(permissions(root))
     if not placed:
         notes.append(Note("The model has nothing that can be seen"))

@@ -51,6 +51,21 @@ def expressions_of(root: Values, placed: Sequence[Placed]) -> tuple[Expression, 
     return tuple(found.values())
 
 
+def unseen(root: Values) -> tuple[frozenset[int], frozenset[int]]:
+    """Nodes and meshes that only who plays the model would see of herself, as VRM says: a body without its head."""
+    nodes = {
+        note.integer("node")
+        for note in root.child("extensions").child("VRMC_vrm").child("firstPerson").children("meshAnnotations", _MOST)
+        if note.text("type") == "firstPersonOnly"
+    }
+    meshes = {
+        note.integer("mesh", 0, low=-1)
+        for note in root.child("extensions").child("VRM").child("firstPerson").children("meshAnnotations", _MOST)
+        if note.text("firstPersonFlag") == "FirstPersonOnly"
+    }
+    return frozenset(nodes), frozenset(meshes)
+
+
 def about(root: Values) -> tuple[tuple[str, str], ...]:
     """Who made the model and what may be done with it, as the file says."""
     told: list[tuple[str, str]] = []

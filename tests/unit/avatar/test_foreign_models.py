@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from avatar_builders import a_person, lip_gap
+from avatar_builders import a_person, glb, glb_parts, lip_gap
 from avatar_profiles import EVERY, character_creator, vrm0, vrm1, with_shapes
 
 from studio.avatar import turns
@@ -224,6 +224,15 @@ def test_a_jaw_and_eyes_that_move_nothing_are_none():
 def test_a_licence_that_forbids_her_use_is_told(tmp_path):
     figure, _ = read(tmp_path, vrm1())
     assert [note.key[:25] for note in figure.notes] == ["Its licence lets only {au", "Its licence allows no use"]
+
+
+def test_what_only_the_player_sees_of_herself_is_left_out(tmp_path):
+    said, binary = glb_parts(vrm1())
+    number = next(i for i, node in enumerate(said["nodes"]) if node["name"] == "Body")
+    said["extensions"]["VRMC_vrm"]["firstPerson"] = {"meshAnnotations": [{"node": number, "type": "firstPersonOnly"}]}
+    figure, rig = read(tmp_path, glb(said, binary))
+    assert [mesh.name for mesh in figure.meshes] == ["Face"]
+    assert rig.face.mouth is Mouth.VOWELS
 
 
 def test_gaze_is_by_shapes_where_there_are_no_bones_for_eyes(tmp_path):

@@ -303,14 +303,20 @@ def test_materials_are_told_as_the_file_has_them(tmp_path):
             },
             {"extensions": {"KHR_materials_unlit": {}}, "pbrMetallicRoughness": {"baseColorFactor": [1, 0, 0, 1]}},
             {"extensions": {"VRMC_materials_mtoon": {"shadeColorFactor": [0.1, 0.1, 0.2]}}},
+            {
+                "extensions": {
+                    "KHR_materials_pbrSpecularGlossiness": {"diffuseFactor": [1, 0, 0, 1], "glossinessFactor": 0.4}
+                }
+            },
         ]
     )
     materials = read_model(written(tmp_path / "t.glb", said, binary)).materials
-    first, unlit, toon, _ = materials
+    first, unlit, toon, glossy, _ = materials
     assert (first.color, first.metallic, first.roughness) == ((0.1, 0.2, 0.3, 0.4), 0.5, 1.0)
     assert (first.alpha, first.alpha_cutoff, first.double_sided, first.emissive) == (Alpha.MASK, 0.3, True, (3, 1.5, 0))
     assert (unlit.color[:3], unlit.emissive) == ((0, 0, 0), (1, 0, 0))
     assert (toon.surface, toon.shade) == (Surface.TOON, (0.1, 0.1, 0.2))
+    assert (glossy.color, glossy.metallic, glossy.roughness) == ((1, 0, 0, 1), 0, 0.6)
 
 
 def test_a_picture_that_cannot_be_read_is_left_out_and_told(tmp_path):
