@@ -12,7 +12,7 @@ from studio.fonts import all_fonts, families
 from studio.i18n import N_, error_words, words
 from studio.media.abilities import readable, writable
 from studio.media.encoders import HARDWARE, NOT_BUILT_IN, choose_encoder, trial
-from studio.render.opengl import opengl
+from studio.render.gl.context import driver
 from studio.services import open_services
 from studio.settings import load_settings
 
@@ -43,7 +43,7 @@ def examination() -> dict[str, Any]:
         problems = [error_words(problem.error)[0] for problem in services.plugins.problems]
     faults = {name: trial(name) for name in HARDWARE}
     encoder = choose_encoder("h264", "auto" if settings.export.hardware else "software")
-    graphics = opengl()
+    graphics = driver()
     cache = paths.user_cache_dir()
     return {
         "machine": host.machine_words(),
@@ -53,7 +53,13 @@ def examination() -> dict[str, Any]:
             name: {"works": not fault, "built_in": fault != NOT_BUILT_IN, "reason": fault}
             for name, fault in faults.items()
         },
-        "opengl": {"works": graphics.works, "version": graphics.version, "reason": graphics.reason},
+        "opengl": {
+            "works": graphics.works,
+            "version": graphics.version,
+            "renderer": graphics.renderer,
+            "software": graphics.is_software,
+            "reason": graphics.reason,
+        },
         "voices": voices,
         "plugin_problems": problems,
         "fonts": {"faces": len(all_fonts()), "families": list(families())},
@@ -115,6 +121,12 @@ def _hardware(answer: Mapping[str, Any]) -> str:
 
 
 def _graphics(answer: Mapping[str, Any]) -> str:
-    if answer["works"]:
-        return words("works, version {version}", {"version": answer["version"]})
-    return words("cannot be used: there is no display, or no driver for OpenGL 3.3. Films are made without it.")
+    if not answer["works"]:
+        return words(
+            "cannot be used: there is no driver for OpenGL 3.3 (on Debian and Ubuntu the packages libegl-mesa0 and"
+            " libgl1-mesa-dri bring one). Films are made without presenters."
+        )
+    values = {"renderer": answer["renderer"], "version": answer["version"]}
+    if answer["software"]:
+        return words("in software, so presenters are drawn slowly: {renderer}, version {version}", values)
+    return words("the graphics card: {renderer}, version {version}", values)

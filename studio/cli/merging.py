@@ -73,8 +73,11 @@ _COUNTS: Final = {
 def merge(arguments: argparse.Namespace, console: Console) -> None:
     """Tell what the newer deck changes and, with `--apply`, change it."""
     apart({"DECK": arguments.deck, "--merge": arguments.merge, **report_places(arguments)})
-    if arguments.voice:
-        raise UsageError("--voice says nothing about a project that is there already", hint="Leave it out.")
+    given = {"--voice": arguments.voice, "--avatar": arguments.avatar, "--nr": arguments.nr}
+    for option in (name for name, value in given.items() if value):
+        raise UsageError(
+            "{option} says nothing about a project that is there already", hint="Leave it out.", option=option
+        )
     fresh_reports(arguments)
     language = "" if arguments.language == "auto" else arguments.language
     order = MergeOrder(arguments.deck, arguments.narrate or "", language)

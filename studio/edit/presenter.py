@@ -119,7 +119,8 @@ def _standing(project: Project, scene: Scene, presenter: str, place: Place) -> S
         need_new(project, id)
         siblings = tuple(e for e in scene.elements if e.parent is None)
         order: Order = order_before(siblings, None)
-        new = Element(id, order, avatar, _box(project, place, scene), role="presenter")
+        who = project.presenter(presenter)
+        new = Element(id, order, avatar, _box(project, place, scene), name=who.name or who.base, role="presenter")
         elements = in_order((*scene.elements, new))
     return replace(scene, elements=elements, stage=stage_at(place))
 

@@ -71,3 +71,11 @@ def test_an_imported_project_has_her_as_asked(studio, tmp_path):
     assert project.timeline.scenes[0].stage is not None
     assert project.settings.seed == 4
     assert project.presenter(her.presenter).model in {asset.id for asset in project.assets}
+
+
+def test_a_project_that_is_there_keeps_who_presents_it(studio, tmp_path):
+    assert studio("import", "NR-33.pptx", "-o", tmp_path / "Projeto")[0] == 0
+    for more in (("--avatar", "pessoa.glb"), ("--nr", "NR-35")):
+        code, said = studio("import", "NR-33.pptx", "--merge", tmp_path / "Projeto", *more)
+        assert code == 2
+        assert more[0] in said["message"]
