@@ -73,13 +73,9 @@ def open_graphics(software: bool = False) -> Graphics:
     for way in _ways(software):
         try:
             return _opened(way, software)
-        except StudioError as error:
-            answers.append(str(error))
-            if "requested device index" in str(error):  # there are no more
-                break
-    raise GraphicsUnavailable(
-        N_("OpenGL 3.3, which draws presenters, cannot be had here: {answers}"), _HINT, answers="; ".join(answers)
-    )
+        except _RefusedError as refused:
+            answers.append(str(refused))
+    raise _unavailable(answers)
 
 
 def adopted(gl: moderngl.Context) -> Graphics:
@@ -93,11 +89,9 @@ def current_graphics() -> Graphics:
     for way in _ways_to_current():
         try:
             return adopted(_context(way, standalone=False))
-        except StudioError as error:
-            answers.append(str(error))
-    raise GraphicsUnavailable(
-        N_("OpenGL 3.3, which draws presenters, cannot be had here: {answers}"), _HINT, answers="; ".join(answers)
-    )
+        except _RefusedError as refused:
+            answers.append(str(refused))
+    raise _unavailable(answers)
 
 
 def _ways_to_current() -> Iterator[_Way]:
@@ -109,11 +103,12 @@ def _ways_to_current() -> Iterator[_Way]:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What a graphics card's driver answers. `reason` says in English why it is not used, "" if it is."""
+class Driver:
+    """What draws in OpenGL here. `reason` says in English why it is not used, "" if it is."""
 
     renderer: str = ""
     version: str = ""
+    is_software: bool = False
     reason: str = ""
 
     @property
@@ -122,28 +117,56 @@ class Card:
 
 
 @cache
-def card() -> Card:
+def card() -> Driver:
     """The graphics card's driver, tried once in a child process, where there may be one. Takes up to a second."""
     if not host.may_have_graphics_card():
-        return Card(reason="no graphics card")
-    try:
-        return from_json(Card, run_child("studio.render.gl.context:try_job", {}, limits=_LIMITS))
-    except StudioError as error:
-        return Card(reason=str(error))
+        return Driver(reason="no graphics card")
+    return _tried(software=False)
 
 
-def try_job(_arguments: object, _progress: Progress) -> dict[str, str]:
-    """Draw a triangle with the graphics card and look at it."""
+def driver() -> Driver:
+    """What presenters are drawn with on this machine: its card's driver, or else software. For `studio doctor`."""
+    asked = bool(os.environ.get("ESTUDIO_SOFTWARE_GL"))
+    return card() if not asked and card().works else _tried(software=True)
+
+
+def try_job(arguments: object, _progress: Progress) -> dict[str, str | bool]:
+    """Draw a triangle with the graphics card, or in software, and look at it."""
+    software = bool(arguments)
     answers = []
-    for way in _ways(software=False):
+    for way in _ways(software):
         try:
-            graphics = _opened(way, software=False)
-        except StudioError as error:
-            answers.append(str(error))
+            graphics = _opened(way, software)
+        except _RefusedError as refused:
+            answers.append(str(refused))
             continue
-        drawn = _draws(graphics.gl)
-        return asdict(Card(graphics.renderer, graphics.version, "" if drawn else "it draws nothing"))
-    return asdict(Card(reason="; ".join(answers)))
+        reason = "" if _draws(graphics.gl) else "it draws nothing"
+        return asdict(Driver(graphics.renderer, graphics.version, graphics.is_software, reason))
+    return asdict(Driver(reason="; ".join(_told(answers))))
+
+
+def _tried(software: bool) -> Driver:
+    try:
+        return from_json(Driver, run_child("studio.render.gl.context:try_job", software, limits=_LIMITS))
+    except StudioError as error:
+        return Driver(reason=str(error))
+
+
+class _RefusedError(Exception):
+    """A driver's answer, in its own words."""
+
+
+def _unavailable(answers: list[str]) -> GraphicsUnavailable:
+    return GraphicsUnavailable(
+        N_("OpenGL 3.3, which draws presenters, cannot be had here: {answers}"),
+        _HINT,
+        answers="; ".join(_told(answers)) or "-",
+    )
+
+
+def _told(answers: list[str]) -> list[str]:
+    """Each answer once; that there are no more devices is none."""
+    return [answer for answer in dict.fromkeys(answers) if "requested device index" not in answer]
 
 
 def _ways(software: bool) -> Iterator[_Way]:
@@ -175,11 +198,11 @@ def _mesa_of_qt() -> Path:
 
 
 def _opened(way: _Way, software: bool) -> Graphics:
-    """The context of one way. Raises GraphicsUnavailable with its answer."""
+    """The context of one way. Raises _RefusedError."""
     graphics = Graphics(_context(way, standalone=True))
     if graphics.is_software is not software and not host.IS_MAC:
         graphics.close()
-        raise GraphicsUnavailable("{answer}", _HINT, answer=f"{graphics.renderer} is not what was asked for")
+        raise _RefusedError(f"{graphics.renderer} is {'no' if software else 'only'} software")
     return graphics
 
 
@@ -187,7 +210,7 @@ def _context(way: _Way, standalone: bool) -> moderngl.Context:
     try:
         return moderngl.create_context(_LEAST, standalone=standalone, **way)  # type: ignore[arg-type]  # its stub errs
     except Exception as error:  # glcontext's errors have no class but this
-        raise GraphicsUnavailable("{answer}", _HINT, answer=error) from error
+        raise _RefusedError(str(error)) from error
 
 
 def _draws(gl: moderngl.Context) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from studio.cli.main import run
 from studio.media.encoders import HARDWARE
-from studio.render.opengl import OpenGL, opengl
+from studio.render.gl.context import Driver, driver
 
 KEYS = {
     "machine", "codecs", "encoder", "hardware_encoders", "opengl", "voices", "plugin_problems", "fonts", "keyring",
@@ -31,7 +31,7 @@ def test_a_program_finds_everything_under_stable_keys(capsys):
         assert set(answer) == {"works", "built_in", "reason"}
         assert answer["works"] == (answer["reason"] == "")
     assert set(found["encoder"]) == {"name", "why"}
-    assert set(found["opengl"]) == {"works", "version", "reason"}
+    assert set(found["opengl"]) == {"works", "version", "renderer", "software", "reason"}
     assert set(found["fonts"]) == {"faces", "families"}
     assert set(found["disk"]) == {"folder", "free_bytes"}
     assert set(found["folders"]) == {"cache", "settings"}
@@ -59,7 +59,7 @@ def test_opengl_is_tried_without_a_display(monkeypatch):
     """Whatever the machine has, the question is answered and this process lives on."""
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    answer = opengl()
-    assert answer.works == bool(answer.version and not answer.reason)
-    assert OpenGL("4.6").works
-    assert not OpenGL("2.1", "older than 3.3").works
+    answer = driver()
+    assert answer.works == bool(answer.renderer and not answer.reason)
+    assert Driver("a card", "4.6").works
+    assert not Driver("a card", "2.1", reason="older than 3.3").works
