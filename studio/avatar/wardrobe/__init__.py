@@ -69,7 +69,8 @@ def _made(spec: PresenterSpec, body: ShapedBody) -> tuple[tuple[Part, ...], NDAr
         parts, covers = list(clothes.parts), clothes.covers
         worn = Clothes(clothes.torso, clothes.legs, style.over)
     if spec.hair.style in HAIR_STYLES:
-        parts += haired(fit, moves, spec.hair, spec.phenotype.gender, lambda hair: pressing(fit, spec.equipment, hair))
+        made = haired(fit, moves, spec.hair, spec.phenotype.gender, lambda hair: pressing(fit, spec.equipment, hair))
+        parts += [part for part in made if "hair-net" not in spec.equipment or part.name == "HairCap"]
     parts += equipped(fit, moves, spec.equipment, spec.outfit.accent, worn)
     under = np.zeros(len(body.positions), bool)
     numbers = np.unique(body.quads(*SKIN))

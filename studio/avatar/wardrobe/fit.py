@@ -56,17 +56,24 @@ class Fit:
 
     def weights_at(self, points: Floats, ease: float = 0.03) -> Floats:
         """Weights (m, bones) of the tights nearest to `points` (m, 3), mixed over about `ease`."""
-        base = self.tights.positions.astype(np.float32)
-        squares = (base**2).sum(1)
         weights = np.empty((len(points), len(self.bones)))
+        if not len(points):
+            return weights
+        whole = self.tights.positions
+        close = ((whole > points.min(0) - 0.12) & (whole < points.max(0) + 0.12)).all(1)
+        numbers = np.flatnonzero(close) if close.sum() > 8 else np.arange(len(whole))
+        middle = points.mean(0)
+        base = (whole[numbers] - middle).astype(np.float32)
+        squares = (base**2).sum(1)
         for start in range(0, len(points), 512):
-            some = points[start : start + 512].astype(np.float32)
+            some = (points[start : start + 512] - middle).astype(np.float32)
             apart = squares - 2 * some @ base.T
             nearest = np.argpartition(apart, 6, axis=1)[:, :6]
-            gap = np.linalg.norm(self.tights.positions[nearest] - points[start : start + 512, None], axis=-1)
+            gap = np.linalg.norm(base[nearest] - some[:, None], axis=-1).astype(np.float64)
             share = np.exp(-((gap - gap.min(1, keepdims=True)) / ease)) / (gap + 1e-4)
             share /= share.sum(1, keepdims=True)
-            weights[start : start + 512] = np.einsum("ij,ijk->ik", share, self.tights.weights[nearest])
+            held = self.tights.weights[numbers[nearest]]
+            weights[start : start + 512] = np.einsum("ij,ijk->ik", share, held)
         return weights
 
 

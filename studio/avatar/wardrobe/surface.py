@@ -50,7 +50,7 @@ class Side:
 
 def side(mesh: Sheet, facing: float = 1.0, half: float = 0.34) -> Side:
     """The front or the back of a garment's trunk within `half` of its middle."""
-    points = samples(mesh.positions, mesh.faces, 7)
+    points = samples(mesh.positions, mesh.faces, 5)
     points = points[np.abs(points[:, 0]) < half]
     bottom, top = float(points[:, 1].min()), float(points[:, 1].max())
     rows, columns = int((top - bottom) / _STEP) + 2, int(2 * half / _STEP)

@@ -55,7 +55,7 @@ def folds(depth: float = 1.0) -> Picture:
     creases = np.sqrt(np.abs(noise(size, 2, 6.0, 2.6, 2.6)) + 0.02)
     gate = np.clip(noise(size, 3, 2.5) * 0.7 + 0.4, 0, 1)
     height = 0.0030 * bent + 0.0022 * creases * gate
-    weave = np.sin((x + y) * 2 * np.pi / 4.0) * 0.00005 + noise(size, 4, 90.0) * 0.00002
+    weave = np.sin((x + y) * 2 * np.pi / 4.0) * 0.00005
     return bumps((height + weave / max(depth, 0.2)) * depth, TILE)
 
 
@@ -64,7 +64,7 @@ def threads(contrast: float = 0.025) -> Picture:
     """Nearly white: how evenly cloth takes its dye."""
     size = 512
     y, x = np.mgrid[0:size, 0:size]
-    tone = 1 - contrast * (0.35 + 0.30 * noise(size, 11, 4.0) + 0.3 * noise(size, 12, 110.0))
+    tone = 1 - contrast * (0.35 + 0.08 * noise(size, 11, 9.0))
     tone -= contrast * 0.4 * ((x + y) % 4 < 2)
     return picture(np.repeat(tone[..., None], 3, 2))
 
@@ -204,3 +204,14 @@ def mesh_cloth() -> Picture:
     hole = np.cos(x * 2 * np.pi / 4) * np.cos(y * 2 * np.pi / 4)
     tone = 0.94 - 0.10 * np.clip(hole, 0, 1) + 0.02 * noise(size, 61, 4.0)
     return picture(np.repeat(tone[..., None], 3, 2))
+
+
+@cache
+def netting() -> Picture:
+    """The thin pleated fleece of a cap that is thrown away."""
+    size = 128
+    x = np.arange(size)[None]
+    pleat = 0.5 + 0.5 * np.sin(x * 2 * np.pi / 16) + np.zeros((size, 1))
+    grain = noise(size, 71, 30.0) * 0.05
+    tone = np.clip(0.82 + 0.14 * pleat + grain, 0, 1)
+    return picture(np.dstack([tone, tone, tone, np.clip(0.86 + 0.12 * pleat + grain, 0, 1)]))

@@ -16,6 +16,7 @@ from studio.avatar.wardrobe.equipment.hat import Shell, hard_hat, pressed, shell
 from studio.avatar.wardrobe.equipment.muffs import cup_place, ear_muffs
 from studio.avatar.wardrobe.equipment.respirator import beneath, respirator
 from studio.avatar.wardrobe.equipment.shields import banded, face_shield, welding_mask
+from studio.avatar.wardrobe.equipment.small import ear_plugs, hair_net
 from studio.avatar.wardrobe.equipment.vest import vest
 from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.outfits.shell import limb
@@ -27,10 +28,13 @@ NAMES = (
     "ear-muffs",
     "hi-vis-vest",
     "harness",
+    "arc-suit",
     "face-shield",
     "gloves",
     "respirator",
     "welding-mask",
+    "ear-plugs",
+    "hair-net",
 )
 
 
@@ -84,6 +88,10 @@ def equipped(fit: Fit, units: Mapping[str, Moves], names: Sequence[str], color: 
         parts += welding_mask(fit, hat)
     if "gloves" in names:
         parts += gloves(fit)
+    if "ear-plugs" in names:
+        parts += ear_plugs(fit)
+    if "hair-net" in names:
+        parts += hair_net(fit, hat)
     if "hi-vis-vest" in names:
         made, torso = vest(fit, worn.over + 0.011)
         parts += made

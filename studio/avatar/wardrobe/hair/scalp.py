@@ -96,13 +96,17 @@ def carried(fit: Fit, points: Floats, units: Mapping[str, Moves], names: tuple[s
 
 
 def _nearest(cloud: Floats, points: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    base = cloud.astype(np.float32)
+    found = np.zeros(len(points), np.int64)
+    if not len(points):
+        return found
+    close = ((cloud > points.min(0) - 0.03) & (cloud < points.max(0) + 0.03)).all(1)
+    numbers = np.flatnonzero(close) if close.any() else np.arange(len(cloud))
+    base = cloud[numbers].astype(np.float32)
     squares = (base**2).sum(1)
-    found = np.empty(len(points), np.int64)
     for start in range(0, len(points), 1024):
         some = points[start : start + 1024].astype(np.float32)
         found[start : start + 1024] = np.argmin(squares - 2 * some @ base.T, axis=1)
-    return found
+    return numbers[found]
 
 
 UPPER = ("browInnerUp", "browOuterUpLeft", "browOuterUpRight", "browDownLeft", "browDownRight")
