@@ -60,8 +60,14 @@ def read_looks(document: Document, accessors: Accessors) -> Looks:
     pictures, missing = _pictures(document, accessors, images, wanted)
     place = {image: i for i, image in enumerate(pictures)}
     materials = [_with_pictures(material, place) for material in [*materials, Material()]]
-    notes = (Note("{count} pictures of the model cannot be read: it is shown without them", (("count", missing),)),)
-    return Looks(tuple(materials), tuple(pictures.values()), tuple(uvs), notes if missing else ())
+    notes = []
+    if missing:
+        notes.append(
+            Note("{count} pictures of the model cannot be read: it is shown without them", (("count", missing),))
+        )
+    if any("source" not in texture and "KHR_texture_basisu" in texture.child("extensions") for texture in textures):
+        notes.append(Note("The model's pictures are in KTX2, which is not read here: export them as PNG or JPEG"))
+    return Looks(tuple(materials), tuple(pictures.values()), tuple(uvs), tuple(notes))
 
 
 def _with_pictures(material: Material, place: Mapping[int, int]) -> Material:

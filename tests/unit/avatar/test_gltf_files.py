@@ -330,6 +330,17 @@ def test_a_picture_that_cannot_be_read_is_left_out_and_told(tmp_path):
     assert dict(figure.notes[0].values)["count"] == 2
 
 
+def test_pictures_in_ktx2_are_told(tmp_path):
+    said, binary = a_triangle(
+        extensionsRequired=["KHR_texture_basisu"],
+        images=[{"uri": "a.ktx2"}],
+        textures=[{"extensions": {"KHR_texture_basisu": {"source": 0}}}],
+        materials=[{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}}],
+    )
+    (note,) = read_model(written(tmp_path / "t.glb", said, binary)).notes
+    assert "KTX2" in note.key
+
+
 def test_a_glb_of_ours_is_plain_gltf():
     said, binary = glb_parts(glb_bytes(a_person()))
     assert said["asset"]["version"] == "2.0"
