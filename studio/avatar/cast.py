@@ -140,7 +140,7 @@ class Figures:
     def __init__(self, assets: Callable[[AssetId], Path | None]) -> None:
         self._assets = assets
 
-    def figure(self, presenter: Presenter, equipment: tuple[str, ...]) -> Figure:
+    def figure(self, presenter: Presenter, equipment: tuple[str, ...], detail: Detail | None = None) -> Figure:
         """The model of a presenter who wears `equipment`. Raises UsageError, AssetMissing or ImportError_."""
         from studio.avatar.gltf import read_figure
 
@@ -153,7 +153,7 @@ class Figures:
         if base.is_model:
             return read_figure(base.path)
         logo = self._assets(presenter.look.logo) if presenter.look.logo else None
-        return made(spec_for(presenter, equipment, logo))
+        return made(spec_for(presenter, equipment, logo), detail)
 
 
 def made(spec: PresenterSpec, detail: Detail | None = None) -> Figure:

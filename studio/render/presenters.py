@@ -27,7 +27,7 @@ from studio.model.ids import AssetId, MarkId
 from studio.model.narration import MarkTime, Timings
 from studio.model.script import Mark, MarkKind, Script
 from studio.render.fills import scale_of
-from studio.render.gl.context import open_graphics
+from studio.render.gl.context import draws_in_software, open_graphics
 from studio.render.gl.painter import FigurePainter
 from studio.render.gl.view import LARGEST, Light, View
 from studio.render.layer import Act, AvatarPicture
@@ -124,7 +124,10 @@ class PresenterStore:
                 return known
         found = None
         try:
-            figure = self._cast.figure(shown.presenter, worn)
+            from studio.avatar.body.make import Detail  # with what makes bodies, which the engine else does without
+
+            detail = Detail.LOW if draws_in_software() else Detail.HIGH
+            figure = self._cast.figure(shown.presenter, worn, detail)
             found = figure, rig_of(figure)
         except StudioError as error:
             name = shown.presenter.name or shown.presenter.base

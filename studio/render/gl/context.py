@@ -68,7 +68,7 @@ def open_graphics(software: bool = False) -> Graphics:
 
     ESTUDIO_SOFTWARE_GL=1 asks for software too. Raises GraphicsUnavailable with what each driver answered.
     """
-    software = software or bool(os.environ.get("ESTUDIO_SOFTWARE_GL")) or not card().works
+    software = software or draws_in_software()
     answers: list[str] = []
     for way in _ways(software):
         try:
@@ -76,6 +76,11 @@ def open_graphics(software: bool = False) -> Graphics:
         except _RefusedError as refused:
             answers.append(str(refused))
     raise _unavailable(answers)
+
+
+def draws_in_software() -> bool:
+    """Whether presenters are drawn without a graphics card: none works, or ESTUDIO_SOFTWARE_GL asks for it."""
+    return bool(os.environ.get("ESTUDIO_SOFTWARE_GL")) or not card().works
 
 
 def adopted(gl: moderngl.Context) -> Graphics:
@@ -126,8 +131,7 @@ def card() -> Driver:
 
 def driver() -> Driver:
     """What presenters are drawn with on this machine: its card's driver, or else software. For `studio doctor`."""
-    asked = bool(os.environ.get("ESTUDIO_SOFTWARE_GL"))
-    return card() if not asked and card().works else _tried(software=True)
+    return _tried(software=True) if draws_in_software() else card()
 
 
 def try_job(arguments: object, _progress: Progress) -> dict[str, str | bool]:
