@@ -25,6 +25,8 @@ TITLES: Final[Mapping[str, str]] = {
     "gloves": N_("gloves"),
     "respirator": N_("respirator"),
     "welding-mask": N_("welding mask"),
+    "ear-plugs": N_("ear plugs"),
+    "hair-net": N_("hair net"),
 }
 """What protective equipment is called, as translatable keys, by its name in the wardrobe."""
 
