@@ -7,11 +7,11 @@ from builders import LOGO, a_project, a_scene
 
 from studio.avatar.body.spec import read_spec
 from studio.avatar.cast import spec_for
-from studio.avatar.wardrobe import OUTFITS
+from studio.avatar.wardrobe import EQUIPMENT, OUTFITS
 from studio.edit import presenter
 from studio.edit.registry import apply, edit
 from studio.model.avatar import Avatar, Look, Presenter
-from studio.nr.equipment import rules
+from studio.nr.equipment import TITLES, rules
 from studio.plugin_api import VoiceInfo
 from studio.workflows.presenting import PresenterOrder, gender_of, presenting, presenting_new, voice_like_her
 
@@ -63,6 +63,7 @@ def test_what_is_asked_for_is_worn_whatever_the_norm(asked, worn):
 
 
 def test_clothes_that_rules_name_are_in_the_wardrobe():
+    assert set(TITLES) == set(EQUIPMENT)
     assert {rule.outfit for rule in rules().values()} - {""} <= set(OUTFITS)
 
 
