@@ -16,12 +16,14 @@ _PREFIXES: Final = (
 )  # fmt: skip
 _PREFIX: Final = re.compile(rf"^(?:{'|'.join(_PREFIXES)})")
 
+_NUMBER: Final = re.compile(r"_\d{1,4}$")
+
 # Without side and signs: what Mixamo, VRM, Unreal, Character Creator, MakeHuman, Rigify and 3ds Max call a bone.
 _MIDDLE: Final = {
     "Hips": "hips hip pelvis root_hips hipsctrl cog",
-    "Spine": "spine spine01 spine1_ waist abdomen spinelower lowerback",
+    "Spine": "spine spine01 waist abdomen abdomenlower spinelower lowerback",
     "Spine1": "spine1 spine02 chest abdomenupper spinemiddle",
-    "Spine2": "spine2 spine03 upperchest chestupper spineupper torso",
+    "Spine2": "spine2 spine03 upperchest chestlower chestupper spineupper torso",
     "Neck": "neck neck01 necktwist01 neck1 necklower",
     "Head": "head",
     "Jaw": "jaw jawroot jawbone lowerjaw mandible",
@@ -29,11 +31,11 @@ _MIDDLE: Final = {
 _SIDED: Final = {
     "Eye": "eye eyeball faceeye",
     "Shoulder": "shoulder clavicle collar collarbone",
-    "Arm": "arm upperarm uparm",
-    "ForeArm": "forearm lowerarm loarm elbow",
-    "Hand": "hand wrist",
-    "UpLeg": "upleg upperleg thigh",
-    "Leg": "leg lowerleg calf shin knee",
+    "Arm": "arm upperarm uparm upperarm01 shldr shldrbend",
+    "ForeArm": "forearm lowerarm loarm elbow lowerarm01 forearmbend",
+    "Hand": "hand wrist palm fist",
+    "UpLeg": "upleg upperleg thigh upperleg01 thighbend",
+    "Leg": "leg lowerleg calf shin knee lowerleg01",
     "Foot": "foot ankle",
     "ToeBase": "toebase toe toes ball toe0",
 }
@@ -61,8 +63,12 @@ def bones_of(figure: Figure) -> dict[str, int]:
 
 def bones_named(bones: Sequence[Bone]) -> dict[str, int]:
     """Those that are found by their names; of several of one name the one nearest to the root."""
+    names = [bone.name for bone in bones]
+    numbered = sum(bool(_NUMBER.search(name)) for name in names)
+    if numbered > 0.6 * len(names):  # Sketchfab gives every node's name a number
+        names = [_NUMBER.sub("", name) for name in names]
     found: dict[str, int] = {}
-    for name, number in _recognised(bone.name for bone in bones):
+    for name, number in _recognised(names):
         found.setdefault(name, number)
     return found
 

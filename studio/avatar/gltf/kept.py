@@ -13,7 +13,7 @@ import numpy as np
 from studio.avatar.figure import Alpha, Bone, Expression, Figure, Material, Mesh, Morph, Note, Override, Surface
 from studio.errors import ModelUnreadable
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised whenever what is read from the same file becomes something else."""
 T = TypeVar("T")
 

@@ -72,10 +72,20 @@ def test_what_stands_on_four_feet_is_no_person():
         ("upperarm_twist_01_l", None),
         ("b_Tail01_012", None),
         ("hair_l", None),
+        ("lShldrBend", "LeftArm"),
+        ("rThighBend", "RightUpLeg"),
+        ("Palm.L", "LeftHand"),
+        ("spine_02", "Spine1"),
     ],
 )
 def test_names_of_bones(name, bone):
     assert bone_called(name) == bone
+
+
+def test_numbers_behind_every_name_are_not_part_of_it():
+    figure = a_person()
+    numbered = with_bones_called(figure, lambda bone: f"mixamorig:{bone}_{BONES.index(bone):02d}")
+    assert bones_of(numbered) == bones_of(figure)
 
 
 def test_hips_are_where_legs_meet_if_nothing_is_called_so():
