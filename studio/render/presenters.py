@@ -27,8 +27,8 @@ from studio.model.ids import AssetId, MarkId
 from studio.model.narration import MarkTime, Timings
 from studio.model.script import Mark, MarkKind, Script
 from studio.render.fills import scale_of
-from studio.render.gl.context import draws_in_software, open_graphics
-from studio.render.gl.painter import FigurePainter
+from studio.render.gl.context import draws_in_software
+from studio.render.gl.frames import KeptPainter
 from studio.render.gl.view import LARGEST, Light, View
 from studio.render.layer import Act, AvatarPicture
 from studio.render.outline import qt_color
@@ -51,7 +51,7 @@ _GAZE: Final = MarkId("gaze")
 
 
 class Drawer(Protocol):
-    """What draws figures: render/gl's painter."""
+    """What draws figures: render/gl's painter, by way of the frames that it keeps."""
 
     def draw(self, figure: Figure, rig: Rig, pose: Pose, view: View) -> Frame: ...
 
@@ -59,8 +59,8 @@ class Drawer(Protocol):
 
 
 def open_painter() -> Drawer:
-    """What draws presenters, of this thread. Raises GraphicsUnavailable."""
-    return FigurePainter(open_graphics())
+    """What draws presenters, of this thread, and keeps what it drew."""
+    return KeptPainter()
 
 
 class PresenterStore:
@@ -90,7 +90,9 @@ class PresenterStore:
             return None
         figure, rig = found
         avatar = shown.avatar
-        view = View(width, height, avatar.framing, avatar.facing, Light(azimuth=avatar.light), avatar.style)
+        grounded = avatar.framing == "full" and avatar.frame.kind == "none"
+        light = Light(azimuth=avatar.light)
+        view = View(width, height, avatar.framing, avatar.facing, light, avatar.style, grounded)
         pose = pose or self.performance(shown).pose(shown.at)
         key = key_of(figure.digest, repr(pose), repr(view))
         kept = self._pictures.get(key)
