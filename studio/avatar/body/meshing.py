@@ -13,7 +13,7 @@ from studio.avatar.body.shaped import ShapedBody, quad_normals
 from studio.avatar.body.subdivide import divided, divided_corners
 from studio.avatar.figure import Floats, Indices, Morph
 
-_LEAST = 1e-4
+_LEAST = 1.5e-4
 """A vertex that a morph moves less (metres) is left out of it."""
 
 

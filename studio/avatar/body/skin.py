@@ -19,7 +19,7 @@ from studio.avatar.body.spec import PresenterSpec
 from studio.avatar.figure import Floats, Material, Surface
 from studio.avatar.names import BONES
 
-_LONG = 0.0058
+_LONG = 0.0075
 """Metres: longer edges of the head show as corners in a close view."""
 HEAD = ("head", "mouth", "sockets", "neck")
 _SHEETS = {True: (1024, 512), False: (512, 256)}
