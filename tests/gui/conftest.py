@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,4 +18,7 @@ def application():
     use_theme(DARK)
     yield _APPLICATION
     _APPLICATION.closeAllWindows()
-    _APPLICATION.processEvents()
+    for widget in _APPLICATION.topLevelWidgets():
+        widget.deleteLater()
+    # Nobody runs a loop here in which Qt would do it; hundreds of hidden widgets would follow each change of theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

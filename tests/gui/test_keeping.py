@@ -46,7 +46,7 @@ def test_a_model_that_was_brought_goes_with_the_project(project, tmp_path):
         keep_in_project(project, Staging(model=path), title, silent())
     path.unlink()
     held = snapshot(project)
-    assert [p.name for p in held.presenters] == ["Pessoa", "Outra"]
+    assert {p.name for p in held.presenters} == {"Pessoa", "Outra"}
     assert len({p.model for p in held.presenters}) == 1
     assert held.asset(held.presenters[0].model).name == "pessoa.glb"
 

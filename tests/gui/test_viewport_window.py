@@ -140,6 +140,18 @@ def test_space_presses_the_button_that_has_the_focus(window):
     assert not window.director.speech.is_playing
 
 
+def test_f6_goes_round_the_areas(window):
+    panel = window.panel
+    panel.view.setFocus()
+    seen = []
+    for _ in range(4):
+        panel.focus_next()
+        seen.append(panel.focusWidget())
+    assert seen == [panel.speech.text, panel._rail_buttons["cast"], panel._cast.gallery, panel.view]
+    panel.focus_next(-1)
+    assert panel.focusWidget() is panel._cast.gallery
+
+
 def test_arrows_turn_her_and_zero_brings_her_back(window):
     view = window.panel.view
     start = view.orbit

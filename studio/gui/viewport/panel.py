@@ -95,6 +95,17 @@ class ViewportPanel(QWidget):
         self._framings.set_chosen(framing)
         self._frame(is_gliding=True)
 
+    def focus_next(self, step: int = 1) -> None:
+        """The focus goes from one area to the next: rail, panel, stage, speech."""
+        areas: list[QWidget] = [self._rail_buttons[self.section], self._side, self.view, self.speech]
+        at = self.focusWidget()
+        now = next((i for i, area in enumerate(areas) if at and (area is at or area.isAncestorOf(at))), -step)
+        area = areas[(now + step) % len(areas)]
+        if area is self._side:
+            inside = self.sections[self.section][2].findChildren(QWidget)
+            area = next((w for w in inside if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus), area)
+        (self.speech.text if area is self.speech else area).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def reload_cast(self) -> None:
         """Somebody was saved."""
         self._cast.reload()
@@ -169,7 +180,7 @@ class ViewportPanel(QWidget):
             buttons.addWidget(button)
             self._rail_buttons[name] = button
         buttons.addStretch(1)
-        side = QFrame()
+        side = self._side = QFrame()
         side.setProperty("role", "side")
         side.setFixedWidth(_SIDE)
         inside = QVBoxLayout(side)

@@ -190,11 +190,13 @@ class ViewportWindow(QMainWindow):
         for number, (name, (_, key, _)) in enumerate(self.panel.sections.items(), 1):
             self._action(view, key, f"Alt+{number}", lambda name=name: self.panel.show_section(name))
         view.addSeparator()
+        self._action(view, N_("Next area"), "F6", self.panel.focus_next)
+        self._action(view, N_("Previous area"), "Shift+F6", lambda: self.panel.focus_next(-1))
         self._action(view, N_("Light or dark window"), "Ctrl+T", self.on_theme, "theme")
         speech = bar.addMenu(words("&Speech"))
         self._action(speech, N_("Speak"), "F5", self.panel.speech.speak.click, "speak")
-        self._action(speech, N_("Play or pause"), "F6", self.director.toggle, "play")
-        self._action(speech, N_("Back to the start"), "F7", self.director.stop, "stop")
+        self._action(speech, N_("Play or pause"), "Ctrl+Space", self.director.toggle, "play")
+        self._action(speech, N_("Back to the start"), "Ctrl+Home", self.director.stop, "stop")
 
     def _action(self, menu: QWidget, key: str, shortcut: str, call: object, drawing: str = "") -> QAction:
         action = QAction(words(key), self)
