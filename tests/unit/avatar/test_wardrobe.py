@@ -139,5 +139,20 @@ def test_hair_lies_under_a_hat() -> None:
     assert hair[:, 1].max() < hat[:, 1].max() - 0.01
 
 
+@pytest.mark.parametrize("outfit", ["blazer", "work-shirt"])
+def test_a_logo_lies_on_the_left_breast_before_the_cloth(outfit: str) -> None:
+    body = a_body(WOMAN)
+    logo = np.full((40, 80, 4), 255, np.uint8)
+    parts = {part.name: part for part in parts_of(replace(WOMAN, outfit=Outfit(style=outfit)), body, logo)}
+    sign, cloth = parts["Logo"], parts["Top"].positions
+    assert_sound(sign)
+    assert sign.positions[:, 0].min() > 0.03
+    assert (sign.uvs.min(), sign.uvs.max()) == (0.0, 1.0)
+    ahead = cloth[cloth[:, 2] > 0.03]
+    for point in sign.positions:
+        near = ahead[np.argmin(((ahead[:, :2] - point[:2]) ** 2).sum(1))]
+        assert point[2] > near[2] - 0.008
+
+
 def test_nobody_is_dressed_in_what_does_not_exist() -> None:
     assert parts_of(replace(WOMAN, outfit=Outfit(style="a cloud")), a_body(WOMAN)) == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from studio.avatar.body.part import Part, Picture
 from studio.avatar.body.spec import Outfit
 from studio.avatar.figure import Alpha, Material, Surface
@@ -12,6 +14,7 @@ from studio.avatar.wardrobe.fit import Fit
 from studio.avatar.wardrobe.outfits.blazer import blazer
 from studio.avatar.wardrobe.outfits.chest import decal
 from studio.avatar.wardrobe.outfits.lower import shoes, trousers
+from studio.avatar.wardrobe.outfits.neckline import neckline
 from studio.avatar.wardrobe.outfits.tops import Garment, arc_coat, polo, scrubs, work_shirt
 from studio.avatar.wardrobe.piece import material, part, shaded
 from studio.avatar.wardrobe.sheet import Sheet
@@ -20,8 +23,9 @@ from studio.avatar.wardrobe.textures import folds, threads
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`creases`: how worn the cloth looks; `over`: how far it
-    stands off the skin; `legs`: the trousers' colour against the main one, or a colour."""
+    """`creases`: how worn the cloth looks; `over`: how far it stands off the skin; `legs`: the trousers' colour against
+    the main one, or a colour; `logo`: where it lies on her left breast, beside the middle and below the throat, how
+    wide it is and how far it stands off."""
 
     make: Callable[[Fit], Garment]
     creases: float
@@ -29,10 +33,11 @@ class Style:
     legs: float | str
     shoe: str
     boots: bool = False
+    logo: tuple[float, float, float, float] = (0.086, 0.072, 0.060, 0.0045)
 
 
 STYLES: dict[str, Style] = {
-    "blazer": Style(blazer, 0.45, 0.026, 1.0, "#1c1714"),
+    "blazer": Style(blazer, 0.45, 0.026, 1.0, "#1c1714", logo=(0.082, 0.105, 0.030, 0.0095)),
     "polo": Style(polo, 0.6, 0.010, "#2b2f38", "#2a211b"),
     "work-shirt": Style(work_shirt, 0.8, 0.014, 0.62, "#2b241f", True),
     "scrubs": Style(scrubs, 0.7, 0.015, 1.0, "#e6e8ea"),
@@ -71,7 +76,7 @@ def dressed(fit: Fit, outfit: Outfit, style: Style, logo: Picture | None = None)
     sole = "#15110e" if style.shoe != "#e6e8ea" else "#d5d8da"
     parts.append(part("Soles", soles, material("", sole, Surface.PLAIN, 0.8)))
     if logo is not None:
-        parts.append(_logo(fit, garment, logo))
+        parts.append(_logo(fit, garment, logo, style.logo))
     return Dressed(parts, garment.cover[0], beneath, [*garment.cover, beneath, *foot])
 
 
@@ -79,11 +84,12 @@ def _cloth(color: str) -> Material:
     return material("", color, Surface.CLOTH, 0.85)
 
 
-def _logo(fit: Fit, garment: Garment, logo: Picture) -> Part:
+def _logo(fit: Fit, garment: Garment, logo: Picture, place: tuple[float, float, float, float]) -> Part:
+    beside, below, widest, lift = place
     tall, wide = logo.shape[:2]
-    width = min(0.075, 0.06 * wide / tall)
-    throat = float(fit.chin[1]) - 0.215 * fit.size
-    mesh = decal(fit, garment.front, 0.086 * fit.size, throat, width, width * tall / wide, 0.0062)
+    width = min(widest, widest * 0.9 * wide / tall)
+    height = float(neckline(fit).height(np.zeros(1))[0]) - below
+    mesh = decal(fit, garment.front, beside * fit.size, height, width, width * tall / wide, lift)
     return part(
         "Logo", mesh, material("", "#ffffff", Surface.CLOTH, 0.7, alpha=Alpha.BLEND), (("color_texture", logo),)
     )
