@@ -70,7 +70,7 @@ def check_extensions(document: Document) -> None:
     """Refuse by name what the file cannot be understood without."""
     required = document.root.texts("extensionsRequired")
     for extension in [*required, *document.root.texts("extensionsUsed")]:
-        if extension in _COMPRESSED and (extension in required or _COMPRESSED[extension] in ("Draco", "meshopt")):
+        if extension in _COMPRESSED and (extension in required or not _has_plain_data(document.root)):
             raise UnsupportedFormat(
                 "{name} is compressed with {method}, which is not read here",
                 hint="Export it again as GLB without compression (in Blender: switch off Data > Compression).",
@@ -85,6 +85,19 @@ def check_extensions(document: Document) -> None:
                 name=document.name,
                 extension=extension,
             )
+
+
+def _has_plain_data(root: Values) -> bool:
+    """Whether what is compressed is there uncompressed too, for who cannot read it otherwise."""
+    accessors = root.children("accessors")
+    places = (
+        primitive.child("attributes").index("POSITION", len(accessors))
+        for mesh in root.children("meshes")
+        for primitive in mesh.children("primitives")
+    )
+    if any("bufferView" not in accessors[place] for place in places if place is not None):
+        return False
+    return not any("uri" not in buffer and "extensions" in buffer for buffer in root.children("buffers"))
 
 
 def _read(document: Document) -> Read:

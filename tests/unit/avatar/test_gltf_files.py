@@ -129,6 +129,15 @@ def test_what_cannot_be_read_is_refused_by_name(tmp_path, extension, named):
         read_model(written(tmp_path / "t.glb", said, binary))
 
 
+def test_what_is_there_uncompressed_too_is_read(tmp_path):
+    used = {"extensionsUsed": ["KHR_draco_mesh_compression", "EXT_meshopt_compression"]}
+    said, binary = a_triangle(**used)
+    assert read_model(written(tmp_path / "t.glb", said, binary)).meshes
+    del said["accessors"][0]["bufferView"]
+    with pytest.raises(UnsupportedFormat, match="Draco"):
+        read_model(written(tmp_path / "t.glb", said, binary))
+
+
 @pytest.mark.parametrize("head", [b"glTF\1\0\0\0" + b"\0" * 40, b'{"asset":{"version":"1.0"}}', b'{"nodes":{}}'])
 def test_gltf_1_is_refused_by_its_version(tmp_path, head):
     (tmp_path / "old.glb").write_bytes(head)
