@@ -56,14 +56,14 @@ def _outside(fit: Fit, points: Floats, throat: float, low: float, half: float) -
 
 
 def _lapel(fit: Fit, front: Side, sign: float, throat: float, low: float, half: float) -> Sheet:
-    ys = np.linspace(throat + 0.006, low - 0.004, 22)
+    ys = np.linspace(throat - 0.004, low - 0.004, 22)
     reach = half * np.clip((ys - low) / (throat + 0.03 - low), 0, 1.15) ** 0.85
     share = (ys - low) / (throat - low)
     wide = 0.085 * fit.size * np.clip(share / 0.80, 0, 1) ** 0.75
     slant = np.clip((share - 0.80) / 0.2, 0, 1)
-    wide = wide * (1 - 0.10 * slant)
+    wide = wide * (1 - 0.22 * slant)
     inner = np.stack([sign * (reach - 0.004), ys], 1)
-    outer = np.stack([sign * (reach + wide), ys + 0.022 * np.clip(share, 0, 1) + 0.006 * slant], 1)
+    outer = np.stack([sign * (reach + wide), ys + 0.010 * np.clip(share, 0, 1) - 0.012 * slant], 1)
     roll = np.stack([np.linspace(0.0065, 0.0045, 7)] * len(ys)) * np.clip(share * 6 + 0.35, 0.35, 1)[:, None]
     pair = (inner, outer) if sign > 0 else (outer, inner)
     return laid(fit, front, *pair, roll if sign > 0 else roll[:, ::-1], 7, 0.003)
