@@ -25,6 +25,7 @@ _BLOCK = 2_000
 _EARLIEST, _LATEST = -6, 18  # moments of the grid
 _SURE = 0.4  # of a correlation
 _ENOUGH = 2 * GRID
+_PLENTY = 90 * GRID
 _NOTICED = 3  # moments: what is less is within the measure's own error
 _LEAST = RATE // 200  # that a sound keeps
 _VOICED: Final = {**dict.fromkeys("mnɲŋ", 0.6), **dict.fromkeys("lʎɫɹwj", 0.7), **dict.fromkeys("ɾr", 0.5), "v": 0.4}
@@ -40,8 +41,11 @@ class Lateness:
         self._heard: list[NDArray[np.float64]] = []
 
     def add(self, samples: NDArray[np.float32], sounds: Sequence[Sound]) -> None:
-        """A piece of speech at 48 kHz, and its sounds."""
-        heard = vowel_loudness(samples)
+        """A piece of speech at 48 kHz, and its sounds; what comes when enough has been told is passed over."""
+        left = _PLENTY - sum(map(len, self._told))
+        if left <= 0:
+            return
+        heard = vowel_loudness(samples[: left * RATE // GRID])
         told = np.zeros(len(heard))
         for sound in sounds:
             told[sound.start * GRID // RATE : sound.end * GRID // RATE] = _sonority(sound.symbol)
