@@ -5,14 +5,17 @@ from dataclasses import replace
 
 import avatar_builders
 import numpy as np
+import psutil
 import pytest
 
 from studio.avatar.figure import Alpha, Material, Surface
 from studio.avatar.pose import pose_of
 from studio.avatar.rig import rig_of
+from studio.errors import ChildFailed, GraphicsUnavailable
+from studio.render.gl import context
 from studio.render.gl.camera import camera_of, landmarks_of
 from studio.render.gl.context import open_graphics
-from studio.render.gl.painter import FigurePainter, Quality
+from studio.render.gl.painter import LEAN, FigurePainter, Quality
 from studio.render.gl.view import Light, View
 
 BOTH_SIDES = Material("skin", Surface.SKIN, (0.6, 0.3, 0.2, 1.0), double_sided=True)
@@ -143,3 +146,67 @@ def test_morphs_and_bones_move_her_and_let_her_return(painter):
 def test_a_wrong_thread_is_told_so(painter):
     with ThreadPoolExecutor(1) as pool, pytest.raises(RuntimeError, match="another thread"):
         pool.submit(shown, painter, a_person(), View(32, 32)).result()
+
+
+def test_feet_may_cast_a_soft_shadow_on_the_floor(painter):
+    figure = a_person()
+    grounded = shown(painter, figure, View(200, 300, "full", grounded=True))
+    soft = (grounded[..., 3] > 20) & (grounded[..., 3] < 200) & (grounded[..., :3].max(axis=2) == 0)
+    assert soft.sum() > 50
+    assert np.nonzero(soft)[0].min() > 240
+    assert not grounded[[0, -1]].any()
+
+
+def test_drawing_leaves_nothing_behind(painter):
+    """Vertex arrays, buffers, programs: 200 frames of changing poses need no more memory than 50."""
+    figure, process = a_person(), psutil.Process()
+    for number in range(50):
+        shown(painter, figure, View(24, 27), face={"jawOpen": number / 50})
+    before = process.memory_info().rss
+    for number in range(200):
+        shown(painter, figure, View(24, 27), face={"jawOpen": number / 200})
+    assert process.memory_info().rss - before < 12 << 20
+
+
+def test_models_and_sizes_come_and_go(painter):
+    """More than are kept at once: those drawn before look the same when they come back."""
+    first = shown(painter, a_person("m0"), View(40, 45))
+    for number in range(1, 7):
+        shown(painter, a_person(f"m{number}"), View(40 + number, 45))
+    assert np.array_equal(first, shown(painter, a_person("m0"), View(40, 45)))
+
+
+def test_the_lean_way_looks_like_the_full_one():
+    graphics = open_graphics(software=True)
+    figure, view = a_person(), View(160, 180)
+    full = shown(FigurePainter(graphics, Quality(factor=2, shadow=1024, taps=12)), figure, view).astype(int)
+    lean = shown(FigurePainter(graphics, LEAN), figure, view).astype(int)
+    graphics.close()
+    assert np.abs(full - lean).mean() < 2.0
+    assert np.abs(full[..., 3] - lean[..., 3]).mean() < 2.0
+
+
+def test_a_driver_that_is_not_there_is_said_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(context, "_ways", lambda software: iter([{"backend": "egl", "libegl": "libNone.so.9"}]))
+    with pytest.raises(GraphicsUnavailable) as raised:
+        open_graphics(software=True)
+    assert "libNone" in str(raised.value)
+    assert "libegl-mesa0" in raised.value.hint
+
+
+def test_a_card_that_fails_is_left_for_software(monkeypatch):
+    monkeypatch.delenv("ESTUDIO_SOFTWARE_GL", raising=False)
+    monkeypatch.setattr(context.host, "may_have_graphics_card", lambda: True)
+    monkeypatch.setattr(context, "run_child", _crash)
+    context.card.cache_clear()
+    try:
+        assert not context.card().works
+        graphics = open_graphics()
+        assert graphics.is_software
+        graphics.close()
+    finally:
+        context.card.cache_clear()
+
+
+def _crash(*_arguments, **_more):
+    raise ChildFailed("the driver took it down")

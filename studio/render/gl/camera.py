@@ -90,7 +90,7 @@ def _of_a_thing(low: Matrix, high: Matrix) -> Landmarks:
 
 def camera_of(marks: Landmarks, view: View, is_flipped: bool = True) -> Camera:
     """The camera of a view. `is_flipped`: the picture's first row is its top one, as in memory, not OpenGL's last."""
-    top, bottom = _edges(marks, view.framing)
+    top, bottom = _edges(marks, view.framing, view.grounded)
     height = top - bottom
     wide = view.width / view.height
     least = {"bust": marks.shoulders * 0.92, "half": marks.shoulders * 1.5, "full": marks.shoulders * 1.6}[view.framing]
@@ -117,12 +117,12 @@ def view_of_pixels(camera: Camera, size: tuple[int, int]) -> tuple[float, float,
     return -2 * across / size[0], -2 * up / size[1], across, up
 
 
-def _edges(marks: Landmarks, framing: Framing) -> tuple[float, float]:
-    """The heights of the picture's upper and lower edge."""
+def _edges(marks: Landmarks, framing: Framing, grounded: bool) -> tuple[float, float]:
+    """The heights of the picture's upper and lower edge; `grounded` leaves room for a shadow before her feet."""
     trunk = marks.neck - marks.hips
     if framing == "full":
         size = marks.top - marks.floor
-        return marks.top + 0.05 * size, marks.floor - 0.04 * size
+        return marks.top + 0.05 * size, marks.floor - (0.075 if grounded else 0.04) * size
     bottom = marks.neck - 0.46 * trunk if framing == "bust" else marks.hips - 0.22 * trunk
     height = (marks.eyes - bottom) / (1 - _EYE_LINE)
     top = marks.eyes + _EYE_LINE * height

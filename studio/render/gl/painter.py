@@ -16,6 +16,7 @@ from studio.avatar.rig import Rig
 from studio.render.gl.baking import Baker, casts_shadow
 from studio.render.gl.camera import Camera, Landmarks, camera_of, landmarks_of, view_of_pixels
 from studio.render.gl.context import Graphics
+from studio.render.gl.ground import Ground
 from studio.render.gl.lights import scene_values
 from studio.render.gl.loaded import LoadedFigure, LoadedMesh, Selection, is_sheer
 from studio.render.gl.programs import SCENE, SHADOW_UNIT, TABLE_UNIT, packed, program
@@ -75,7 +76,7 @@ class FigurePainter:
         self._programs: dict[tuple[object, ...], moderngl.Program] = {}
         with graphics.current() as gl:
             self._scene = gl.buffer(reserve=len(packed(SCENE, {})), dynamic=True)
-            self._tables = Tables(gl)
+            self._tables, self._ground = Tables(gl), Ground(gl)
             self._baker = Baker(gl, self._scene, self._draw_depth)
             self._shadow = gl.depth_texture((1, 1))
             self._shadow_target = gl.framebuffer([], self._shadow)
@@ -118,6 +119,7 @@ class FigurePainter:
             for made in self._programs.values():
                 made.release()
             self._tables.release()
+            self._ground.release()
             self._baker.release()
             self._scene.release()
             self._shadow_target.release()
@@ -165,6 +167,8 @@ class FigurePainter:
         gl.viewport = (0, 0, *onto.size)
         gl.front_face = "cw" if is_flipped else "ccw"
         gl.enable_only(moderngl.DEPTH_TEST)
+        if view.grounded and view.framing == "full" and free is None:
+            self._ground.draw(rig, drive.bones, camera)
         self._shadow.use(SHADOW_UNIT)
         self._draw_meshes(loaded, view, quality)
 
