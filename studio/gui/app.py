@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from studio.errors import GraphicsUnavailable
 from studio.gui.theme import DARK, LIGHT, TEXT_SIZE, THEMES, Theme, palette, style_sheet
-from studio.host import has_desktop
+from studio.host import IS_WINDOWS, has_desktop
 from studio.i18n import language
 from studio.paths import resources_dir
+from studio.render.gl.context import card
 
 _FONTS: Final = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf", "Inter-Italic.otf")
 _LEAST_OPENGL: Final = (3, 3)
@@ -75,6 +76,8 @@ def _ask_for_opengl() -> None:
     wanted.setDepthBufferSize(24)
     QSurfaceFormat.setDefaultFormat(wanted)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    if IS_WINDOWS and not card().works:  # a remote session, an old driver: Qt's own Mesa, the one render/gl takes too
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
 
 
 def _use_our_font(application: QApplication) -> None:
