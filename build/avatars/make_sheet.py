@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -76,7 +76,7 @@ def main() -> None:
     for name, worn in (("apresentadores", False), ("apresentadores-epi", True)):
         rows = [_row(painter, spec.title, made(_dressed(spec, worn), detail), given.size) for spec in specs]
         sheet = Image.fromarray(np.concatenate(rows))
-        sheet.save(given.out / f"{name}.jpg", quality=86, optimize=True)
+        sheet.save(given.out / f"{name}.jpg", quality=80, optimize=True)
         print(given.out / f"{name}.jpg", sheet.size)
 
 
@@ -88,7 +88,8 @@ def _row(painter: FigurePainter, title: str, figure: Figure, size: int) -> NDArr
     print(title, flush=True)
     cells = [_cell(painter, figure, pose_of(face, _arms()), View(size, size, facing=turn)) for face, turn in FACES]
     row = Image.fromarray(np.concatenate(cells, axis=1))
-    ImageDraw.Draw(row).text((8, 6), title, fill=(70, 80, 90), font_size=size // 16)
+    font = ImageFont.truetype(resources_dir() / "fonts/Inter-Regular.otf", size // 16)
+    ImageDraw.Draw(row).text((8, 6), title, fill=(70, 80, 90), font=font)
     return np.asarray(row)
 
 
