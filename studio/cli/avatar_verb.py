@@ -35,6 +35,10 @@ _HALF = 0.5
 """Of the slider from woman to man."""
 
 
+_ABOUT = {"author": N_("made by: {told}"), "license": N_("licence: {told}"), "copyright": N_("rights: {told}")}
+"""What the file says of who made it, and what may be done with it."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar=words("ACTION"), required=True, parser_class=Parser)
 
@@ -142,11 +146,12 @@ def _check(arguments: argparse.Namespace, console: Console) -> None:
     lines = [
         words("{name}: {kind}, {triangles} triangles, {bones} bones, {textures} textures", facts),
         words("mouth shapes: {visemes} of 15; face units: {units} of 52; bones known: {known_bones}", facts),
+        *(words(key, {"told": told}) for name, told in figure.about if (key := _ABOUT.get(name))),
         *(f"- {lack}" for lack in lacks),
     ]
     if not lacks:
         lines.append(words("It has all that a presenter needs."))
-    console.result({"model": facts, "lacks": lacks}, "\n".join(lines))
+    console.result({"model": facts, "about": dict(figure.about), "lacks": lacks}, "\n".join(lines))
 
 
 def model_facts(figure: Figure, rig: Rig) -> dict[str, Any]:

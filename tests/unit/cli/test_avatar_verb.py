@@ -4,7 +4,7 @@ import json
 
 import avatar_builders
 import pytest
-from avatar_profiles import vrma
+from avatar_profiles import vrm1, vrma
 from PIL import Image
 
 from studio.avatar import turns
@@ -70,6 +70,13 @@ def test_check_tells_what_a_model_has_and_lacks(studio, home):
     _, said, _ = studio("avatar", "check", bare)
     assert said["model"]["visemes"] == 0
     assert said["lacks"]
+
+
+def test_check_tells_whose_a_model_is(studio, home):
+    (home / "dela.vrm").write_bytes(vrm1())
+    _, said, _ = studio("avatar", "check", home / "dela.vrm")
+    assert said["about"]["author"] == "Alguém"
+    assert any("Alguém" in lack for lack in said["lacks"])
 
 
 @pytest.mark.parametrize("name", ["nada.glb", "texto.glb", "deck.pptx"])
