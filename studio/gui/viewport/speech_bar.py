@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -22,11 +23,13 @@ from studio.gui.app import theme
 from studio.gui.icons import icon
 from studio.gui.viewport.director import Director
 from studio.gui.viewport.speaking import SpokenScene, Voice
-from studio.i18n import words
+from studio.i18n import N_, words
 
-_TICK = 40
-_STEPS = 1000
-SAMPLE = "Olá! Antes de subir, confira o cinto, o talabarte e a ancoragem. Acima de dois metros, eles são obrigatórios."
+_TICK: Final = 40
+_STEPS: Final = 1000
+SAMPLE: Final = N_(
+    "Hello! Before you climb, check your harness, the lanyard and the anchor. Above two metres they are required."
+)
 """What stands there at first, so that Speak has something to say."""
 
 
@@ -43,7 +46,7 @@ class SpeechBar(QFrame):
         self.text.setPlaceholderText(
             words("Write what she shall say. Marks such as [gesto: apontar] and [pausa 1 s] work.")
         )
-        self.text.setPlainText(SAMPLE)
+        self.text.setPlainText(words(SAMPLE))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(58)
         self.voice = QComboBox()

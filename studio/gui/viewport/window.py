@@ -247,7 +247,7 @@ class ViewportWindow(QMainWindow):
         )
         rate = self.panel.view.rate
         if self.panel.view.is_moving and rate:
-            told += words(" · {rate} pictures a second", {"rate": round(rate)})
+            told += words(" · {rate} frames/s", {"rate": round(rate)})
             if drawn.scale < 1:
                 told += words(" · {share} % of the size", {"share": round(drawn.scale * 100)})
         if self.director.speech.is_silent:
