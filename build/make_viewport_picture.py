@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageGrab
+from PIL import ImageGrab
 
 from studio.avatar.body.spec import read_spec
 from studio.avatar.cast import presenters
@@ -52,7 +52,8 @@ def shown(display):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         time.sleep(2)
-        if np.asarray(ImageGrab.grab(xdisplay=display).convert("RGB"))[STAGE].max() > 200:
+        stage = np.asarray(ImageGrab.grab(xdisplay=display).convert("RGB"))[STAGE].astype(int)
+        if (stage.max(-1) - stage.min(-1)).max() > 90:  # skin: the wall and the words on it are grey
             time.sleep(SETTLING)
             return ImageGrab.grab(xdisplay=display).convert("RGB")
     sys.exit("nobody came on the stage")
@@ -68,7 +69,7 @@ def main():
     )
     try:
         picture = shown(display).crop((0, TITLE_BAR, WIDTH, HEIGHT + TITLE_BAR))
-        picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(TARGET, optimize=True)
+        picture.save(TARGET, optimize=True)
     finally:
         for process in (window, desktop, server):
             process.terminate()
