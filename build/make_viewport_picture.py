@@ -1,4 +1,4 @@
-"""Makes docs/pictures/janela-do-apresentador.png: the presenter's window as it is on a laptop's screen.
+"""Makes docs/pictures/janela-do-apresentador.jpg: the presenter's window as it is on a laptop's screen.
 
 Usage: make_viewport_picture.py (needs Xvfb, openbox and xdotool: build/setup dev)
 """
@@ -19,7 +19,7 @@ from studio.gui.viewport.portraits import draw_portraits, portrait_of
 from studio.progress import silent
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "docs/pictures/janela-do-apresentador.png"
+TARGET = ROOT / "docs/pictures/janela-do-apresentador.jpg"
 WIDTH, HEIGHT = 1366, 768
 TITLE_BAR = 20
 STAGE = slice(110, 600), slice(430, 1340)
@@ -69,7 +69,7 @@ def main():
     )
     try:
         picture = shown(display).crop((0, TITLE_BAR, WIDTH, HEIGHT + TITLE_BAR))
-        picture.save(TARGET, optimize=True)
+        picture.save(TARGET, quality=88, optimize=True)
     finally:
         for process in (window, desktop, server):
             process.terminate()

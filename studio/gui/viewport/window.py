@@ -40,6 +40,7 @@ _log = logging.getLogger(__name__)
 _SMALLEST: Final = (980, 620)
 _USUAL: Final = (1280, 760)
 _TELL_EVERY: Final = 500
+_BEAT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,9 @@ def run(opening: Opening) -> int:
     sys.excepthook = _told_in_a_window
     window = ViewportWindow(opening)
     window.show_at_once()
+    beat = QTimer(window)  # Python learns of Ctrl+C, and that the system wants the program to end, only when it runs
+    beat.timeout.connect(lambda: None)
+    beat.start(_BEAT)
     QTimer.singleShot(0, window.start)
     return int(application.exec())
 
