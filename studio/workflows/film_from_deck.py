@@ -24,7 +24,7 @@ from studio.workflows import assemble
 from studio.workflows.captioning import captions
 from studio.workflows.freshness import is_stale
 from studio.workflows.narrate import is_spoken, narrate
-from studio.workflows.presenting import tell_mismatches, voice_like_her, with_presenters
+from studio.workflows.presenting import voice_like_her
 from studio.workflows.project_from_deck import DeckOrder, project_from_deck
 from studio.workflows.speakers import settled_voice
 from studio.workflows.studio import Studio
@@ -69,8 +69,6 @@ def film_from_deck(order: Order, film: Path, studio: Studio, progress: Progress,
             give_voice(bench, studio, progress.part(0.08, 0.5))
             for step in finishing(bench, order, progress.part(0.5, 0.55)):
                 bench.make(step)
-            lacks = tell_mismatches(bench.project, progress)
-            report = with_presenters(report, bench.project, lacks)
             with caption_files(bench.project, film):
                 exported = export(bench.project, bench.asset_path, film, order.format, progress.part(0.55, 0.99))
             lips = None

@@ -229,6 +229,7 @@ def with_presenters(report: Json, project: Project, lacks: Sequence[Mismatch]) -
                 "scene": each.scene.name,
                 "norm": each.rule.norm,
                 "missing": list(each.missing),
+                "called": equipment_words(each.missing),
                 "why": each.rule.why,
                 "source": each.rule.source,
             }

@@ -32,7 +32,7 @@ from studio.model.scene import Scene, Transition
 from studio.model.timeline import Timeline
 from studio.nr.names import norm_in
 from studio.progress import Progress
-from studio.workflows.presenting import PresenterOrder, presenting
+from studio.workflows.presenting import PresenterOrder, presenting, tell_mismatches, with_presenters
 from studio.workflows.recordings import recording_path, with_recordings
 from studio.workflows.workbench import Workbench
 
@@ -77,7 +77,8 @@ def project_from_deck(order: DeckOrder, folder: Path, progress: Progress) -> tup
             bench = Workbench(opened)
             if order.presenter is not None:
                 bench.make(presenting(bench.project, order.presenter, bench))
-            return bench, deck.report.as_json()
+            lacks = tell_mismatches(bench.project, progress)
+            return bench, with_presenters(deck.report.as_json(), bench.project, lacks)
         except BaseException as error:
             opened.close()
             shutil.rmtree(folder, ignore_errors=True)

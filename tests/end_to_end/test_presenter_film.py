@@ -34,7 +34,7 @@ def made(folder):
     done = studio(
         "make", "NR-35 básico.pptx", "-o", "filme.mp4", "--voice", "espeak:pt-BR", "--size", "256x144", "--fps", "24",
         "--avatar", "Zé.glb", "--avatar-place", "card", "--avatar-style", "toon", "--keep", "Projeto",
-        "--report", "relatório.json", "--lipsync", "boca.json", "--json",
+        "--report", "relatório.json", "--report-html", "relatório.html", "--lipsync", "boca.json", "--json",
         folder=folder,
     )  # fmt: skip
     return result(done)
@@ -76,6 +76,9 @@ def test_the_report_knows_the_norm_and_what_she_lacks(folder, made):
     told = json.loads((folder / "relatório.json").read_text(encoding="utf-8"))["presenter"]
     assert told["norm"] == "NR-35"
     assert [each["missing"] for each in told["mismatches"]] == [["harness", "hard-hat"]] * 2
+    page = (folder / "relatório.html").read_text(encoding="utf-8")
+    assert "cinturão paraquedista" in page
+    assert "Zé" in page
     (warning,) = (text for text in made["warnings"] if "NR-35" in text)
     assert "talabarte" in warning
 

@@ -61,6 +61,7 @@ def report_page(report: Any, deck: str) -> str:
         *_summary(report),
         *_to_do(report),
         *_whole_deck(report),
+        *_presenter(report),
         *_many(report),
         *_slides(report),
         *_missing_files(report),
@@ -115,6 +116,21 @@ def _whole_deck(report: Any) -> Iterator[str]:
     if lines:
         yield f"<h2>{_safe(words('The whole deck'))}</h2>"
         yield f'<section class="slide"><ul>{lines}</ul></section>'
+
+
+def _presenter(report: Any) -> Iterator[str]:
+    """Who presents, and where she lacks what the norm of the slide asks for."""
+    told = report.get("presenter")
+    if not told:
+        return
+    who = ", ".join(each["name"] for each in told["presenters"])
+    yield f"<h2>{_safe(words('Presenter'))}</h2>"
+    yield f'<p class="facts">{_safe(" · ".join(filter(None, (who, told["norm"]))))}</p>'
+    if told["mismatches"]:
+        cells = [
+            [_safe(each[key]) for key in ("scene", "norm", "called", "why", "source")] for each in told["mismatches"]
+        ]
+        yield _table((N_("slide"), N_("norm"), N_("she lacks"), N_("because of"), N_("source")), cells)
 
 
 def _many(report: Any) -> Iterator[str]:

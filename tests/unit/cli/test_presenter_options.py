@@ -79,3 +79,14 @@ def test_a_project_that_is_there_keeps_who_presents_it(studio, tmp_path):
         code, said = studio("import", "NR-33.pptx", "--merge", tmp_path / "Projeto", *more)
         assert code == 2
         assert more[0] in said["message"]
+
+
+def test_what_slides_are_called_is_no_code_in_the_reports_page(studio, files, tmp_path):
+    a_deck(files / "NR-35 torto.pptx", ("<b>Altura</b>", "Use o cinto."))
+    page = tmp_path / "r.html"
+    done, _ = studio(
+        "import", "NR-35 torto.pptx", "-o", tmp_path / "P", "--avatar", "pessoa.glb", "--report-html", page
+    )
+    assert done == 0
+    assert "<b>Altura" not in page.read_text(encoding="utf-8")
+    assert "&lt;b&gt;Altura" in page.read_text(encoding="utf-8")
