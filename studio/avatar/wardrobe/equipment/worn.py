@@ -53,6 +53,8 @@ def pressing(fit: Fit, names: Sequence[str], hair: Sheet) -> Sheet:
     if "hard-hat" in names:
         hair = pressed(fit, shell_of(fit), hair)
     elif {"face-shield", "welding-mask"} & set(names):
+        if "welding-mask" in names:
+            hair = pressed(fit, shell_of(fit, 0.012, 0.03), hair, 0.016)
         hair = banded(fit, hair)
     if "ear-muffs" in names:
         for sign in (1.0, -1.0):

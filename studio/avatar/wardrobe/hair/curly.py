@@ -101,7 +101,7 @@ def _tufts(fit: Fit, scalp: Scalp, lift: float, count: int) -> Sheet:
     uv[..., 0] = u0[:, None] + np.array([0, 0.5, 0, 0.5, 0, 0.5])
     uv[..., 1] = np.array([1, 1, 0.5, 0.5, 0, 0])
     colors = np.ones((n * 6, 4))
-    tone = chance.normal(1.0, 0.13, n)[:, None] * np.array([0.8, 0.8, 1.0, 1.0, 1.2, 1.2])
+    tone = chance.normal(1.0, 0.06, n)[:, None] * np.array([0.8, 0.8, 1.0, 1.0, 1.2, 1.2])
     colors[:, :3] = tone.reshape(-1, 1)
     return Sheet(points.reshape(-1, 3), faces, scalp.hung(points.reshape(-1, 3)), uv.reshape(-1, 2)[faces], colors)
 

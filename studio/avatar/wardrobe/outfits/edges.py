@@ -64,7 +64,7 @@ def neck_band(fit: Fit, cloth: Sheet) -> Sheet:
     along = np.gradient(path, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     inward = np.cross(out, along)
-    middle = surface.onto(path + inward * 0.010, 0.0012)
+    middle = surface.onto(path + inward * 0.010, 0.0028)
     points, faces, uvs = tape(middle, out, 0.024, 0.0016)
     made = sheet(points, faces, fit.weights_at(points))
     return replace(made, uvs=uvs * np.array([0.05, 1.0]))

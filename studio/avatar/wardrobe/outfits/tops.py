@@ -126,7 +126,7 @@ def scrubs(fit: Fit) -> Garment:
         fit, Cut(ease=0.012, sleeve=0.020, cuff=0.020, hang=0.12, flare=0.018, fold=0.003), crotch(fit) + 0.01
     )
     cloth = sleeved(fit, cloth, 0.72)
-    cloth = evened(cut(cloth, line.below(cloth.positions, 0.005, 0.105, 0.056)))
+    cloth = evened(cut(cloth, line.below(cloth.positions, 0.001, 0.105, 0.047)))
     front = side(cloth)
     throat = float(line.height(np.zeros(1))[0])
     pockets = [pocket(fit, front, 0.088 * fit.size, throat - 0.125, 0.10, 0.115)]
