@@ -113,7 +113,7 @@ class LookSection(Section):
         base = self.director.staging.base
         if base is not None and base != self._shown:
             self._shown = base
-            for name, choices in self._choices(base).items():
+            for name, choices in reversed(self._choices(base).items()):  # what is asked for last is drawn first
                 self._portraits.ask(self._galleries[name], choices)
 
     def _fill(self) -> None:
