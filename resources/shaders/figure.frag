@@ -57,11 +57,7 @@ void main() {
 #ifdef VERTEX_COLOR
     base *= v_color;
 #endif
-#ifdef SOFT_CUT
-    // Strands end within a pixel or two: what is drawn there lets some of what is behind through.
-    base.a = clamp((base.a - cutoff) / max(fwidth(base.a), 0.04) + 0.5, 0.0, 1.0);
-    if (base.a < 0.1) discard;
-#elif defined(CUT)
+#ifdef CUT
     if (base.a < cutoff) discard;
     base.a = 1.0;
 #endif

@@ -28,8 +28,6 @@ vec4 seen(Point p, float alpha) {
     vec3 light = p.albedo * (key_color.rgb * (hair_lamp(p.normal, key_toward.xyz) * mix(0.25, 1.0, p.lit)));
     light += p.albedo * diffuse_at(p).rgb;
     light += key_color.rgb * mix(0.25, 1.0, p.lit) * hair_gloss(p, key_toward.xyz, near, far, sharp);
-#ifndef LEAN
     light += rim_color.rgb * 0.8 * hair_gloss(p, rim_toward.xyz, near, far, sharp);
-#endif
     return vec4(light * mix(0.25, 1.0, p.open) * alpha, alpha);
 }

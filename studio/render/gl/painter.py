@@ -197,14 +197,10 @@ class FigurePainter:
     def _draw_meshes(self, loaded: LoadedFigure, view: View, quality: Quality) -> None:
         gl = self._gl
         sheer = sorted((mesh for mesh in loaded.meshes if is_sheer(mesh.material)), key=_depth_order)
-        soft = [mesh for mesh in loaded.meshes if _is_soft(mesh.material)]
-        if quality.is_lean:  # hair hides much, and what is hidden is not worked out
-            for mesh in soft:
-                self._draw_mesh(loaded, mesh, view, quality, "")
-            soft = []
-        for mesh in loaded.meshes:
-            if not is_sheer(mesh.material) and not _is_soft(mesh.material):
-                self._draw_mesh(loaded, mesh, view, quality, "")
+        # Hair hides much, and what is hidden is not worked out.
+        solid = [mesh for mesh in loaded.meshes if not is_sheer(mesh.material)]
+        for mesh in sorted(solid, key=lambda mesh: mesh.material.surface is not Surface.HAIR):
+            self._draw_mesh(loaded, mesh, view, quality, "")
         for mesh in sheer:
             if mesh.material.surface is not Surface.CORNEA:
                 self._draw_mesh(loaded, mesh, view, quality, "SOLID")
@@ -212,8 +208,6 @@ class FigurePainter:
             self._draw_outline(loaded)
         gl.enable(moderngl.BLEND)
         gl.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
-        for mesh in soft:
-            self._draw_mesh(loaded, mesh, view, quality, "SOFT_CUT")
         gl.fbo.depth_mask = False
         for mesh in sheer:
             self._draw_mesh(loaded, mesh, view, quality, "SHEER")
@@ -310,11 +304,6 @@ def _depth_order(mesh: LoadedMesh) -> int:
     return _SEE_THROUGH.index(surface) if surface in _SEE_THROUGH else len(_SEE_THROUGH)
 
 
-def _is_soft(material: Material) -> bool:
-    """Strands that are cut out: their ends are blended."""
-    return material.alpha is Alpha.MASK and material.surface is Surface.HAIR
-
-
 def _surface(material: Material, style: Style) -> Surface:
     return Surface.TOON if style == "toon" and material.surface is not Surface.CORNEA else material.surface
 
@@ -335,7 +324,7 @@ def _defines(material: Material, quality: Quality, share: str, mesh: LoadedMesh)
         "TANGENT": material.normal_texture is not None or material.surface is Surface.HAIR,
         "DOUBLE_SIDED": material.double_sided and material.surface is not Surface.HAIR,
         "STRANDS": material.surface is Surface.HAIR,
-        "SEE_THROUGH": share in ("SHEER", "SOFT_CUT"),
+        "SEE_THROUGH": share == "SHEER",
         share: bool(share) and material.surface is not Surface.CORNEA,
     }
     return {
