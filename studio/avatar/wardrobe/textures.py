@@ -47,7 +47,7 @@ TILE = 0.5
 @cache
 def folds(depth: float = 1.0) -> Picture:
     """A normal map of worn cloth: soft creases that run along x, and its threads."""
-    size = 512
+    size = 320
     y, x = np.mgrid[0:size, 0:size]
     warp = noise(size, 5, 3.0, 1.0) * 9
     broad = noise(size, 1, 5.0, 2.2, 3.0)
@@ -95,12 +95,12 @@ def strands(rows: int = 512, wide: int = 256) -> Picture:
 @cache
 def fringe() -> Picture:
     """The edge of a head of hair: dense at the top, ever fewer fine hairs towards the bottom."""
-    wide, high = 512, 128
+    wide, high = 256, 96
     chance = np.random.default_rng(31)
     x = np.arange(wide)
     y = np.linspace(0, 1, high)[:, None]
     reach = np.zeros((high, wide))
-    for _ in range(900):
+    for _ in range(450):
         at = chance.uniform(0, wide)
         slant = chance.normal(0, 14)
         end = 1.0 - abs(chance.normal(0, 0.16)) - 0.04

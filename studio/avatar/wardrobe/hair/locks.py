@@ -84,7 +84,7 @@ def bands(
     path: Floats,
     width: Floats,
     *,
-    across: int = 4,
+    across: int = 3,
     round_: float = 0.35,
     taper: float = 0.55,
     strips: int = 1,
