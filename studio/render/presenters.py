@@ -128,7 +128,7 @@ class PresenterStore:
         try:
             from studio.avatar.body.make import Detail  # with what makes bodies, which the engine else does without
 
-            detail = Detail.LOW if draws_in_software() else Detail.HIGH
+            detail = Detail.LIGHT if draws_in_software() else Detail.HIGH
             figure = self._cast.figure(shown.presenter, worn, detail)
             found = figure, rig_of(figure)
         except StudioError as error:

@@ -85,7 +85,7 @@ def mouth_of(rig: Rig, view: View) -> tuple[slice, slice]:
 
 def measured(name: str, framing: str, count: int) -> None:
     spec = read_spec(member(name).path)
-    low, high = made(spec, Detail.LOW), made(spec, Detail.HIGH)
+    low, high = made(spec, Detail.LIGHT), made(spec, Detail.HIGH)
     rig, fine_rig = rig_of(low), rig_of(high)
     view = View(480, 540, framing)
     graphics = open_graphics(software=True)

@@ -27,9 +27,15 @@ _SHEETS = {True: (1024, 512), False: (512, 256)}
 
 
 def skin_parts(
-    spec: PresenterSpec, body: ShapedBody, moves: Mapping[str, Moves], bare: NDArray[np.bool_], smooth: bool
+    spec: PresenterSpec,
+    body: ShapedBody,
+    moves: Mapping[str, Moves],
+    bare: NDArray[np.bool_],
+    smooth: bool,
+    fine: bool = False,
 ) -> tuple[Part, ...]:
-    """Head and body, without the vertices that are not `bare` (n,); the head divided once more where `smooth`."""
+    """Head and body, without the vertices that are not `bare` (n,); the head divided once more where `smooth`,
+    its texture as for a smooth one where `fine`."""
     head = piece(body, HEAD, moves, bare)
     # Pieces take their normals from the whole skin as far as they are as it was, so that no seam is seen between them.
     normals = body.normals[head.source]
@@ -38,7 +44,7 @@ def skin_parts(
         normals[np.unique(head.quads[coarse])] = np.nan
         head = smoother(head, len(BONES), coarse)
     face = meshed(head, normals)
-    head_size, body_size = _SHEETS[smooth]
+    head_size, body_size = _SHEETS[smooth or fine]
     color, rough = _head_pictures(spec, body, head_size)
     material = Material("skin", Surface.SKIN, roughness=1.0)
     parts = [_part("Head", face, material, (("color_texture", color), ("roughness_texture", rough)))]
