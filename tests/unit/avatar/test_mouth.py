@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from studio.avatar.performance.mouth import Mouth
-from studio.speech.visemes import Kind, shapes
 from studio.model.narration import Phoneme
+from studio.speech.visemes import Kind, shapes
 
 
 def _mouth(spoken: str, milliseconds: int = 90, language: str = "pt-BR", stressed: str = "") -> Mouth:
