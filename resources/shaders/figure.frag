@@ -46,7 +46,12 @@ void main() {
     vec4 base = paint_color;
     float detail = 0.5;
 #ifdef COLOR_MAP
+#ifdef LEAN
+    // As fine as where the picture is drawn twice as large.
+    vec4 texel = texture(color_map, v_uv, -0.7);
+#else
     vec4 texel = texture(color_map, v_uv);
+#endif
     detail = texel.g;
 #ifdef ROUGHNESS_IN_ALPHA
     base.rgb *= linear(texel.rgb);

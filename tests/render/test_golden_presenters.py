@@ -19,7 +19,7 @@ SPEAKING = {"viseme_aa": 0.6, "mouthSmileLeft": 0.2, "mouthSmileRight": 0.2}
 
 @pytest.mark.parametrize(
     ("name", "view"),
-    [("ana", View(200, 225, facing=12)), ("fabio", View(200, 225, "half", style="toon"))],
+    [("ana", View(400, 450, facing=12)), ("fabio", View(400, 450, "half", style="toon"))],
     ids=["ana", "fabio"],
 )
 def test_presenters_look_as_before(name, view):
@@ -31,4 +31,6 @@ def test_presenters_look_as_before(name, view):
     graphics.close()
     alpha = pixels[..., 3:].astype(float) / 255
     on_wall = np.round(pixels[..., :3] + np.array((214, 222, 230)) * (1 - alpha)).astype(np.uint8)
-    assert_looks_as_before(f"presenter-{name}", np.dstack([on_wall, np.full(on_wall.shape[:2], 255, np.uint8)]))
+    # Strands of hair are finer than a pixel: another version of Mesa may round them otherwise, their mean not.
+    mean = on_wall.reshape(225, 2, 200, 2, 3).mean(axis=(1, 3)).round().astype(np.uint8)
+    assert_looks_as_before(f"presenter-{name}", np.dstack([mean, np.full(mean.shape[:2], 255, np.uint8)]))
