@@ -87,24 +87,22 @@ def test_nonsense_in_a_model_is_an_error_or_a_figure(good, tmp_path, part):
 
 def a_picture_bomb(side):
     """A PNG of a few hundred bytes that says it has side x side pixels."""
+    return a_picture(side, 10_000)
+
+
+def a_picture(side, size):
+    """A PNG of side x side pixels, of which there are the first `size` bytes."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
-    body = zlib.compress(b"\0" * 10_000)
+    body = zlib.compress(bytes(size))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
 def test_a_picture_that_says_it_is_as_large_as_a_town_is_left_out(good, tmp_path):
-    said, binary = glb_parts(good[3])
-    bomb = a_picture_bomb(60_000)
-    said["bufferViews"].append({"buffer": 0, "byteOffset": len(binary), "byteLength": len(bomb)})
-    said["images"] = [{"bufferView": len(said["bufferViews"]) - 1, "mimeType": "image/png"}]
-    said["textures"] = [{"source": 0}]
-    said["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = {"index": 0}
-    said["buffers"][0]["byteLength"] = len(binary) + len(bomb)
-    (tmp_path / "m.glb").write_bytes(glb(said, binary + bomb))
+    (tmp_path / "m.glb").write_bytes(with_picture(good[3], a_picture_bomb(60_000)))
     figure = read_model(tmp_path / "m.glb")
     assert figure.textures == ()
     assert len(figure.notes) == 1
@@ -121,6 +119,17 @@ def test_a_text_of_millions_of_values_is_not_even_parsed(tmp_path):
 def test_the_child_that_reads_has_limits(good, tmp_path, monkeypatch, limits):
     monkeypatch.setenv("ESTUDIO_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(guarded, "LIMITS", limits)
-    (tmp_path / "m.glb").write_bytes(good[3])
+    # Much to read: the parent looks a few times a second only.
+    (tmp_path / "m.glb").write_bytes(with_picture(good[3], a_picture(4_000, 4_000 * 16_001)))
     with pytest.raises(ModelTooLarge):
         read_figure(tmp_path / "m.glb")
+
+
+def with_picture(model: bytes, picture: bytes) -> bytes:
+    said, binary = glb_parts(model)
+    said["bufferViews"].append({"buffer": 0, "byteOffset": len(binary), "byteLength": len(picture)})
+    said["images"] = [{"bufferView": len(said["bufferViews"]) - 1, "mimeType": "image/png"}]
+    said["textures"] = [{"source": 0}]
+    said["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = {"index": 0}
+    said["buffers"][0]["byteLength"] = len(binary) + len(picture)
+    return glb(said, binary + picture)
